@@ -79,7 +79,7 @@ fn allowed(dossier: &Dossier, track: &Track, command: Command) -> Result<Permit,
     [(Role::UnitClerk, 5), (Role::StandingBody, 1), (Role::Head, 1)]
         .iter()
         .map(|(role, unit)| permit_command(&actor(*role, *unit), command, dossier, track, &place()))
-        .reduce(|first, second| first.or(second))
+        .reduce(std::result::Result::or)
         .expect("three actors")
 }
 
