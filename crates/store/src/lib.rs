@@ -1,1 +1,55 @@
-//! store
+//! All SQL and nothing else: units of work, statements, migrations, journal and search on SQLite and PostgreSQL. It must not decide anything.
+//!
+//! ```no_run
+//! use lantoa_store::{Db, Error, params, sql, from_row};
+//!
+//! sql! {
+//!     LOAD = "SELECT id, title, version FROM note WHERE id = $1";
+//!     SAVE = "UPDATE note SET title = $3, version = version + 1 WHERE id = $1 AND version = $2";
+//! }
+//!
+//! struct Note { id: i64, title: String, version: i64 }
+//! from_row!(Note { id, title, version });
+//!
+//! async fn rename(db: &Db, id: i64, title: String) -> Result<Note, Error> {
+//!     // One transaction. The closure owns what it captures and may be run again.
+//!     db.write(async move |tx| {
+//!         let mut note: Note = tx.one(&LOAD, params![id]).await?;
+//!         tx.exec_guarded(&SAVE, params![note.id, note.version, title]).await?;
+//!         note.title = title.clone();
+//!         Ok(note)
+//!     })
+//!     .await
+//! }
+//! ```
+//!
+//! A feature adds a module with its `sql! { … }`, its rows and its functions over `&mut Conn` or `&mut Tx`, one
+//! line in `statements()`, and a migration.
+
+mod conn;
+mod db;
+mod error;
+mod ids;
+pub mod journal;
+pub mod migrate;
+mod pg_link;
+mod postgres;
+mod query;
+mod row;
+mod sql;
+mod sqlite;
+mod value;
+
+pub use self::conn::{Ask, Asks, Conn, Tx};
+pub use self::db::{Db, Engine, Jitter, Options, Target};
+pub use self::error::{Error, Result};
+pub use self::query::{Order, Query, Slice};
+pub use self::row::{Cell, Column, FromRow, Row};
+pub use self::sql::Sql;
+pub use self::value::{Json, Param, Value};
+
+/// Every registered statement, for the test that prepares them all on both engines.
+#[must_use]
+pub fn statements() -> Vec<&'static Sql> {
+    [postgres::ALL, migrate::ALL, journal::ALL, journal::verify_statements()].concat()
+}
