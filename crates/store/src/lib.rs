@@ -28,17 +28,21 @@
 
 mod conn;
 mod db;
+pub mod dossier;
 mod error;
 mod ids;
 pub mod journal;
 pub mod migrate;
+pub mod org;
 mod pg_link;
 mod postgres;
+pub mod programme;
 mod query;
 mod row;
 mod sql;
 mod sqlite;
 mod value;
+mod words;
 
 pub use self::conn::{Ask, Asks, Conn, Tx};
 pub use self::db::{Db, Engine, Jitter, Options, Target};
@@ -47,9 +51,11 @@ pub use self::query::{Order, Query, Slice};
 pub use self::row::{Cell, Column, FromRow, Row};
 pub use self::sql::Sql;
 pub use self::value::{Json, Param, Value};
+pub use self::words::Word;
 
 /// Every registered statement, for the test that prepares them all on both engines.
 #[must_use]
 pub fn statements() -> Vec<&'static Sql> {
-    [postgres::ALL, migrate::ALL, journal::ALL, journal::verify_statements()].concat()
+    [postgres::ALL, migrate::ALL, journal::ALL, journal::verify_statements(), org::ALL, programme::ALL, dossier::ALL]
+        .concat()
 }
