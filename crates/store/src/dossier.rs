@@ -19,6 +19,7 @@ crate::sql! {
             WHERE id = $1 AND version = $2";
     EDIT = "UPDATE dossier SET name = $3, sector = $4, scope = $5, achievement = $6, leader = $7, changed = $8, \
             changed_by = $9, version = version + 1 WHERE id = $1 AND version = $2";
+    CONFLICTS = "SELECT CAST(count(*) AS BIGINT) FROM conflict WHERE dossier = $1 AND person = $2";
     COUNTS = "SELECT movement, track, class, unit, year, month, times FROM recognition_count WHERE programme = $1";
     COUNT_UP = "INSERT INTO recognition_count (programme, movement, track, class, unit, year, month, times) \
                 VALUES ($1, $2, $3, $4, $5, $6, $7, 1) ON CONFLICT (programme, movement, track, class, unit, year, month) \
@@ -261,6 +262,15 @@ pub async fn save_words(tx: &mut Tx, record: &Record, by: (PersonId, Timestamp))
     let (r, d) = (record, &record.dossier);
     tx.exec_guarded(&EDIT, params![d.id, d.version, r.name, r.sector, r.scope, r.achievement, d.leader, by.1, by.0])
         .await
+}
+
+/// Whether a person has a declared or found conflict of interest on a dossier.
+///
+/// # Errors
+/// The engine's.
+pub async fn has_conflict(cx: &mut Conn, dossier: DossierId, person: PersonId) -> Result<bool> {
+    let found: i64 = cx.one(&CONFLICTS, params![dossier, person]).await?;
+    Ok(found > 0)
 }
 
 /// Recognised dossiers of a programme, counted as quotas count them.

@@ -27,6 +27,7 @@
 //! line in `statements()`, and a migration.
 
 mod conn;
+pub mod council;
 mod db;
 pub mod dossier;
 mod error;
