@@ -31,9 +31,12 @@ pub mod council;
 mod db;
 pub mod dossier;
 mod error;
+pub mod file;
 mod ids;
 pub mod journal;
+pub mod judgement;
 pub mod migrate;
+pub mod note;
 pub mod org;
 mod pg_link;
 mod postgres;
@@ -57,6 +60,19 @@ pub use self::words::Word;
 /// Every registered statement, for the test that prepares them all on both engines.
 #[must_use]
 pub fn statements() -> Vec<&'static Sql> {
-    [postgres::ALL, migrate::ALL, journal::ALL, journal::verify_statements(), org::ALL, programme::ALL, dossier::ALL]
-        .concat()
+    [
+        postgres::ALL,
+        migrate::ALL,
+        journal::ALL,
+        journal::verify_statements(),
+        dossier::ALL,
+        dossier::recorded::ALL,
+        dossier::round::ALL,
+        file::ALL,
+        judgement::ALL,
+        note::ALL,
+        org::ALL,
+        programme::ALL,
+    ]
+    .concat()
 }
