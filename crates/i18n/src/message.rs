@@ -24,7 +24,7 @@ impl Word {
 
     /// Starts a message with a variable: `word!("dossier-count").with("count", 3)`.
     #[must_use]
-    pub fn with(self, name: &'static str, value: impl Into<Value>) -> Message {
+    pub fn with(self, name: &'static str, value: impl AsValue) -> Message {
         Message::from(self).with(name, value)
     }
 }
@@ -69,34 +69,43 @@ impl Value {
     }
 }
 
-macro_rules! value_from {
+/// Something that can stand in a message. References count as what they point to, as templates need.
+pub trait AsValue {
+    /// The value.
+    fn as_value(&self) -> Value;
+}
+
+impl<T: AsValue + ?Sized> AsValue for &T {
+    fn as_value(&self) -> Value {
+        (**self).as_value()
+    }
+}
+
+macro_rules! as_value {
     ($($from:ty => |$x:ident| $to:expr;)*) => {$(
-        impl From<$from> for Value {
-            fn from($x: $from) -> Self { $to }
+        impl AsValue for $from {
+            fn as_value(&self) -> Value {
+                let $x = self;
+                $to
+            }
         }
     )*};
 }
 
-value_from! {
-    &str => |x| Self::Text(x.to_owned());
-    String => |x| Self::Text(x);
-    &String => |x| Self::Text(x.clone());
-    &&str => |x| Self::Text((*x).to_owned());
-    i64 => |x| Self::Count(x);
-    &i64 => |x| Self::Count(*x);
-    i32 => |x| Self::Count(i64::from(x));
-    u32 => |x| Self::Count(i64::from(x));
-    &u32 => |x| Self::Count(i64::from(*x));
-    usize => |x| Self::Count(i64::try_from(x).unwrap_or(i64::MAX));
-    &usize => |x| Self::Count(i64::try_from(*x).unwrap_or(i64::MAX));
-    Date => |x| Self::Date(x);
-    &Date => |x| Self::Date(*x);
-    Timestamp => |x| Self::Instant(x);
-    &Timestamp => |x| Self::Instant(*x);
-    Dong => |x| Self::Money(x);
-    &Dong => |x| Self::Money(*x);
-    Word => |x| Self::Word(x);
-    &Word => |x| Self::Word(*x);
+as_value! {
+    str => |x| Value::Text(x.to_owned());
+    String => |x| Value::Text(x.clone());
+    u8 => |x| Value::Count(i64::from(*x));
+    i32 => |x| Value::Count(i64::from(*x));
+    u32 => |x| Value::Count(i64::from(*x));
+    i64 => |x| Value::Count(*x);
+    u64 => |x| Value::Count(i64::try_from(*x).unwrap_or(i64::MAX));
+    usize => |x| Value::Count(i64::try_from(*x).unwrap_or(i64::MAX));
+    Date => |x| Value::Date(*x);
+    Timestamp => |x| Value::Instant(*x);
+    Dong => |x| Value::Money(*x);
+    Word => |x| Value::Word(*x);
+    Value => |x| x.clone();
 }
 
 /// A sentence as data: a word and the values in it. Equal messages say the same in every locale.
@@ -109,8 +118,8 @@ pub struct Message {
 impl Message {
     /// Adds a variable.
     #[must_use]
-    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) -> Self {
-        self.values.push((name.into(), value.into()));
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl AsValue) -> Self {
+        self.values.push((name.into(), value.as_value()));
         self
     }
 
