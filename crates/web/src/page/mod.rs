@@ -22,6 +22,7 @@ macro_rules! features {
 
 features! {
     account,
+    dossier,
     gallery,
 
 }
