@@ -36,11 +36,12 @@ mod pg_link;
 mod postgres;
 mod query;
 mod row;
+pub mod search;
 mod sql;
 mod sqlite;
 mod value;
 
-pub use self::conn::{Ask, Asks, Conn, Tx};
+pub use self::conn::{Ask, Asks, Conn, Described, Tx};
 pub use self::db::{Db, Engine, Jitter, Options, Target};
 pub use self::error::{Error, Result};
 pub use self::query::{Order, Query, Slice};
@@ -51,5 +52,6 @@ pub use self::value::{Json, Param, Value};
 /// Every registered statement, for the test that prepares them all on both engines.
 #[must_use]
 pub fn statements() -> Vec<&'static Sql> {
-    [postgres::ALL, migrate::ALL, journal::ALL, journal::verify_statements()].concat()
+    let modules: &[&[&Sql]] = &[postgres::ALL, migrate::ALL, journal::ALL, journal::verify_statements(), search::ALL];
+    modules.concat()
 }

@@ -45,6 +45,7 @@ macro_rules! migrations {
 /// All migrations, oldest first, numbered from 1 without gaps.
 pub const MIGRATIONS: &[Migration] = migrations![
     1 "0001_journal",
+    2 "0002_search",
 ];
 
 crate::sql! {
