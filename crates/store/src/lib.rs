@@ -40,12 +40,13 @@ mod postgres;
 pub mod programme;
 mod query;
 mod row;
+pub mod search;
 mod sql;
 mod sqlite;
 mod value;
 mod words;
 
-pub use self::conn::{Ask, Asks, Conn, Tx};
+pub use self::conn::{Ask, Asks, Conn, Described, Tx};
 pub use self::db::{Db, Engine, Jitter, Options, Target};
 pub use self::error::{Error, Result};
 pub use self::query::{Order, Query, Slice};
@@ -57,6 +58,17 @@ pub use self::words::Word;
 /// Every registered statement, for the test that prepares them all on both engines.
 #[must_use]
 pub fn statements() -> Vec<&'static Sql> {
-    [postgres::ALL, migrate::ALL, journal::ALL, journal::verify_statements(), org::ALL, programme::ALL, dossier::ALL]
-        .concat()
+    // One module a line: lists of several branches merge without a quarrel.
+    let modules: &[&[&Sql]] = &[
+        postgres::ALL,
+        migrate::ALL,
+        journal::ALL,
+        journal::verify_statements(),
+        council::ALL,
+        dossier::ALL,
+        org::ALL,
+        programme::ALL,
+        search::ALL,
+    ];
+    modules.concat()
 }

@@ -36,10 +36,7 @@ impl Easel {
 
     /// Renders a page and keeps it.
     pub fn show(&mut self, name: &'static str, template: &impl Template) {
-        let html = self
-            .visit
-            .render(template)
-            .unwrap_or_else(|cause| format!("{name}: {cause}"));
+        let html = self.visit.render(template).unwrap_or_else(|cause| format!("{name}: {cause}"));
         self.samples.push(Sample { name, html });
     }
 }
@@ -47,10 +44,7 @@ impl Easel {
 /// Every page of every feature in a language.
 #[must_use]
 pub fn all(locale: Locale) -> Vec<Sample> {
-    let mut easel = Easel {
-        visit: Visit::sample(&state(), locale, Some(person())),
-        samples: Vec::new(),
-    };
+    let mut easel = Easel { visit: Visit::sample(&state(), locale, Some(person())), samples: Vec::new() };
     page::samples(&mut easel);
     easel.samples
 }

@@ -38,8 +38,7 @@ impl SignedIn {
 }
 
 /// Finds the person of a session token; `None` for an unknown or ended session.
-pub type FindSession =
-    Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Option<SignedIn>> + Send>> + Send + Sync>;
+pub type FindSession = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Option<SignedIn>> + Send>> + Send + Sync>;
 
 /// The parts of a running product that the web layer uses.
 pub struct Kernel {
@@ -84,8 +83,7 @@ impl AppState {
 
     /// A keyed digest of `parts`, each framed by its length, under the server's secret.
     pub(crate) fn sign(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(&self.0.secret).expect("invariant: any key length fits");
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0.secret).expect("invariant: any key length fits");
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
