@@ -43,12 +43,13 @@ mod postgres;
 pub mod programme;
 mod query;
 mod row;
+pub mod search;
 mod sql;
 mod sqlite;
 mod value;
 mod words;
 
-pub use self::conn::{Ask, Asks, Conn, Tx};
+pub use self::conn::{Ask, Asks, Conn, Described, Tx};
 pub use self::db::{Db, Engine, Jitter, Options, Target};
 pub use self::error::{Error, Result};
 pub use self::query::{Order, Query, Slice};
@@ -60,11 +61,13 @@ pub use self::words::Word;
 /// Every registered statement, for the test that prepares them all on both engines.
 #[must_use]
 pub fn statements() -> Vec<&'static Sql> {
-    [
+    // One module a line: lists of several branches merge without a quarrel.
+    let modules: &[&[&Sql]] = &[
         postgres::ALL,
         migrate::ALL,
         journal::ALL,
         journal::verify_statements(),
+        council::ALL,
         dossier::ALL,
         dossier::recorded::ALL,
         dossier::round::ALL,
@@ -73,6 +76,7 @@ pub fn statements() -> Vec<&'static Sql> {
         note::ALL,
         org::ALL,
         programme::ALL,
-    ]
-    .concat()
+        search::ALL,
+    ];
+    modules.concat()
 }
