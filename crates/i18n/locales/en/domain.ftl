@@ -148,6 +148,7 @@ domain-command-publicise = Record publicity
 domain-ending-withdrawn = Withdrawn
 domain-ending-set-aside = Set aside
 domain-ending-voted-down = Not selected by the council
+domain-ending-introduced = Introduced to the level above
 domain-ending-declined = Declined
 
 domain-rating-failed = Not completed

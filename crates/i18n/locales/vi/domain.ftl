@@ -148,6 +148,7 @@ domain-command-publicise = Ghi việc tuyên truyền
 domain-ending-withdrawn = Đã rút
 domain-ending-set-aside = Không đưa vào xét
 domain-ending-voted-down = Hội đồng không thông qua
+domain-ending-introduced = Đã giới thiệu lên cấp trên
 domain-ending-declined = Không công nhận
 
 domain-rating-failed = Không hoàn thành nhiệm vụ
