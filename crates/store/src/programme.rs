@@ -10,19 +10,31 @@ use crate::{Conn, Json, Result, Tx, Word, params};
 
 crate::sql! {
     PLAN_NEW = "INSERT INTO plan (id, root, programme, status, title, file_name, document, content, warnings, rejected, \
-                uploaded_by, uploaded_at, version) VALUES ($1, $2, NULL, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)";
+                uploaded_by, uploaded_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
     PLAN = "SELECT id, root, programme, status, title, file_name, document, content, warnings, rejected, uploaded_by, \
             uploaded_at, version FROM plan WHERE id = $1";
     PLAN_SAVE = "UPDATE plan SET status = $3, title = $4, content = $5, rejected = $6, programme = $7, \
                  version = version + 1 WHERE id = $1 AND version = $2";
+    PLANS = "SELECT id, programme, status, title, file_name, uploaded_by, uploaded_at FROM plan WHERE root = $1 \
+             ORDER BY id DESC";
     CONTENT = "SELECT content FROM plan WHERE id = $1";
     PROGRAMME_NEW = "INSERT INTO programme (id, root, plan, title, from_year, to_year, status, council, version) \
                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)";
     PROGRAMME = "SELECT id, root, plan, title, from_year, to_year, status, council, version FROM programme WHERE id = $1";
     PROGRAMMES = "SELECT id, root, plan, title, from_year, to_year, status, council, version FROM programme \
                   WHERE root = $1 ORDER BY from_year DESC, id DESC";
-    PROGRAMME_SAVE = "UPDATE programme SET plan = $3, status = $4, council = $5, version = version + 1 \
-                      WHERE id = $1 AND version = $2";
+    PROGRAMME_SAVE = "UPDATE programme SET plan = $3, title = $4, from_year = $5, to_year = $6, status = $7, council = $8, \
+                      version = version + 1 WHERE id = $1 AND version = $2";
+    LEADS = "SELECT movement, unit FROM movement_lead WHERE programme = $1 ORDER BY movement";
+    LEADS_CLEAR = "DELETE FROM movement_lead WHERE programme = $1";
+    LEAD_NEW = "INSERT INTO movement_lead (programme, movement, root, unit) VALUES ($1, $2, $3, $4)";
+    NAMED = "SELECT folded, name, unit FROM named_unit WHERE programme = $1 ORDER BY folded";
+    NAMED_CLEAR = "DELETE FROM named_unit WHERE programme = $1";
+    NAMED_NEW = "INSERT INTO named_unit (programme, folded, root, name, unit) VALUES ($1, $2, $3, $4, $5)";
+    COUNCILS = "SELECT id, name FROM council WHERE root = $1 AND (to_day IS NULL OR to_day >= $2) ORDER BY id DESC";
+    UNDER_WAY = "SELECT round, movement, subject_kind, standing, at, CAST(count(*) AS BIGINT) FROM dossier \
+                 WHERE programme = $1 GROUP BY round, movement, subject_kind, standing, at";
+    ROUND_TAKEN = "SELECT id FROM round WHERE programme = $1 AND track = $2 AND year = $3 AND month = $4 AND label = $5";
     ROUND_NEW = "INSERT INTO round (id, root, programme, plan, track, label, year, month, opens, closes, reference_day, \
                  status, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
     ROUND = "SELECT id, root, programme, plan, track, label, year, month, opens, closes, reference_day, status, version \
@@ -204,6 +216,7 @@ pub async fn insert_plan(tx: &mut Tx, plan: &PlanRow) -> Result<()> {
         params![
             p.id,
             p.root,
+            p.programme,
             p.status,
             p.title,
             p.file_name,
@@ -225,6 +238,34 @@ pub async fn insert_plan(tx: &mut Tx, plan: &PlanRow) -> Result<()> {
 /// The engine's.
 pub async fn plan(cx: &mut Conn, id: PlanId) -> Result<Option<PlanRow>> {
     cx.opt(&PLAN, params![id]).await
+}
+
+/// A plan in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanLine {
+    /// The plan.
+    pub id: PlanId,
+    /// The programme it is a version of.
+    pub programme: Option<ProgrammeId>,
+    /// Where it stands.
+    pub status: Word<PlanStatus>,
+    /// Its title.
+    pub title: String,
+    /// Name of the uploaded file.
+    pub file_name: String,
+    /// Who uploaded it.
+    pub uploaded_by: PersonId,
+    /// When.
+    pub uploaded_at: Timestamp,
+}
+crate::from_row!(PlanLine { id, programme, status, title, file_name, uploaded_by, uploaded_at });
+
+/// Every plan of an agency without its text, the newest first.
+///
+/// # Errors
+/// The engine's.
+pub async fn plans(cx: &mut Conn, root: UnitId) -> Result<Vec<PlanLine>> {
+    cx.all(&PLANS, params![root]).await
 }
 
 /// The structured plan alone.
@@ -272,13 +313,14 @@ pub async fn programmes(cx: &mut Conn, root: UnitId) -> Result<Vec<Programme>> {
     cx.all(&PROGRAMMES, params![root]).await
 }
 
-/// Saves what may change of a programme: plan, status, council. Guarded by its version.
+/// Saves what may change of a programme: plan, title, years, status, council. Guarded by its version.
 ///
 /// # Errors
 /// `Stale`, and the engine's.
 pub async fn save_programme(tx: &mut Tx, programme: &Programme) -> Result<()> {
     let p = programme;
-    tx.exec_guarded(&PROGRAMME_SAVE, params![p.id, p.version, p.plan, p.status, p.council]).await
+    let values = params![p.id, p.version, p.plan, p.title, p.from_year, p.to_year, p.status, p.council];
+    tx.exec_guarded(&PROGRAMME_SAVE, values).await
 }
 
 /// Stores a new round.
@@ -330,4 +372,101 @@ pub async fn rounds(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<Round>>
 /// `Stale`, and the engine's.
 pub async fn save_round(tx: &mut Tx, round: &Round) -> Result<()> {
     tx.exec_guarded(&ROUND_SAVE, params![round.id, round.version, round.closes, round.status]).await
+}
+
+/// Whether the programme has a round of this track for this time under this label.
+///
+/// # Errors
+/// The engine's.
+pub async fn has_round(cx: &mut Conn, round: &Round) -> Result<bool> {
+    let r = round;
+    let found: Vec<RoundId> =
+        cx.all(&ROUND_TAKEN, params![r.programme, r.track, r.year, r.month, r.label]).await?;
+    Ok(!found.is_empty())
+}
+
+/// The units that lead movements.
+///
+/// # Errors
+/// The engine's.
+pub async fn leads(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<(Key, UnitId)>> {
+    cx.all(&LEADS, params![programme]).await
+}
+
+/// Stores which units lead movements, in place of what was stored before.
+///
+/// # Errors
+/// The engine's.
+pub async fn set_leads(tx: &mut Tx, root: UnitId, programme: ProgrammeId, leads: &[(Key, UnitId)]) -> Result<()> {
+    tx.exec(&LEADS_CLEAR, params![programme]).await?;
+    for (movement, unit) in leads {
+        tx.exec(&LEAD_NEW, params![programme, movement, root, unit]).await?;
+    }
+    Ok(())
+}
+
+/// Whom a name in the plan stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedUnit {
+    /// The name, folded.
+    pub folded: String,
+    /// The name as the plan prints it.
+    pub name: String,
+    /// The unit; `None` where its duties are not tracked.
+    pub unit: Option<UnitId>,
+}
+crate::from_row!(NamedUnit { folded, name, unit });
+
+/// Whom the names of a plan stand for, as people chose.
+///
+/// # Errors
+/// The engine's.
+pub async fn named_units(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<NamedUnit>> {
+    cx.all(&NAMED, params![programme]).await
+}
+
+/// Stores whom names stand for, in place of what was stored before.
+///
+/// # Errors
+/// The engine's.
+pub async fn set_named_units(tx: &mut Tx, root: UnitId, programme: ProgrammeId, named: &[NamedUnit]) -> Result<()> {
+    tx.exec(&NAMED_CLEAR, params![programme]).await?;
+    for one in named {
+        tx.exec(&NAMED_NEW, params![programme, one.folded, root, one.name, one.unit]).await?;
+    }
+    Ok(())
+}
+
+/// The councils of an agency whose term has not ended on a day, the newest first.
+///
+/// # Errors
+/// The engine's.
+pub async fn councils(cx: &mut Conn, root: UnitId, day: Date) -> Result<Vec<(CouncilId, String)>> {
+    cx.all(&COUNCILS, params![root, day]).await
+}
+
+/// Dossiers of a programme that are alike in all this.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pile {
+    /// The round.
+    pub round: RoundId,
+    /// The movement.
+    pub movement: Key,
+    /// The kind of subject.
+    pub kind: crate::dossier::SubjectTag,
+    /// Where they stand: "walking", "recognised", "ended" …
+    pub standing: String,
+    /// The step they are at, or nothing.
+    pub at: String,
+    /// How many.
+    pub count: u32,
+}
+crate::from_row!(Pile { round, movement, kind, standing, at, count });
+
+/// How many dossiers of a programme stand where.
+///
+/// # Errors
+/// The engine's.
+pub async fn piles(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<Pile>> {
+    cx.all(&UNDER_WAY, params![programme]).await
 }
