@@ -31,9 +31,12 @@ pub mod council;
 mod db;
 pub mod dossier;
 mod error;
+pub mod file;
 mod ids;
 pub mod journal;
+pub mod judgement;
 pub mod migrate;
+pub mod note;
 pub mod org;
 mod pg_link;
 mod postgres;
@@ -66,6 +69,11 @@ pub fn statements() -> Vec<&'static Sql> {
         journal::verify_statements(),
         council::ALL,
         dossier::ALL,
+        dossier::recorded::ALL,
+        dossier::round::ALL,
+        file::ALL,
+        judgement::ALL,
+        note::ALL,
         org::ALL,
         programme::ALL,
         search::ALL,
