@@ -46,6 +46,7 @@ mod row;
 pub mod search;
 mod sql;
 mod sqlite;
+pub mod task;
 mod value;
 mod words;
 
@@ -76,7 +77,9 @@ pub fn statements() -> Vec<&'static Sql> {
         note::ALL,
         org::ALL,
         programme::ALL,
+        programme::roll::ALL,
         search::ALL,
+        task::ALL,
     ];
     modules.concat()
 }

@@ -1,5 +1,7 @@
 //! Plans, programmes and rounds as rows; it must not judge whether a plan is sound or a round may open.
 
+pub mod roll;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lantoa_domain::id::{CouncilId, PersonId, PlanId, ProgrammeId, RoundId, UnitId};
@@ -25,15 +27,6 @@ crate::sql! {
                   WHERE root = $1 ORDER BY from_year DESC, id DESC";
     PROGRAMME_SAVE = "UPDATE programme SET plan = $3, title = $4, from_year = $5, to_year = $6, status = $7, council = $8, \
                       version = version + 1 WHERE id = $1 AND version = $2";
-    LEADS = "SELECT movement, unit FROM movement_lead WHERE programme = $1 ORDER BY movement";
-    LEADS_CLEAR = "DELETE FROM movement_lead WHERE programme = $1";
-    LEAD_NEW = "INSERT INTO movement_lead (programme, movement, root, unit) VALUES ($1, $2, $3, $4)";
-    NAMED = "SELECT folded, name, unit FROM named_unit WHERE programme = $1 ORDER BY folded";
-    NAMED_CLEAR = "DELETE FROM named_unit WHERE programme = $1";
-    NAMED_NEW = "INSERT INTO named_unit (programme, folded, root, name, unit) VALUES ($1, $2, $3, $4, $5)";
-    COUNCILS = "SELECT id, name FROM council WHERE root = $1 AND (to_day IS NULL OR to_day >= $2) ORDER BY id DESC";
-    UNDER_WAY = "SELECT round, movement, subject_kind, standing, at, CAST(count(*) AS BIGINT) FROM dossier \
-                 WHERE programme = $1 GROUP BY round, movement, subject_kind, standing, at";
     ROUND_TAKEN = "SELECT id FROM round WHERE programme = $1 AND track = $2 AND year = $3 AND month = $4 AND label = $5";
     ROUND_NEW = "INSERT INTO round (id, root, programme, plan, track, label, year, month, opens, closes, reference_day, \
                  status, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
@@ -383,90 +376,4 @@ pub async fn has_round(cx: &mut Conn, round: &Round) -> Result<bool> {
     let found: Vec<RoundId> =
         cx.all(&ROUND_TAKEN, params![r.programme, r.track, r.year, r.month, r.label]).await?;
     Ok(!found.is_empty())
-}
-
-/// The units that lead movements.
-///
-/// # Errors
-/// The engine's.
-pub async fn leads(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<(Key, UnitId)>> {
-    cx.all(&LEADS, params![programme]).await
-}
-
-/// Stores which units lead movements, in place of what was stored before.
-///
-/// # Errors
-/// The engine's.
-pub async fn set_leads(tx: &mut Tx, root: UnitId, programme: ProgrammeId, leads: &[(Key, UnitId)]) -> Result<()> {
-    tx.exec(&LEADS_CLEAR, params![programme]).await?;
-    for (movement, unit) in leads {
-        tx.exec(&LEAD_NEW, params![programme, movement, root, unit]).await?;
-    }
-    Ok(())
-}
-
-/// Whom a name in the plan stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedUnit {
-    /// The name, folded.
-    pub folded: String,
-    /// The name as the plan prints it.
-    pub name: String,
-    /// The unit; `None` where its duties are not tracked.
-    pub unit: Option<UnitId>,
-}
-crate::from_row!(NamedUnit { folded, name, unit });
-
-/// Whom the names of a plan stand for, as people chose.
-///
-/// # Errors
-/// The engine's.
-pub async fn named_units(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<NamedUnit>> {
-    cx.all(&NAMED, params![programme]).await
-}
-
-/// Stores whom names stand for, in place of what was stored before.
-///
-/// # Errors
-/// The engine's.
-pub async fn set_named_units(tx: &mut Tx, root: UnitId, programme: ProgrammeId, named: &[NamedUnit]) -> Result<()> {
-    tx.exec(&NAMED_CLEAR, params![programme]).await?;
-    for one in named {
-        tx.exec(&NAMED_NEW, params![programme, one.folded, root, one.name, one.unit]).await?;
-    }
-    Ok(())
-}
-
-/// The councils of an agency whose term has not ended on a day, the newest first.
-///
-/// # Errors
-/// The engine's.
-pub async fn councils(cx: &mut Conn, root: UnitId, day: Date) -> Result<Vec<(CouncilId, String)>> {
-    cx.all(&COUNCILS, params![root, day]).await
-}
-
-/// Dossiers of a programme that are alike in all this.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pile {
-    /// The round.
-    pub round: RoundId,
-    /// The movement.
-    pub movement: Key,
-    /// The kind of subject.
-    pub kind: crate::dossier::SubjectTag,
-    /// Where they stand: "walking", "recognised", "ended" …
-    pub standing: String,
-    /// The step they are at, or nothing.
-    pub at: String,
-    /// How many.
-    pub count: u32,
-}
-crate::from_row!(Pile { round, movement, kind, standing, at, count });
-
-/// How many dossiers of a programme stand where.
-///
-/// # Errors
-/// The engine's.
-pub async fn piles(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<Pile>> {
-    cx.all(&UNDER_WAY, params![programme]).await
 }
