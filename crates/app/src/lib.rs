@@ -4,6 +4,7 @@ pub mod agency;
 mod context;
 pub mod dossier;
 mod error;
+pub mod installation;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};

@@ -33,6 +33,7 @@ pub mod dossier;
 mod error;
 pub mod file;
 mod ids;
+pub mod installation;
 pub mod journal;
 pub mod judgement;
 pub mod migrate;
@@ -75,6 +76,7 @@ pub fn statements() -> Vec<&'static Sql> {
         file::ALL,
         judgement::ALL,
         note::ALL,
+        installation::ALL,
         org::ALL,
         programme::ALL,
         programme::roll::ALL,

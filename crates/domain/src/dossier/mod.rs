@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub use table::{Command, Guard, Next, Rule, Standing, Who, rule, rules};
 
 use crate::id::{DecisionId, DossierId, ProgrammeId, RoundId, UnitId};
-use crate::plan::{Key, Paper, StepKind, Track};
+use crate::plan::{Key, Paper, StepKind, Track, VoteRule};
 use crate::policy::{Act, Permit};
 use crate::quota;
 use crate::refusal::Refusal;
@@ -218,6 +218,12 @@ impl Dossier {
                     Err(Refusal::NotAcclaimed { agree, present })
                 }
             },
+            Guard::Selected => {
+                let rule = self.state.step().and_then(|step| track.steps.get(step)).and_then(|step| step.vote);
+                let (agree, present) = now.acclaim.unwrap_or_default();
+                let needed = rule.unwrap_or(VoteRule::USUAL).needed(present);
+                if present > 0 && agree >= needed { Ok(()) } else { Err(Refusal::NotAcclaimed { agree, present }) }
+            }
             Guard::CriteriaMet if !now.criteria_failed.is_empty() => {
                 Err(Refusal::CriteriaFailed { criteria: now.criteria_failed.clone() })
             }

@@ -143,6 +143,8 @@ pub enum Who {
     StandingBody,
     /// The head of the agency.
     Head,
+    /// The proposing unit, where the track lets the unit's own council select; nobody elsewhere.
+    UnitCouncil,
     /// Nobody by hand: a session's announced result does it.
     Session,
 }
@@ -156,6 +158,8 @@ pub enum Guard {
     Papers,
     /// The own collective acclaimed with more than half of those present.
     Acclaimed,
+    /// The unit's own council selected it by the step's vote rule.
+    Selected,
     /// Every criterion is settled and met.
     CriteriaMet,
     /// No linked criterion stands in the way.
@@ -199,7 +203,7 @@ use Command as C;
 use Guard as G;
 use Next::{Advance, ComeBack, End, SendBack, Stay};
 use StepKind as S;
-use Who::{Head, Performer, Proposer, Session, StandingBody};
+use Who::{Head, Performer, Proposer, Session, StandingBody, UnitCouncil};
 
 static RULES: &[Rule] = &[
     row(S::Register, C::Edit, Stay, Performer, &[]),
@@ -226,6 +230,7 @@ static RULES: &[Rule] = &[
     row(S::Appraise, C::Withdraw, End(Ending::Withdrawn), Proposer, &[G::Reason]),
     row(S::Deliberate, C::Pass, Advance, Session, &[]),
     row(S::Deliberate, C::Fail, End(Ending::VotedDown), Session, &[]),
+    row(S::Deliberate, C::Endorse, Advance, UnitCouncil, &[G::Selected, G::Papers]),
     row(S::Deliberate, C::Return, SendBack, StandingBody, &[G::Reason]),
     row(S::Deliberate, C::Withdraw, End(Ending::Withdrawn), Proposer, &[G::Reason]),
     row(S::Decide, C::Recognise, Next::Recognise, Performer, &[G::LinkedRules, G::Caps]),

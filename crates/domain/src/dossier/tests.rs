@@ -244,3 +244,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_units_own_council_selects_by_the_steps_rule_where_the_track_says_so() {
+    let kinds = [StepKind::Register, StepKind::Deliberate, StepKind::Decide];
+    let mut by_unit = track(&kinds);
+    by_unit.steps[1].who = Performer::Unit;
+    let at = || dossier(State::Walking { step: 1 });
+    let now = |acclaim| Circumstances { acclaim, ..ready() };
+    assert!(matches!(
+        run(&mut at(), &by_unit, Command::Endorse, &now(Some((4, 8)))),
+        Err(Refusal::NotAcclaimed { agree: 4, present: 8 })
+    ));
+    run(&mut at(), &by_unit, Command::Endorse, &now(Some((5, 8)))).unwrap();
+    let by_council = track(&kinds);
+    let why = run(&mut at(), &by_council, Command::Endorse, &now(Some((8, 8)))).unwrap_err();
+    assert!(matches!(why, Refusal::NotAllowed { .. }), "the agency's council votes in a session: {why:?}");
+}
