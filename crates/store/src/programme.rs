@@ -373,7 +373,6 @@ pub async fn save_round(tx: &mut Tx, round: &Round) -> Result<()> {
 /// The engine's.
 pub async fn has_round(cx: &mut Conn, round: &Round) -> Result<bool> {
     let r = round;
-    let found: Vec<RoundId> =
-        cx.all(&ROUND_TAKEN, params![r.programme, r.track, r.year, r.month, r.label]).await?;
+    let found: Vec<RoundId> = cx.all(&ROUND_TAKEN, params![r.programme, r.track, r.year, r.month, r.label]).await?;
     Ok(!found.is_empty())
 }

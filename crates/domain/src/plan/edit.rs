@@ -364,7 +364,9 @@ impl Plan {
                 track.movements.retain(|key| !lost_movement(key));
             }
         }
-        for tracks in plan.quotas.iter_mut().map(|q| &mut q.tracks).chain(plan.criteria.iter_mut().map(|c| &mut c.tracks)) {
+        for tracks in
+            plan.quotas.iter_mut().map(|q| &mut q.tracks).chain(plan.criteria.iter_mut().map(|c| &mut c.tracks))
+        {
             tracks.retain(|key| !lost_track(key));
         }
         plan
