@@ -47,6 +47,7 @@ mod row;
 pub mod search;
 mod sql;
 mod sqlite;
+pub mod task;
 mod value;
 mod words;
 
@@ -78,7 +79,9 @@ pub fn statements() -> Vec<&'static Sql> {
         installation::ALL,
         org::ALL,
         programme::ALL,
+        programme::roll::ALL,
         search::ALL,
+        task::ALL,
     ];
     modules.concat()
 }

@@ -1,13 +1,13 @@
 //! Facts gathered for the checks of one dossier; must not decide from them.
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use lantoa_domain::facts::{Discipline, Facts, YearRating};
 use lantoa_domain::id::{Id, UnitId};
 use lantoa_domain::plan::{Body, DisciplineLevel, Rating};
 use lantoa_domain::subject::Subject;
-use lantoa_store::Conn;
 use lantoa_store::dossier::recorded::{self, Recorded};
 use lantoa_store::dossier::{round, subject_columns};
+use lantoa_store::{Conn, task};
 
 use super::Case;
 use crate::{Cx, Result};
@@ -31,8 +31,7 @@ pub(super) async fn gather(conn: &mut Conn, cx: &Cx, case: &Case) -> Result<Fact
         add(&mut facts, &row, subject, unit);
     }
     let year = case.round.reference_day.year();
-    let until = cx.today().yesterday().unwrap_or(cx.today()).min(date(year, 12, 31));
-    facts.reports = Some(recorded::reports(conn, unit, date(year, 1, 1), until).await?);
+    facts.reports = Some(task::on_time(conn, unit, year, cx.today()).await?);
     Ok(facts)
 }
 

@@ -10,9 +10,6 @@ crate::sql! {
     FACTS = "SELECT about, kind, name, year, on_day, value FROM fact WHERE about IN ($1, $2) ORDER BY id";
     MEASURES = "SELECT f.on_day, f.value FROM person p JOIN fact f ON f.about = p.id AND f.kind = 'discipline' \
                 WHERE p.unit = $1 ORDER BY f.id";
-    REPORTS = "SELECT CAST(count(*) AS BIGINT), \
-               CAST(coalesce(sum(CASE WHEN met_on IS NULL OR met_on > coalesce(extended_to, last_day) THEN 1 ELSE 0 END), 0) AS BIGINT) \
-               FROM task WHERE unit = $1 AND last_day >= $2 AND last_day <= $3 AND (met IS NULL OR met <> 'exempt')";
 }
 
 /// One recorded fact.
@@ -56,12 +53,4 @@ pub async fn facts(cx: &mut Conn, subject: i64, unit: UnitId) -> Result<Vec<Reco
 /// The engine's.
 pub async fn measures(cx: &mut Conn, unit: UnitId) -> Result<Vec<(Option<Date>, i64)>> {
     cx.all(&MEASURES, params![unit]).await
-}
-
-/// What a unit had to hand in between two days, and how much of it not in time.
-///
-/// # Errors
-/// The engine's.
-pub async fn reports(cx: &mut Conn, unit: UnitId, from: Date, to: Date) -> Result<(u32, u32)> {
-    cx.one(&REPORTS, params![unit, from, to]).await
 }
