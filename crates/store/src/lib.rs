@@ -26,6 +26,7 @@
 //! A feature adds a module with its `sql! { … }`, its rows and its functions over `&mut Conn` or `&mut Tx`, one
 //! line in `statements()`, and a migration.
 
+pub mod conflict;
 mod conn;
 pub mod council;
 mod db;
@@ -40,6 +41,7 @@ mod postgres;
 pub mod programme;
 mod query;
 mod row;
+pub mod session;
 mod sql;
 mod sqlite;
 mod value;
@@ -57,6 +59,17 @@ pub use self::words::Word;
 /// Every registered statement, for the test that prepares them all on both engines.
 #[must_use]
 pub fn statements() -> Vec<&'static Sql> {
-    [postgres::ALL, migrate::ALL, journal::ALL, journal::verify_statements(), org::ALL, programme::ALL, dossier::ALL]
-        .concat()
+    [
+        postgres::ALL,
+        migrate::ALL,
+        journal::ALL,
+        journal::verify_statements(),
+        conflict::ALL,
+        council::ALL,
+        dossier::ALL,
+        org::ALL,
+        programme::ALL,
+        session::ALL,
+    ]
+    .concat()
 }
