@@ -42,6 +42,15 @@ pub(crate) struct Failed {
     pub(crate) again: Again,
 }
 
+/// What an engine made of a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Described {
+    /// Number of parameters.
+    pub parameters: usize,
+    /// Number of columns it gives.
+    pub columns: usize,
+}
+
 /// A statement of either kind with its texts.
 pub(crate) trait Text {
     fn name(&self) -> &'static str;
@@ -143,6 +152,19 @@ impl Conn {
     /// Those of [`Conn::all`], of the first that failed.
     pub async fn many<A: Asks>(&mut self, asks: A) -> Result<A::Answers> {
         asks.ask(self).await
+    }
+
+    /// Prepares a statement and says what the engine made of it, without running it.
+    ///
+    /// # Errors
+    /// The engine's refusal of the text; [`Error::Statement`] for a parameter or column whose type [`Value`] or
+    /// [`Cell`](crate::Cell) does not know: cast it.
+    pub async fn describe(&mut self, sql: &'static Sql) -> Result<Described> {
+        let described = match &mut self.link {
+            Link::Sqlite(link) => link.describe(sql.name(), sql.sqlite()),
+            Link::Postgres(link) => link.describe(sql.name(), sql.postgres()).await,
+        };
+        described.map_err(|failed| self.note(failed))
     }
 
     pub(crate) async fn fetch<T: FromRow>(&mut self, text: &impl Text, params: &[Value<'_>]) -> Result<Vec<T>> {

@@ -32,22 +32,26 @@ pub mod council;
 mod db;
 pub mod dossier;
 mod error;
+pub mod file;
 mod ids;
 pub mod journal;
+pub mod judgement;
 pub mod migrate;
+pub mod note;
 pub mod org;
 mod pg_link;
 mod postgres;
 pub mod programme;
 mod query;
 mod row;
+pub mod search;
 pub mod session;
 mod sql;
 mod sqlite;
 mod value;
 mod words;
 
-pub use self::conn::{Ask, Asks, Conn, Tx};
+pub use self::conn::{Ask, Asks, Conn, Described, Tx};
 pub use self::db::{Db, Engine, Jitter, Options, Target};
 pub use self::error::{Error, Result};
 pub use self::query::{Order, Query, Slice};
@@ -59,7 +63,8 @@ pub use self::words::Word;
 /// Every registered statement, for the test that prepares them all on both engines.
 #[must_use]
 pub fn statements() -> Vec<&'static Sql> {
-    [
+    // One module a line: lists of several branches merge without a quarrel.
+    let modules: &[&[&Sql]] = &[
         postgres::ALL,
         migrate::ALL,
         journal::ALL,
@@ -67,9 +72,15 @@ pub fn statements() -> Vec<&'static Sql> {
         conflict::ALL,
         council::ALL,
         dossier::ALL,
+        dossier::recorded::ALL,
+        dossier::round::ALL,
+        file::ALL,
+        judgement::ALL,
+        note::ALL,
         org::ALL,
         programme::ALL,
+        search::ALL,
         session::ALL,
-    ]
-    .concat()
+    ];
+    modules.concat()
 }

@@ -50,6 +50,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     4 "0004_dossier",
     5 "0005_council",
     6 "0006_decision",
+    7 "0007_search",
 ];
 
 crate::sql! {

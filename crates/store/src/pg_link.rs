@@ -3,10 +3,10 @@
 use deadpool_postgres::Object;
 use futures_util::future::{join, join_all};
 use tokio_postgres::error::SqlState;
-use tokio_postgres::types::ToSql;
+use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Row, Statement};
 
-use crate::conn::{Again, Failed};
+use crate::conn::{Again, Described, Failed};
 use crate::{Error, Result, Sql, Value};
 
 /// A pooled connection and the state of its transaction.
@@ -75,6 +75,18 @@ impl Link {
         self.settle(name, done)
     }
 
+    pub(crate) async fn describe(&mut self, name: &'static str, text: &str) -> Result<Described, Failed> {
+        let prepared = self.client.prepare_cached(text).await;
+        let statement = prepared.map_err(|error| classify(name, &error))?;
+        let known = |ty: &Type| crate::row::is_known(ty);
+        let columns = statement.columns().iter().map(tokio_postgres::Column::type_);
+        if let Some(strange) = statement.params().iter().chain(columns).find(|ty| !known(ty)) {
+            let detail = format!("type {} is not known here", strange.name());
+            return Err(Failed { error: Error::Statement { statement: name, detail }, again: Again::No });
+        }
+        Ok(Described { parameters: statement.params().len(), columns: statement.columns().len() })
+    }
+
     /// Several reads in one round trip.
     pub(crate) async fn query_all(&mut self, asked: &[(&'static Sql, &[Value<'_>])]) -> Result<Vec<Vec<Row>>, Failed> {
         let statements = self.prepare_all(asked).await?;
@@ -131,7 +143,8 @@ impl Link {
         let mut statements = Vec::with_capacity(asked.len());
         for (sql, _) in asked {
             let prepared = self.client.prepare_cached(sql.postgres()).await;
-            statements.push(self.settle(sql.name(), prepared)?);
+            // Not settled: preparing does not begin the transaction.
+            statements.push(prepared.map_err(|error| classify(sql.name(), &error))?);
         }
         Ok(statements)
     }

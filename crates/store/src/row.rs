@@ -91,6 +91,22 @@ fn postgres_cell(row: &tokio_postgres::Row, index: usize) -> Result<Cell<'_>, St
     cell.map(|value| value.unwrap_or(Cell::Null)).map_err(|error| error.to_string())
 }
 
+/// Whether [`Value`](crate::Value) and [`Cell`] have a form for this type of PostgreSQL.
+pub(crate) fn is_known(ty: &Type) -> bool {
+    const KNOWN: &[Type] = &[
+        Type::INT8,
+        Type::INT4,
+        Type::INT2,
+        Type::BOOL,
+        Type::BYTEA,
+        Type::TEXT,
+        Type::VARCHAR,
+        Type::BPCHAR,
+        Type::NAME,
+    ];
+    KNOWN.contains(ty)
+}
+
 /// A Rust value that can be read from one column. Implement it for typed ids and enums stored as text.
 pub trait Column: Sized {
     /// Reads the value, or says what was expected and found (types only, never the value).

@@ -84,8 +84,8 @@ pub(crate) fn number_for_sqlite(text: &str) -> String {
 /// ```
 #[macro_export]
 macro_rules! sql {
-    ($($(#[$doc:meta])* $name:ident = $body:tt;)+) => {
-        $($(#[$doc])* static $name: $crate::Sql = $crate::sql!(@one $name $body);)+
+    ($($(#[$doc:meta])* $vis:vis $name:ident = $body:tt;)+) => {
+        $($(#[$doc])* $vis static $name: $crate::Sql = $crate::sql!(@one $name $body);)+
         /// Every statement of this module, for the test that prepares them all on both engines.
         pub(crate) static ALL: &[&$crate::Sql] = &[$(&$name),+];
     };

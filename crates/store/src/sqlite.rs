@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
-use crate::conn::{Again, Conn, Failed, Link as AnyLink, Tx};
+use crate::conn::{Again, Conn, Described, Failed, Link as AnyLink, Tx};
 use crate::db::{Options, Outcome, Unit};
 use crate::{Error, FromRow, Result, Row, Value};
 
@@ -325,6 +325,11 @@ impl Link {
 }
 
 impl Link {
+    pub(crate) fn describe(&self, name: &'static str, text: &str) -> Result<Described, Failed> {
+        let statement = self.0.prepare_cached(text).map_err(|error| classify(name, &error))?;
+        Ok(Described { parameters: statement.parameter_count(), columns: statement.column_count() })
+    }
+
     pub(crate) fn batch(&self, name: &'static str, text: &str) -> Result<(), Failed> {
         self.0.execute_batch(text).map_err(|error| classify(name, &error))
     }
