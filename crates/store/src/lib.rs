@@ -26,6 +26,7 @@
 //! A feature adds a module with its `sql! { … }`, its rows and its functions over `&mut Conn` or `&mut Tx`, one
 //! line in `statements()`, and a migration.
 
+pub mod conflict;
 mod conn;
 pub mod council;
 mod db;
@@ -45,6 +46,7 @@ pub mod programme;
 mod query;
 mod row;
 pub mod search;
+pub mod session;
 mod sql;
 mod sqlite;
 pub mod task;
@@ -69,6 +71,7 @@ pub fn statements() -> Vec<&'static Sql> {
         migrate::ALL,
         journal::ALL,
         journal::verify_statements(),
+        conflict::ALL,
         council::ALL,
         dossier::ALL,
         dossier::recorded::ALL,
@@ -82,6 +85,7 @@ pub fn statements() -> Vec<&'static Sql> {
         programme::roll::ALL,
         search::ALL,
         task::ALL,
+        session::ALL,
     ];
     modules.concat()
 }
