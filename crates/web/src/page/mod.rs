@@ -24,6 +24,8 @@ features! {
     account,
     dossier,
     gallery,
+    movement,
+    workbench,
 
 }
 

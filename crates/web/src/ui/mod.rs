@@ -112,3 +112,9 @@ fn permille(part: u64, whole: u64) -> u64 {
 fn share(permille: u64) -> String {
     format!("{}.{}%", permille / 10, permille % 10)
 }
+
+/// `part` of `whole` as the width of a drawing: `37.5%`.
+#[must_use]
+pub fn share_of(part: u64, whole: u64) -> String {
+    share(permille(part, whole))
+}
