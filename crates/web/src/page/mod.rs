@@ -22,9 +22,11 @@ macro_rules! features {
 
 features! {
     account,
+    council,
     dossier,
     gallery,
     movement,
+    plan,
     workbench,
 
 }
