@@ -5,11 +5,7 @@ council-minutes = Minutes
 council-close = End the session
 council-refused-open = A vote is still open.
 council-open-item = Before the council
-council-needed =
-    { $needed ->
-        [one] At least { $needed } must agree
-       *[other] At least { $needed } must agree
-    }
+council-needed = At least { $needed } must agree
 council-rule-two-thirds-all = 2/3 of all members of the council
 council-conflicted =
     { $count ->
@@ -37,8 +33,8 @@ council-item-passed = Enough votes
 council-item-open = Being voted on
 council-item-next = Not yet
 council-presence = Members present
-council-quorum-yes = a quorum (from { $quorum })
-council-quorum-no = no quorum ({ $quorum } needed)
+council-quorum-yes = quorum reached (from { $quorum })
+council-quorum-no = quorum not reached ({ $quorum } needed)
 council-here = Present
 council-written = In writing
 council-away = Absent

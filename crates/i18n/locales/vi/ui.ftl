@@ -110,3 +110,8 @@ ui-quota-forecast = ▲ Dự báo cuối kỳ: { $n }
 
 ui-chart-table = Xem bảng số liệu
 ui-chart-name = Tên
+
+ui-confirm-then = Sau khi xác nhận
+ui-confirm-grave = Thao tác này không thể hoàn tác.
+ui-confirm-back = Quay lại
+ui-next = Việc tiếp theo

@@ -23,6 +23,7 @@ macro_rules! features {
 features! {
     account,
     council,
+    decision,
     dossier,
     gallery,
     movement,

@@ -127,14 +127,14 @@ fn sample_criteria() -> Vec<CriteriaOf> {
     let judged = || Badge::new(word!("movement-judged"), Tone::Plain);
     vec![
         CriteriaOf {
-            kind: word!("dossier-kind-collective").into(),
+            kind: word!("domain-subject-collective").into(),
             criteria: vec![
                 ("Tỷ lệ hồ sơ giải quyết đúng hạn từ 98% trở lên trong 12 tháng".to_owned(), checked()),
                 ("Có ít nhất một sáng kiến cải cách được áp dụng và đem lại kết quả cụ thể".to_owned(), judged()),
             ],
         },
         CriteriaOf {
-            kind: word!("dossier-kind-individual").into(),
+            kind: word!("domain-subject-individual").into(),
             criteria: vec![
                 ("Hoàn thành tốt nhiệm vụ 02 năm liên tục, không bị kỷ luật".to_owned(), checked()),
                 ("Được người dân, doanh nghiệp ghi nhận bằng ý kiến cụ thể".to_owned(), judged()),
