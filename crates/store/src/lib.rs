@@ -31,8 +31,10 @@ pub mod council;
 mod db;
 pub mod dossier;
 mod error;
+pub mod fact;
 mod ids;
 pub mod journal;
+pub mod law;
 pub mod migrate;
 pub mod org;
 mod pg_link;
@@ -66,6 +68,8 @@ pub fn statements() -> Vec<&'static Sql> {
         journal::verify_statements(),
         council::ALL,
         dossier::ALL,
+        fact::ALL,
+        law::ALL,
         org::ALL,
         programme::ALL,
         search::ALL,
