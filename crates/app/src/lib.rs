@@ -6,6 +6,7 @@ pub mod dossier;
 mod error;
 pub mod facts;
 pub mod law;
+pub mod installation;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};

@@ -166,3 +166,9 @@ CREATE TABLE award_rate (
     version {int} NOT NULL,
     PRIMARY KEY (award, from_day)
 ) {strict};
+
+-- Values of the installation as a whole: the secret that signs form tokens.
+CREATE TABLE installation (
+    name {text} NOT NULL PRIMARY KEY,
+    bytes {blob} NOT NULL
+) {strict};

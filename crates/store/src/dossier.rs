@@ -1,5 +1,8 @@
 //! Dossiers as rows, and the counters behind quotas; it must not know what moves a dossier.
 
+pub mod recorded;
+pub mod round;
+
 use jiff::Timestamp;
 use lantoa_domain::dossier::{Dossier, State};
 use lantoa_domain::id::{DossierId, Id, PersonId, ProgrammeId, RoundId, SubjectId, UnitId};

@@ -32,10 +32,14 @@ mod db;
 pub mod dossier;
 mod error;
 pub mod fact;
+pub mod file;
 mod ids;
+pub mod installation;
 pub mod journal;
 pub mod law;
+pub mod judgement;
 pub mod migrate;
+pub mod note;
 pub mod org;
 mod pg_link;
 mod postgres;
@@ -70,6 +74,12 @@ pub fn statements() -> Vec<&'static Sql> {
         dossier::ALL,
         fact::ALL,
         law::ALL,
+        dossier::recorded::ALL,
+        dossier::round::ALL,
+        file::ALL,
+        judgement::ALL,
+        note::ALL,
+        installation::ALL,
         org::ALL,
         programme::ALL,
         search::ALL,

@@ -6,6 +6,7 @@ pub mod nav;
 pub mod page;
 pub mod sample;
 pub mod ui;
+pub mod words;
 
 use axum::{Router, middleware, routing::get};
 use kernel::{AppState, assets};

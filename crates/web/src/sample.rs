@@ -1,7 +1,7 @@
 //! Every template with sample data, so that one test and the gallery can look at all of them; it must not reach a running product.
 
 use crate::{
-    kernel::{AppState, Kernel, Scheme, SignedIn, Visit},
+    kernel::{AppState, Arrived, Kernel, Scheme, SignedIn, Visit},
     nav::Area,
     page,
 };
@@ -54,11 +54,14 @@ pub fn all(locale: Locale) -> Vec<Sample> {
 pub fn state() -> AppState {
     AppState::new(Kernel {
         agency: "UBND phường Đông Hải".to_owned(),
+        app: None,
         scheme: Scheme::Http,
         secret: [7; 32],
         entropy: counted,
         clock: fixed_clock,
-        find_session: Arc::new(|token| Box::pin(async move { (token == "mau").then(person) })),
+        find_session: Arc::new(|token| {
+            Box::pin(async move { (token == "mau").then(|| Arrived { person: person(), cx: None }) })
+        }),
     })
 }
 
@@ -68,6 +71,7 @@ pub fn person() -> SignedIn {
     SignedIn {
         id: "ng_mau".to_owned(),
         name: "Nguyễn Thị Thanh Hà".to_owned(),
+        agency: "UBND phường Đông Hải".to_owned(),
         office: "Chuyên viên, Phòng Nội vụ".to_owned(),
         areas: Area::ALL.to_vec(),
     }

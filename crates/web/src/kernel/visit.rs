@@ -4,7 +4,7 @@ use super::{
     Failure, Flash,
     cookie::{Cookie, Cookies},
     csrf,
-    state::{AppState, SignedIn},
+    state::{AppState, Arrived, SignedIn},
 };
 use crate::nav::{self, Area};
 use askama::Template;
@@ -15,6 +15,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use lantoa_app::Cx;
 use lantoa_i18n::{Locale, Message};
 use std::{any::Any, fmt, sync::Arc};
 use tracing::Instrument;
@@ -49,7 +50,7 @@ pub struct Visit(Arc<Inner>);
 struct Inner {
     state: AppState,
     locale: Locale,
-    person: Option<SignedIn>,
+    arrived: Option<Arrived>,
     address: String,
     binding: String,
     flash: Option<Flash>,
@@ -66,7 +67,7 @@ impl Visit {
     /// The signed-in person, if any.
     #[must_use]
     pub fn person(&self) -> Option<&SignedIn> {
-        self.0.person.as_ref()
+        self.0.arrived.as_ref().map(|arrived| &arrived.person)
     }
 
     /// The signed-in person.
@@ -75,6 +76,20 @@ impl Visit {
     /// [`Failure::SignIn`] leads a stranger to the sign-in page and back here.
     pub fn signed_in(&self) -> Result<&SignedIn, Failure> {
         self.person().ok_or(Failure::SignIn)
+    }
+
+    /// The signed-in person, acting.
+    ///
+    /// # Errors
+    /// [`Failure::SignIn`] leads a stranger to the sign-in page and back here.
+    pub fn cx(&self) -> Result<&Cx, Failure> {
+        self.0.arrived.as_ref().and_then(|arrived| arrived.cx.as_ref()).ok_or(Failure::SignIn)
+    }
+
+    /// The page for a failed intention, in the language of this visit: `.map_err(|why| visit.failed(why))`.
+    #[must_use]
+    pub fn failed(&self, error: lantoa_app::Error) -> Failure {
+        Failure::of(error, self.0.locale)
     }
 
     /// What the web layer was given at start.
@@ -109,11 +124,11 @@ impl Visit {
     pub fn shell(&self, title: impl Into<Message>, area: Area) -> Shell {
         Shell {
             locale: self.0.locale,
-            agency: self.0.state.agency.clone(),
+            agency: self.person().map_or(&self.0.state.agency, |person| &person.agency).clone(),
             title: title.into(),
             area,
             groups: nav::groups(self.person()),
-            person: self.0.person.clone(),
+            person: self.person().cloned(),
             flash: self.0.flash.clone(),
             crumbs: Vec::new(),
             address: self.0.address.clone(),
@@ -195,7 +210,7 @@ impl Visit {
         Self(Arc::new(Inner {
             state: state.clone(),
             locale,
-            person,
+            arrived: person.map(|person| Arrived { person, cx: None }),
             address: "/ho-so?q=Khai".to_owned(),
             binding: "mau".to_owned(),
             flash: None,
@@ -299,7 +314,7 @@ async fn arrive(state: &AppState, headers: HeaderMap, address: String) -> (Visit
         let wish = headers.get(header::ACCEPT_LANGUAGE);
         Locale::negotiate(wish.and_then(|v| v.to_str().ok()).unwrap_or_default())
     });
-    let person = match cookies.read(headers, Cookie::Session) {
+    let arrived = match cookies.read(headers, Cookie::Session) {
         Some(token) => (state.find_session)(token.to_owned()).await,
         None => None,
     };
@@ -308,7 +323,7 @@ async fn arrive(state: &AppState, headers: HeaderMap, address: String) -> (Visit
     let visit = Visit(Arc::new(Inner {
         state: state.clone(),
         locale,
-        person,
+        arrived,
         address,
         binding: known.or_else(|| new_visitor.clone()).unwrap_or_default(),
         flash: cookies.read(headers, Cookie::Flash).and_then(|sealed| Flash::open(state, sealed)),
