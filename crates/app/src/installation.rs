@@ -13,8 +13,11 @@ use crate::{App, Error, Result};
 /// `Broken`.
 pub async fn secret(app: &App) -> Result<[u8; 32]> {
     let fresh: [u8; 32] = app.bytes();
-    let kept = app.db().write(async move |tx| Ok::<_, Error>(installation::keep(tx, "form-secret", &fresh).await?)).await?;
-    kept.try_into().map_err(|_| Error::Broken(lantoa_store::Error::Setup { detail: "the form secret has a wrong length".to_owned() }))
+    let kept =
+        app.db().write(async move |tx| Ok::<_, Error>(installation::keep(tx, "form-secret", &fresh).await?)).await?;
+    kept.try_into().map_err(|_| {
+        Error::Broken(lantoa_store::Error::Setup { detail: "the form secret has a wrong length".to_owned() })
+    })
 }
 
 /// Every agency on the installation.

@@ -5,8 +5,8 @@ mod context;
 pub mod dossier;
 mod error;
 pub mod facts;
-pub mod law;
 pub mod installation;
+pub mod law;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};

@@ -23,7 +23,7 @@ async fn record(cx: &Cx, about: Subject, kind: FactKind, year: i16, value: i64) 
 }
 
 async fn facts_for(db: &Db, about: Subject, on: Date) -> Facts {
-    db.read(async move |cx| fact::facts_for(cx, about, on).await).await.unwrap()
+    db.read(async move |cx| fact::facts_for(cx, about, on, on).await).await.unwrap()
 }
 
 #[tokio::test]

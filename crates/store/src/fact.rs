@@ -219,6 +219,7 @@ fn recorded(row: AboutRow) -> Recorded {
 }
 
 /// Everything recorded that the checks of a candidate need, as of a reference date whose year is the last one that counts.
+/// Reports are those due in that year up to a day.
 ///
 /// For a person: the own facts and the ratings of the unit he or she works in. For a unit: its facts and the
 /// discipline of anyone in it and under it. For a group, household or practice: its own facts and the ratings of the
@@ -226,7 +227,7 @@ fn recorded(row: AboutRow) -> Recorded {
 ///
 /// # Errors
 /// `NotFound` when there is no such person or subject; the engine's.
-pub async fn facts_for(cx: &mut Conn, subject: Subject, on: Date) -> Result<Facts> {
+pub async fn facts_for(cx: &mut Conn, subject: Subject, on: Date, reports_until: Date) -> Result<Facts> {
     let (unit, born) = match subject {
         Subject::Person(person) => cx.one::<(UnitId, Option<Date>)>(&PERSON_OF, params![person]).await?,
         Subject::Unit(unit) => (unit, None),
@@ -237,7 +238,7 @@ pub async fn facts_for(cx: &mut Conn, subject: Subject, on: Date) -> Result<Fact
     let (tag, about) = subject_columns(subject);
     let year_begins = date(on.year(), 1, 1);
     let (of_subject, of_unit, unit_only) = (params![about, tag], params![unit, SubjectTag("unit")], params![unit]);
-    let reports = params![unit, year_begins, on];
+    let reports = params![unit, year_begins, reports_until];
     let asks = (
         ABOUT.of::<AboutRow>(of_subject),
         ABOUT.of::<AboutRow>(of_unit),

@@ -36,8 +36,8 @@ pub mod file;
 mod ids;
 pub mod installation;
 pub mod journal;
-pub mod law;
 pub mod judgement;
+pub mod law;
 pub mod migrate;
 pub mod note;
 pub mod org;
@@ -74,7 +74,6 @@ pub fn statements() -> Vec<&'static Sql> {
         dossier::ALL,
         fact::ALL,
         law::ALL,
-        dossier::recorded::ALL,
         dossier::round::ALL,
         file::ALL,
         judgement::ALL,

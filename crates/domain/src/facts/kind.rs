@@ -210,7 +210,7 @@ impl Records {
             add(&mut facts, one);
         }
         let own_unit = self.unit.iter().filter(|one| one.year <= year);
-        facts.ratings.extend(own_unit.filter_map(|one| unit_rating(one)));
+        facts.ratings.extend(own_unit.filter_map(unit_rating));
         if kind == SubjectKind::Collective {
             facts.discipline.extend(self.members);
         }
