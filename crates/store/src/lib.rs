@@ -46,6 +46,7 @@ mod row;
 pub mod search;
 mod sql;
 mod sqlite;
+pub mod subject;
 mod value;
 mod words;
 
@@ -69,6 +70,8 @@ pub fn statements() -> Vec<&'static Sql> {
         journal::verify_statements(),
         council::ALL,
         dossier::ALL,
+        dossier::list::ALL,
+        dossier::page::ALL,
         dossier::recorded::ALL,
         dossier::round::ALL,
         file::ALL,
@@ -77,6 +80,7 @@ pub fn statements() -> Vec<&'static Sql> {
         org::ALL,
         programme::ALL,
         search::ALL,
+        subject::ALL,
     ];
     modules.concat()
 }
