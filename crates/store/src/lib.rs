@@ -52,6 +52,7 @@ pub mod session;
 mod sql;
 mod sqlite;
 pub mod task;
+pub mod subject;
 mod value;
 mod words;
 
@@ -78,6 +79,9 @@ pub fn statements() -> Vec<&'static Sql> {
         dossier::ALL,
         fact::ALL,
         law::ALL,
+        dossier::list::ALL,
+        dossier::page::ALL,
+        dossier::recorded::ALL,
         dossier::round::ALL,
         file::ALL,
         judgement::ALL,
@@ -89,6 +93,7 @@ pub fn statements() -> Vec<&'static Sql> {
         search::ALL,
         task::ALL,
         session::ALL,
+        subject::ALL,
     ];
     modules.concat()
 }
