@@ -267,7 +267,7 @@ fn controls(tags: &[Tag], html: &str) -> Vec<String> {
                 }
             }
             ("img", false) if tag.get("alt").is_none() => {
-                wrong.push("an image without alt".to_owned())
+                wrong.push("an image without alt".to_owned());
             }
             _ => {}
         }
