@@ -32,9 +32,7 @@ pub fn t_args(locale: Locale, id: &str, args: &[(&str, FluentValue<'_>)]) -> Cow
 /// Every message id of a locale, sorted: for tests and tools.
 #[must_use]
 pub fn ids(locale: Locale) -> Vec<String> {
-    let mut all: Vec<String> = files(locale)
-        .flat_map(|(_, source)| ids_of(source))
-        .collect();
+    let mut all: Vec<String> = files(locale).flat_map(|(_, source)| ids_of(source)).collect();
     all.sort();
     all
 }
@@ -68,10 +66,7 @@ struct Bundle(FluentBundle<&'static FluentResource>);
 
 impl Bundle {
     fn load(locale: Locale) -> Self {
-        let tag = locale
-            .tag()
-            .parse()
-            .expect("invariant: locale tags are valid");
+        let tag = locale.tag().parse().expect("invariant: locale tags are valid");
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(match locale {
@@ -95,11 +90,7 @@ impl Bundle {
         // Without variables the text is borrowed from the resource: nothing is copied.
         Some(match args {
             None => self.0.format_pattern(pattern, None, &mut errors),
-            Some(_) => Cow::Owned(
-                self.0
-                    .format_pattern(pattern, args, &mut errors)
-                    .into_owned(),
-            ),
+            Some(_) => Cow::Owned(self.0.format_pattern(pattern, args, &mut errors).into_owned()),
         })
     }
 }
@@ -119,10 +110,7 @@ fn find(locale: Locale, id: &str, args: Option<&FluentArgs<'_>>) -> Cow<'static,
 }
 
 /// Whole numbers in messages get the locale's grouping: `{ $count }` prints 1.234 or 1,234.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the bound keeps the value exact"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "the bound keeps the value exact")]
 fn grouped(locale: Locale, value: &FluentValue<'_>) -> Option<String> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     match value {

@@ -32,12 +32,7 @@ const MONTHS: [&str; 12] = [
 pub fn date_short(locale: Locale, date: Date) -> String {
     match locale {
         Locale::Vi => format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()),
-        Locale::En => format!(
-            "{} {} {}",
-            date.day(),
-            &month_name(date.month())[..3],
-            date.year()
-        ),
+        Locale::En => format!("{} {} {}", date.day(), &month_name(date.month())[..3], date.year()),
     }
 }
 
@@ -58,11 +53,7 @@ pub fn date_long(locale: Locale, date: Date) -> String {
 #[must_use]
 pub fn instant(locale: Locale, instant: Timestamp) -> String {
     let local = instant.to_zoned(HO_CHI_MINH.clone());
-    format!(
-        "{}, {}",
-        time_of_day(local.time()),
-        date_short(locale, local.date())
-    )
+    format!("{}, {}", time_of_day(local.time()), date_short(locale, local.date()))
 }
 
 /// `14:05`, the same in every locale.
@@ -118,9 +109,5 @@ pub fn due(locale: Locale, due: Date, today: Date) -> String {
 }
 
 fn month_name(month: i8) -> &'static str {
-    usize::try_from(month - 1)
-        .ok()
-        .and_then(|i| MONTHS.get(i))
-        .copied()
-        .unwrap_or("???")
+    usize::try_from(month - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or("???")
 }

@@ -58,9 +58,7 @@ impl Locale {
         for part in accept_language.split(',').take(32) {
             let mut pieces = part.trim().split(';');
             let tag = pieces.next().unwrap_or_default();
-            let weight = pieces
-                .find_map(|p| p.trim().strip_prefix("q="))
-                .map_or(1000, weight_in_thousandths);
+            let weight = pieces.find_map(|p| p.trim().strip_prefix("q=")).map_or(1000, weight_in_thousandths);
             let primary = tag.split('-').next().unwrap_or_default();
             if let Ok(locale) = primary.parse::<Self>()
                 && weight > best.0
@@ -80,10 +78,7 @@ impl FromStr for Locale {
     type Err = UnknownLocale;
 
     fn from_str(tag: &str) -> Result<Self, UnknownLocale> {
-        Self::ALL
-            .into_iter()
-            .find(|l| l.tag().eq_ignore_ascii_case(tag))
-            .ok_or(UnknownLocale)
+        Self::ALL.into_iter().find(|l| l.tag().eq_ignore_ascii_case(tag)).ok_or(UnknownLocale)
     }
 }
 

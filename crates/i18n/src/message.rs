@@ -126,10 +126,7 @@ impl Message {
     /// A message whose id comes from outside the source, as from a flash cookie.
     #[must_use]
     pub fn from_id(id: String) -> Self {
-        Self {
-            id: Cow::Owned(id),
-            values: Vec::new(),
-        }
+        Self { id: Cow::Owned(id), values: Vec::new() }
     }
 
     /// The Fluent id.
@@ -146,10 +143,7 @@ impl Message {
 
 impl From<Word> for Message {
     fn from(word: Word) -> Self {
-        Self {
-            id: Cow::Borrowed(word.0),
-            values: Vec::new(),
-        }
+        Self { id: Cow::Borrowed(word.0), values: Vec::new() }
     }
 }
 
@@ -187,11 +181,7 @@ impl Say for Message {
         if self.values.is_empty() {
             return bundle::t(locale, &self.id);
         }
-        let values: Vec<_> = self
-            .values
-            .iter()
-            .map(|(name, value)| (name.as_ref(), value.fluent(locale)))
-            .collect();
+        let values: Vec<_> = self.values.iter().map(|(name, value)| (name.as_ref(), value.fluent(locale))).collect();
         bundle::t_args(locale, &self.id, &values)
     }
 

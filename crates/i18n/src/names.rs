@@ -35,9 +35,7 @@ impl Names {
     /// Order of two persons: by given name, then by family and middle names, as Vietnamese lists are kept.
     #[must_use]
     pub fn compare_people(&self, a: &str, b: &str) -> Ordering {
-        self.0
-            .compare(given_name(a), given_name(b))
-            .then_with(|| self.0.compare(a, b))
+        self.0.compare(given_name(a), given_name(b)).then_with(|| self.0.compare(a, b))
     }
 
     /// Sorts people by their names.

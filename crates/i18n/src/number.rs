@@ -33,18 +33,10 @@ pub fn decimal(locale: Locale, value: i64, scale: u32) -> String {
     if scale == 0 {
         return whole;
     }
-    let fraction = format!(
-        "{:0width$}",
-        (value % unit).unsigned_abs(),
-        width = scale as usize
-    );
+    let fraction = format!("{:0width$}", (value % unit).unsigned_abs(), width = scale as usize);
     let kept = fraction.trim_end_matches('0');
     let kept = if kept.is_empty() { "0" } else { kept };
-    let sign = if value < 0 && value / unit == 0 {
-        "−"
-    } else {
-        ""
-    };
+    let sign = if value < 0 && value / unit == 0 { "−" } else { "" };
     format!("{sign}{whole}{}{kept}", decimal_mark(locale))
 }
 

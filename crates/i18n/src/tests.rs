@@ -12,14 +12,8 @@ fn dates_are_written_as_in_each_language() {
     assert_eq!(date_short(Locale::En, day), "21 Nov 2026");
     assert_eq!(date_long(Locale::Vi, day), "ngày 21 tháng 11 năm 2026");
     assert_eq!(date_long(Locale::En, day), "21 November 2026");
-    assert_eq!(
-        date_long(Locale::Vi, date(2026, 2, 5)),
-        "ngày 05 tháng 02 năm 2026"
-    );
-    assert_eq!(
-        date_long(Locale::Vi, date(2026, 3, 5)),
-        "ngày 05 tháng 3 năm 2026"
-    );
+    assert_eq!(date_long(Locale::Vi, date(2026, 2, 5)), "ngày 05 tháng 02 năm 2026");
+    assert_eq!(date_long(Locale::Vi, date(2026, 3, 5)), "ngày 05 tháng 3 năm 2026");
     assert_eq!(month(Locale::Vi, 2026, 11), "tháng 11/2026");
     assert_eq!(month(Locale::En, 2026, 11), "November 2026");
     assert_eq!(quarter(Locale::Vi, 2026, 4), "quý IV/2026");
@@ -39,10 +33,7 @@ fn due_dates_are_said_from_today() {
     let today = date(2026, 11, 21);
     assert_eq!(due(Locale::Vi, date(2026, 11, 24), today), "còn 3 ngày");
     assert_eq!(due(Locale::Vi, today, today), "hạn hôm nay");
-    assert_eq!(
-        due(Locale::Vi, date(2026, 10, 20), today),
-        "quá hạn 32 ngày"
-    );
+    assert_eq!(due(Locale::Vi, date(2026, 10, 20), today), "quá hạn 32 ngày");
     assert_eq!(due(Locale::En, date(2026, 11, 22), today), "1 day left");
     assert_eq!(due(Locale::En, date(2026, 11, 19), today), "2 days late");
 }
@@ -73,26 +64,9 @@ fn shares_are_exact_and_never_divide_by_zero() {
 
 #[test]
 fn people_are_listed_by_given_name_then_family_name() {
-    let mut people = vec![
-        "Nguyễn Văn Đức",
-        "Trần Thị Ánh",
-        "Lê Văn An",
-        "Bùi Thị Dung",
-        "Đặng Văn An",
-        "Phạm Văn Ân",
-    ];
+    let mut people = vec!["Nguyễn Văn Đức", "Trần Thị Ánh", "Lê Văn An", "Bùi Thị Dung", "Đặng Văn An", "Phạm Văn Ân"];
     Names::new().sort_people(&mut people, |n| n);
-    assert_eq!(
-        people,
-        [
-            "Đặng Văn An",
-            "Lê Văn An",
-            "Trần Thị Ánh",
-            "Phạm Văn Ân",
-            "Bùi Thị Dung",
-            "Nguyễn Văn Đức"
-        ]
-    );
+    assert_eq!(people, ["Đặng Văn An", "Lê Văn An", "Trần Thị Ánh", "Phạm Văn Ân", "Bùi Thị Dung", "Nguyễn Văn Đức"]);
     assert_eq!(given_name("Nguyễn Thị Minh Khai"), "Khai");
     assert_eq!(given_name(""), "");
 }
@@ -121,8 +95,7 @@ fn every_word_file_parses_and_every_id_begins_with_its_file() {
         let mut seen = BTreeSet::new();
         for (stem, source) in bundle::files(locale) {
             let parsed = fluent_syntax::parser::parse(source);
-            let resource =
-                parsed.unwrap_or_else(|(_, e)| panic!("{}/{stem}.ftl: {e:?}", locale.tag()));
+            let resource = parsed.unwrap_or_else(|(_, e)| panic!("{}/{stem}.ftl: {e:?}", locale.tag()));
             for entry in resource.body {
                 assert!(!matches!(entry, Entry::Junk { .. }), "junk in {stem}.ftl");
                 if let Entry::Message(m) = entry {
@@ -133,11 +106,7 @@ fn every_word_file_parses_and_every_id_begins_with_its_file() {
                         locale.tag()
                     );
                     assert!(m.value.is_some(), "{id} has no value");
-                    assert!(
-                        seen.insert(id.to_owned()),
-                        "{id} is defined twice in {}",
-                        locale.tag()
-                    );
+                    assert!(seen.insert(id.to_owned()), "{id} is defined twice in {}", locale.tag());
                 }
             }
         }
@@ -157,11 +126,7 @@ fn both_languages_have_the_same_words_with_the_same_variables() {
             Some(_) => {}
         }
     }
-    wrong.extend(
-        en.keys()
-            .filter(|id| !vi.contains_key(*id))
-            .map(|id| format!("{id}: missing in Vietnamese")),
-    );
+    wrong.extend(en.keys().filter(|id| !vi.contains_key(*id)).map(|id| format!("{id}: missing in Vietnamese")));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -16,11 +16,7 @@ fn every_named_word_exists_and_every_word_is_used() {
     for file in sources(&crates) {
         let text = fs::read_to_string(&file).expect("readable source");
         let is_template = file.extension().is_some_and(|e| e == "html");
-        let found = if is_template {
-            in_template(&text, &prefixes)
-        } else {
-            in_rust(&text)
-        };
+        let found = if is_template { in_template(&text, &prefixes) } else { in_rust(&text) };
         for id in found {
             uses.entry(id).or_insert_with(|| file.clone());
         }
@@ -73,11 +69,7 @@ fn in_template(text: &str, prefixes: &BTreeSet<&str>) -> Vec<String> {
                 };
                 let names_other = tail.starts_with("|icon") || tail.starts_with("|asset");
                 let prefix = literal.split('-').next().unwrap_or_default();
-                if literal.contains('-')
-                    && !names_other
-                    && prefixes.contains(prefix)
-                    && is_id(literal)
-                {
+                if literal.contains('-') && !names_other && prefixes.contains(prefix) && is_id(literal) {
                     found.push(literal.to_owned());
                 }
                 rest = tail;
@@ -91,10 +83,7 @@ fn in_template(text: &str, prefixes: &BTreeSet<&str>) -> Vec<String> {
 fn in_rust(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     // Documentation shows ids as examples.
-    let code: Vec<&str> = text
-        .lines()
-        .filter(|l| !l.trim_start().starts_with("//"))
-        .collect();
+    let code: Vec<&str> = text.lines().filter(|l| !l.trim_start().starts_with("//")).collect();
     let code = code.join("\n");
     for marker in ["word!(", "from_id(", "t(locale, ", "t_args(locale, "] {
         for piece in code.split(marker).skip(1) {
@@ -115,7 +104,5 @@ fn in_rust(text: &str) -> Vec<String> {
 }
 
 fn is_id(literal: &str) -> bool {
-    literal
-        .bytes()
-        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    literal.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

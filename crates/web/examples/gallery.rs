@@ -9,7 +9,5 @@ async fn main() -> std::io::Result<()> {
     let seconds: u64 = words.next().and_then(|w| w.parse().ok()).unwrap_or(600);
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     let service = lantoa_web::router(lantoa_web::sample::state());
-    axum::serve(listener, service)
-        .with_graceful_shutdown(tokio::time::sleep(Duration::from_secs(seconds)))
-        .await
+    axum::serve(listener, service).with_graceful_shutdown(tokio::time::sleep(Duration::from_secs(seconds))).await
 }

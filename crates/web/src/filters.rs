@@ -1,9 +1,6 @@
 //! What templates can do with a value: say it, format it, draw an icon; it must not decide anything.
 
-#![expect(
-    missing_docs,
-    reason = "the filter attribute writes items that it does not document"
-)]
+#![expect(missing_docs, reason = "the filter attribute writes items that it does not document")]
 
 use crate::kernel::assets;
 use askama::{Result, Values, filters::Safe};
@@ -13,9 +10,7 @@ use std::{borrow::Cow, fmt};
 
 /// The language of the page being rendered; Vietnamese when a template is rendered without one.
 pub(crate) fn locale(values: &dyn Values) -> Locale {
-    askama::get_value::<Locale>(values, "locale")
-        .copied()
-        .unwrap_or_default()
+    askama::get_value::<Locale>(values, "locale").copied().unwrap_or_default()
 }
 
 /// `{{ "dossier-title"|t }}` — says a word, a message or a label.
@@ -26,12 +21,7 @@ pub fn t(what: impl Say, values: &dyn Values) -> Result<Cow<'static, str>> {
 
 /// `{{ "dossier-count"|with("count", n)|t }}` — adds a variable.
 #[askama::filter_fn]
-pub fn with<V: AsValue>(
-    what: impl Say,
-    _: &dyn Values,
-    name: &'static str,
-    value: V,
-) -> Result<Message> {
+pub fn with<V: AsValue>(what: impl Say, _: &dyn Values, name: &'static str, value: V) -> Result<Message> {
     Ok(what.message().with(name, value))
 }
 
@@ -73,17 +63,9 @@ pub fn money(dong: impl Holds<i64>, values: &dyn Values) -> Result<String> {
 
 /// `66,7%`: this part of `whole`. Negative numbers count as 0.
 #[askama::filter_fn]
-pub fn percent_of<W: Holds<i64>>(
-    part: impl Holds<i64>,
-    values: &dyn Values,
-    whole: W,
-) -> Result<String> {
+pub fn percent_of<W: Holds<i64>>(part: impl Holds<i64>, values: &dyn Values, whole: W) -> Result<String> {
     let whole_number = |n: i64| u64::try_from(n).unwrap_or(0);
-    Ok(lantoa_i18n::percent(
-        locale(values),
-        whole_number(part.held()),
-        whole_number(whole.held()),
-    ))
+    Ok(lantoa_i18n::percent(locale(values), whole_number(part.held()), whole_number(whole.held())))
 }
 
 /// `1,5` from 150 hundredths.
@@ -143,9 +125,7 @@ pub fn asset(name: &str, _: &dyn Values) -> Result<Safe<String>> {
 #[askama::filter_fn]
 pub fn token(_form: &str, values: &dyn Values) -> Result<Safe<String>> {
     let token = askama::get_value::<String>(values, "token").map_or("", String::as_str);
-    Ok(Safe(format!(
-        "<input type=\"hidden\" name=\"_ma\" value=\"{token}\">"
-    )))
+    Ok(Safe(format!("<input type=\"hidden\" name=\"_ma\" value=\"{token}\">")))
 }
 
 /// The markup of an icon.
@@ -153,10 +133,6 @@ pub struct Icon(String);
 
 impl fmt::Display for Icon {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"{}\"/></svg>",
-            self.0
-        )
+        write!(f, "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"{}\"/></svg>", self.0)
     }
 }

@@ -152,10 +152,7 @@ pub fn groups(person: Option<&SignedIn>) -> Vec<Group> {
     for area in Area::ALL.into_iter().filter(|a| areas.contains(a)) {
         match groups.last_mut() {
             Some(group) if group.title == area.group() => group.areas.push(area),
-            _ => groups.push(Group {
-                title: area.group(),
-                areas: vec![area],
-            }),
+            _ => groups.push(Group { title: area.group(), areas: vec![area] }),
         }
     }
     groups

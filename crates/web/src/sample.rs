@@ -1,7 +1,7 @@
 //! Every template with sample data, so that one test and the gallery can look at all of them; it must not reach a running product.
 
 use crate::{
-    kernel::{AppState, Kernel, Scheme, SignedIn, Visit},
+    kernel::{AppState, Arrived, Kernel, Scheme, SignedIn, Visit},
     nav::Area,
     page,
 };
@@ -36,10 +36,7 @@ impl Easel {
 
     /// Renders a page and keeps it.
     pub fn show(&mut self, name: &'static str, template: &impl Template) {
-        let html = self
-            .visit
-            .render(template)
-            .unwrap_or_else(|cause| format!("{name}: {cause}"));
+        let html = self.visit.render(template).unwrap_or_else(|cause| format!("{name}: {cause}"));
         self.samples.push(Sample { name, html });
     }
 }
@@ -47,10 +44,7 @@ impl Easel {
 /// Every page of every feature in a language.
 #[must_use]
 pub fn all(locale: Locale) -> Vec<Sample> {
-    let mut easel = Easel {
-        visit: Visit::sample(&state(), locale, Some(person())),
-        samples: Vec::new(),
-    };
+    let mut easel = Easel { visit: Visit::sample(&state(), locale, Some(person())), samples: Vec::new() };
     page::samples(&mut easel);
     easel.samples
 }
@@ -60,11 +54,14 @@ pub fn all(locale: Locale) -> Vec<Sample> {
 pub fn state() -> AppState {
     AppState::new(Kernel {
         agency: "UBND phường Đông Hải".to_owned(),
+        app: None,
         scheme: Scheme::Http,
         secret: [7; 32],
         entropy: counted,
         clock: fixed_clock,
-        find_session: Arc::new(|token| Box::pin(async move { (token == "mau").then(person) })),
+        find_session: Arc::new(|token| {
+            Box::pin(async move { (token == "mau").then(|| Arrived { person: person(), cx: None }) })
+        }),
     })
 }
 
@@ -74,6 +71,7 @@ pub fn person() -> SignedIn {
     SignedIn {
         id: "ng_mau".to_owned(),
         name: "Nguyễn Thị Thanh Hà".to_owned(),
+        agency: "UBND phường Đông Hải".to_owned(),
         office: "Chuyên viên, Phòng Nội vụ".to_owned(),
         areas: Area::ALL.to_vec(),
     }

@@ -4,9 +4,7 @@ use lantoa_i18n::Locale;
 use lantoa_web::sample;
 use std::collections::{BTreeMap, BTreeSet};
 
-const VOID: [&str; 10] = [
-    "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "!doctype",
-];
+const VOID: [&str; 10] = ["br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "!doctype"];
 
 #[test]
 fn every_page_is_sound_in_both_languages() {
@@ -28,12 +26,7 @@ fn every_page_is_sound_in_both_languages() {
 #[test]
 fn the_first_page_stays_small() {
     for page in sample::all(Locale::Vi) {
-        assert!(
-            page.html.len() < 120_000,
-            "{} has {} bytes",
-            page.name,
-            page.html.len()
-        );
+        assert!(page.html.len() < 120_000, "{} has {} bytes", page.name, page.html.len());
     }
 }
 
@@ -41,32 +34,17 @@ fn the_first_page_stays_small() {
 fn the_check_itself_finds_what_it_should() {
     let bad = r#"<html lang="vi"><body><main><h1>a</h1><p id="x" id2 style="a">⟦a⟧<a href="/x" onclick="b">c</a><input name="q"><b></p></b><i id="x"></i><label for="none">d</label><script>1</script><button></button></main></body></html>"#;
     let found = problems(bad, Locale::Vi).join("\n");
-    for word in [
-        "⟦",
-        "style",
-        "onclick",
-        "no label",
-        "</p> closes <b>",
-        "twice",
-        "none",
-        "inline script",
-        "no name",
-    ] {
+    for word in ["⟦", "style", "onclick", "no label", "</p> closes <b>", "twice", "none", "inline script", "no name"]
+    {
         assert!(found.contains(word), "did not find {word} in\n{found}");
     }
 }
 
 fn problems(html: &str, locale: Locale) -> Vec<String> {
     let mut wrong = Vec::new();
-    for (sign, what) in [
-        ("⟦", "missing word ⟦"),
-        ("{{", "template left over"),
-        ("{$", "variable left over"),
-    ] {
+    for (sign, what) in [("⟦", "missing word ⟦"), ("{{", "template left over"), ("{$", "variable left over")] {
         if let Some(at) = html.find(sign) {
-            let end = (at..html.len())
-                .filter(|i| html.is_char_boundary(*i))
-                .nth(40);
+            let end = (at..html.len()).filter(|i| html.is_char_boundary(*i)).nth(40);
             wrong.push(format!("{what}: {}", &html[at..end.unwrap_or(html.len())]));
         }
     }
@@ -95,10 +73,7 @@ struct Tag {
 
 impl Tag {
     fn get(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, v)| v.as_str())
+        self.attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
     }
 }
 
@@ -137,9 +112,7 @@ fn attributes(mut rest: &str) -> Vec<(String, String)> {
         if rest.is_empty() {
             return found;
         }
-        let end = rest
-            .find(|c: char| c == '=' || c.is_whitespace())
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
         let name = rest[..end].to_owned();
         rest = &rest[end..];
         match rest.strip_prefix("=\"") {
@@ -177,9 +150,7 @@ fn balance(tags: &[Tag]) -> Vec<String> {
             }
         }
     }
-    open.iter()
-        .map(|name| format!("<{name}> stays open"))
-        .collect()
+    open.iter().map(|name| format!("<{name}> stays open")).collect()
 }
 
 fn ids(tags: &[Tag]) -> Vec<String> {
@@ -191,13 +162,7 @@ fn ids(tags: &[Tag]) -> Vec<String> {
         }
     }
     for tag in tags {
-        for name in [
-            "for",
-            "aria-describedby",
-            "aria-labelledby",
-            "popovertarget",
-            "aria-controls",
-        ] {
+        for name in ["for", "aria-describedby", "aria-labelledby", "popovertarget", "aria-controls"] {
             for id in tag.get(name).unwrap_or_default().split_whitespace() {
                 if !known.contains(id) {
                     wrong.push(format!("{name} names {id}, which is not there"));
@@ -224,9 +189,7 @@ fn inline(tags: &[Tag]) -> Vec<String> {
                 wrong.push("a javascript: address".to_owned());
             }
         }
-        if !tag.closes
-            && (tag.name == "style" || (tag.name == "script" && tag.get("src").is_none()))
-        {
+        if !tag.closes && (tag.name == "style" || (tag.name == "script" && tag.get("src").is_none())) {
             wrong.push(format!("inline {}", tag.name));
         }
     }
@@ -266,9 +229,7 @@ fn controls(tags: &[Tag], html: &str) -> Vec<String> {
                     wrong.push(format!("<{}> has no name", tag.name));
                 }
             }
-            ("img", false) if tag.get("alt").is_none() => {
-                wrong.push("an image without alt".to_owned());
-            }
+            ("img", false) if tag.get("alt").is_none() => { wrong.push("an image without alt".to_owned()); }
             _ => {}
         }
     }

@@ -31,10 +31,7 @@ struct Assets {
 
 impl Assets {
     fn load() -> Self {
-        let mut all = Self {
-            by_public: HashMap::new(),
-            public: HashMap::new(),
-        };
+        let mut all = Self { by_public: HashMap::new(), public: HashMap::new() };
         for file in FILES.files() {
             if let Some(name) = file.path().file_name().and_then(|n| n.to_str()) {
                 all.add(name, Cow::Borrowed(file.contents()));
@@ -48,11 +45,7 @@ impl Assets {
 
     fn add(&mut self, name: &str, plain: Cow<'static, [u8]>) {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let hash: String = Sha256::digest(&plain)
-            .iter()
-            .take(5)
-            .map(|b| format!("{b:02x}"))
-            .collect();
+        let hash: String = Sha256::digest(&plain).iter().take(5).map(|b| format!("{b:02x}")).collect();
         let public = format!("{stem}.{hash}.{ending}");
         let kind = kind(ending);
         let gzip = (!kind.starts_with("font/")).then(|| zip(&plain));
@@ -62,11 +55,7 @@ impl Assets {
 
     /// All style files in one: the order of layers first, then by name. Comments and indents stay at home.
     fn style(&self) -> String {
-        let mut files: Vec<_> = FILES
-            .get_dir("css")
-            .into_iter()
-            .flat_map(Dir::files)
-            .collect();
+        let mut files: Vec<_> = FILES.get_dir("css").into_iter().flat_map(Dir::files).collect();
         files.sort_by_key(|f| (!f.path().ends_with("layers.css"), f.path()));
         let mut style = String::new();
         for file in files {
@@ -97,10 +86,7 @@ pub(crate) async fn serve(Path(name): Path<String>, request: Request) -> Respons
     };
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.kind));
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("public, max-age=31536000, immutable"),
-    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     let wants_gzip = request
         .headers()
@@ -129,10 +115,7 @@ fn kind(ending: &str) -> &'static str {
 
 fn zip(plain: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder
-        .write_all(plain)
-        .and_then(|()| encoder.finish())
-        .expect("invariant: writing to memory succeeds")
+    encoder.write_all(plain).and_then(|()| encoder.finish()).expect("invariant: writing to memory succeeds")
 }
 
 /// Drops comments and leading spaces; style files hold neither inside strings.
@@ -141,17 +124,12 @@ fn squeeze(style: &str) -> String {
     let mut rest = style;
     while let Some(start) = rest.find("/*") {
         out.push_str(&rest[..start]);
-        rest = rest[start..]
-            .find("*/")
-            .map_or("", |end| &rest[start + end + 2..]);
+        rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
     }
     out.push_str(rest);
-    out.lines().map(str::trim).filter(|l| !l.is_empty()).fold(
-        String::with_capacity(out.len()),
-        |mut all, line| {
-            all.push_str(line);
-            all.push('\n');
-            all
-        },
-    )
+    out.lines().map(str::trim).filter(|l| !l.is_empty()).fold(String::with_capacity(out.len()), |mut all, line| {
+        all.push_str(line);
+        all.push('\n');
+        all
+    })
 }

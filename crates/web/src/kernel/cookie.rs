@@ -53,10 +53,7 @@ impl Cookies {
     /// Values are our own base64 or tags; one that does not fit a header gives `None`.
     #[must_use]
     pub fn write(self, cookie: Cookie, value: &str, seconds: Option<u32>) -> Option<HeaderValue> {
-        let mut text = format!(
-            "{}={value}; Path=/; HttpOnly; SameSite=Lax",
-            self.name(cookie)
-        );
+        let mut text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax", self.name(cookie));
         if let Some(seconds) = seconds {
             text.push_str(&format!("; Max-Age={seconds}"));
         }

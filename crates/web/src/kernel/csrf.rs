@@ -36,25 +36,13 @@ pub(super) fn is_valid(state: &AppState, binding: &str, token: &str) -> bool {
     let Some((nonce, tag)) = bytes.split_at_checked(NONCE) else {
         return false;
     };
-    !binding.is_empty()
-        && state
-            .sign(&[b"form", binding.as_bytes(), nonce])
-            .verify_slice(tag)
-            .is_ok()
+    !binding.is_empty() && state.sign(&[b"form", binding.as_bytes(), nonce]).verify_slice(tag).is_ok()
 }
 
 /// Middleware: every request that may change something passes here. Forms with files are checked
 /// by [`UploadForm`](super::UploadForm), the only reader of such bodies, before their first file.
-pub(crate) async fn check(
-    State(state): State<AppState>,
-    visit: Visit,
-    request: Request,
-    next: Next,
-) -> Response {
-    if matches!(
-        *request.method(),
-        Method::GET | Method::HEAD | Method::OPTIONS
-    ) {
+pub(crate) async fn check(State(state): State<AppState>, visit: Visit, request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return next.run(request).await;
     }
     match admit(&state, &visit, request).await {
@@ -80,9 +68,7 @@ async fn admit(state: &AppState, visit: &Visit, request: Request) -> Result<Requ
         return Err(Failure::Unreadable);
     }
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, FORM_LIMIT)
-        .await
-        .map_err(|_| Failure::TooLarge)?;
+    let bytes = to_bytes(body, FORM_LIMIT).await.map_err(|_| Failure::TooLarge)?;
     let fields = pairs::decode(&bytes)?;
     let token = fields.iter().find(|(name, _)| name == FIELD);
     match token {
@@ -101,9 +87,7 @@ fn same_origin(headers: &HeaderMap) -> bool {
     }
     match (text("origin"), text("host")) {
         (None, _) => true,
-        (Some(origin), Some(host)) => origin
-            .split_once("://")
-            .is_some_and(|(_, authority)| authority == host),
+        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, authority)| authority == host),
         (Some(_), None) => false,
     }
 }
@@ -111,8 +95,5 @@ fn same_origin(headers: &HeaderMap) -> bool {
 /// What a form token is tied to: the session when there is one, else the browser.
 pub(super) fn binding(state: &AppState, headers: &HeaderMap) -> Option<String> {
     let cookies = super::Cookies(state.scheme);
-    cookies
-        .read(headers, Cookie::Session)
-        .or_else(|| cookies.read(headers, Cookie::Visitor))
-        .map(str::to_owned)
+    cookies.read(headers, Cookie::Session).or_else(|| cookies.read(headers, Cookie::Visitor)).map(str::to_owned)
 }

@@ -69,9 +69,9 @@ impl Failure {
             StatusCode::NOT_FOUND => Self::NotFound,
             StatusCode::METHOD_NOT_ALLOWED => Self::WrongMethod,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
-            StatusCode::BAD_REQUEST
-            | StatusCode::UNSUPPORTED_MEDIA_TYPE
-            | StatusCode::UNPROCESSABLE_ENTITY => Self::Unreadable,
+            StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::UNPROCESSABLE_ENTITY => {
+                Self::Unreadable
+            }
             StatusCode::INTERNAL_SERVER_ERROR => Self::internal(Unexplained),
             _ => return None,
         })
@@ -121,9 +121,7 @@ impl Failure {
             Self::Forged => word!("ui-failure-forged-why").into(),
             Self::Unreadable | Self::WrongMethod => word!("ui-failure-unreadable-why").into(),
             Self::TooLarge => word!("ui-failure-too-large-why").into(),
-            Self::TooMany { retry_after } => {
-                word!("ui-failure-too-many-why").with("seconds", *retry_after)
-            }
+            Self::TooMany { retry_after } => word!("ui-failure-too-many-why").with("seconds", *retry_after),
             Self::Internal(_) => word!("ui-failure-internal-why").into(),
         }
     }
@@ -150,14 +148,10 @@ impl Failure {
             Action::link(word!("ui-go-home"), "/")
         };
         match self {
-            Self::Stale { .. } => vec![
-                Action::link(word!("ui-go-reload"), visit.address()).primary(),
-                home,
-            ],
-            Self::NotFound if visit.person().is_none() => vec![
-                Action::link(word!("ui-go-sign-in"), visit.sign_in_address()).primary(),
-                home,
-            ],
+            Self::Stale { .. } => vec![Action::link(word!("ui-go-reload"), visit.address()).primary(), home],
+            Self::NotFound if visit.person().is_none() => {
+                vec![Action::link(word!("ui-go-sign-in"), visit.sign_in_address()).primary(), home]
+            }
             _ => vec![home.primary()],
         }
     }

@@ -31,28 +31,19 @@ impl Flash {
     /// It is done.
     #[must_use]
     pub fn done(message: impl Into<Message>) -> Self {
-        Self {
-            kind: FlashKind::Done,
-            message: message.into(),
-        }
+        Self { kind: FlashKind::Done, message: message.into() }
     }
 
     /// Something to know.
     #[must_use]
     pub fn note(message: impl Into<Message>) -> Self {
-        Self {
-            kind: FlashKind::Note,
-            message: message.into(),
-        }
+        Self { kind: FlashKind::Note, message: message.into() }
     }
 
     /// It was not done; the sentence says why.
     #[must_use]
     pub fn refused(message: impl Into<Message>) -> Self {
-        Self {
-            kind: FlashKind::Refused,
-            message: message.into(),
-        }
+        Self { kind: FlashKind::Refused, message: message.into() }
     }
 
     /// Icon of the kind.
@@ -88,11 +79,7 @@ impl Flash {
         };
         let json = serde_json::to_vec(&wire).expect("invariant: plain data serialises");
         let tag = state.sign(&[b"flash", &json]).finalize().into_bytes();
-        format!(
-            "{}.{}",
-            URL_SAFE_NO_PAD.encode(&json),
-            URL_SAFE_NO_PAD.encode(tag)
-        )
+        format!("{}.{}", URL_SAFE_NO_PAD.encode(&json), URL_SAFE_NO_PAD.encode(tag))
     }
 
     /// The message in a cookie that we signed; anything else is no message.
@@ -103,14 +90,8 @@ impl Flash {
         state.sign(&[b"flash", &json]).verify_slice(&tag).ok()?;
         let wire: Wire = serde_json::from_slice(&json).ok()?;
         let start = Message::from_id(wire.id);
-        let message = wire
-            .values
-            .into_iter()
-            .fold(start, |m, (name, value)| m.with(name, value.into_value()));
-        Some(Self {
-            kind: wire.kind,
-            message,
-        })
+        let message = wire.values.into_iter().fold(start, |m, (name, value)| m.with(name, value.into_value()));
+        Some(Self { kind: wire.kind, message })
     }
 }
 

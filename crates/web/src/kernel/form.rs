@@ -59,21 +59,8 @@ impl Input {
     /// A field of some kind: optional, at most 300 characters (20,000 when it has several lines).
     #[must_use]
     pub const fn new(kind: InputKind, name: &'static str, label: Word) -> Self {
-        let max_chars = if matches!(kind, InputKind::Lines) {
-            20_000
-        } else {
-            300
-        };
-        Self {
-            name,
-            label,
-            hint: None,
-            kind,
-            required: false,
-            max_chars,
-            autocomplete: None,
-            accept: None,
-        }
+        let max_chars = if matches!(kind, InputKind::Lines) { 20_000 } else { 300 };
+        Self { name, label, hint: None, kind, required: false, max_chars, autocomplete: None, accept: None }
     }
 
     /// One line of text.
@@ -132,11 +119,7 @@ pub struct Choice {
 impl Choice {
     /// An option.
     pub fn new(value: impl Into<String>, label: impl Into<Label>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            note: None,
-        }
+        Self { value: value.into(), label: label.into(), note: None }
     }
 
     /// Adds a second, quieter line.
@@ -168,27 +151,18 @@ impl FormState {
 
     pub(super) fn from_pairs(mut values: Vec<(String, String)>) -> Self {
         values.retain(|(name, _)| name != csrf::FIELD);
-        Self {
-            values,
-            errors: Vec::new(),
-        }
+        Self { values, errors: Vec::new() }
     }
 
     /// The first value of a name as it was typed, or nothing.
     #[must_use]
     pub fn raw(&self, name: &str) -> &str {
-        self.values
-            .iter()
-            .find(|(n, _)| n == name)
-            .map_or("", |(_, v)| v)
+        self.values.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v)
     }
 
     /// Every value of a name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.values
-            .iter()
-            .filter(move |(n, _)| n == name)
-            .map(|(_, v)| v.as_str())
+        self.values.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.as_str())
     }
 
     /// Trimmed text. `None` when a required field is empty or the text is too long: the mistake is then noted.
@@ -203,22 +177,14 @@ impl FormState {
             return None;
         }
         if text.chars().count() > input.max_chars {
-            self.refuse(
-                input,
-                word!("ui-form-too-long").with("most", input.max_chars),
-            );
+            self.refuse(input, word!("ui-form-too-long").with("most", input.max_chars));
             return None;
         }
         Some(text)
     }
 
     /// Text read by `parse`; `wrong` is the sentence when it gives nothing. Needs a filled-in field.
-    pub fn parsed<T>(
-        &mut self,
-        input: Input,
-        wrong: Word,
-        parse: impl FnOnce(&str) -> Option<T>,
-    ) -> Option<T> {
+    pub fn parsed<T>(&mut self, input: Input, wrong: Word, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let text = self.text(input.required())?;
         let value = parse(&text);
         if value.is_none() {
@@ -228,12 +194,7 @@ impl FormState {
     }
 
     /// Like [`Self::parsed`] for a field that may stay empty: `Some(None)` is “left empty”.
-    pub fn maybe<T>(
-        &mut self,
-        input: Input,
-        wrong: Word,
-        parse: impl FnOnce(&str) -> Option<T>,
-    ) -> Option<Option<T>> {
+    pub fn maybe<T>(&mut self, input: Input, wrong: Word, parse: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
         if !input.required && self.raw(input.name).trim().is_empty() {
             return Some(None);
         }
@@ -251,12 +212,7 @@ impl FormState {
         if range.contains(&value) {
             return Some(value);
         }
-        self.refuse(
-            input,
-            word!("ui-form-out-of-range")
-                .with("least", *range.start())
-                .with("most", *range.end()),
-        );
+        self.refuse(input, word!("ui-form-out-of-range").with("least", *range.start()).with("most", *range.end()));
         None
     }
 
@@ -299,28 +255,15 @@ impl FormState {
         Field {
             input,
             value,
-            choices: choices
-                .iter()
-                .map(|c| (c.clone(), chosen.contains(&c.value.as_str())))
-                .collect(),
-            error: self
-                .errors
-                .iter()
-                .find(|(i, _)| i.name == input.name)
-                .map(|(_, m)| m.clone()),
+            choices: choices.iter().map(|c| (c.clone(), chosen.contains(&c.value.as_str()))).collect(),
+            error: self.errors.iter().find(|(i, _)| i.name == input.name).map(|(_, m)| m.clone()),
         }
     }
 
     /// The list of mistakes for the top of the page, each leading to its field; shows nothing when all is well.
     #[must_use]
     pub fn summary(&self) -> ErrorSummary {
-        ErrorSummary {
-            errors: self
-                .errors
-                .iter()
-                .map(|(i, m)| (i.name, i.label, m.clone()))
-                .collect(),
-        }
+        ErrorSummary { errors: self.errors.iter().map(|(i, m)| (i.name, i.label, m.clone())).collect() }
     }
 }
 
@@ -329,9 +272,7 @@ impl<S: Send + Sync> FromRequest<S> for FormState {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
         // The form check has already read and limited the body.
-        let bytes = to_bytes(request.into_body(), usize::MAX)
-            .await
-            .map_err(|_| Failure::Unreadable)?;
+        let bytes = to_bytes(request.into_body(), usize::MAX).await.map_err(|_| Failure::Unreadable)?;
         pairs::decode(&bytes).map(Self::from_pairs)
     }
 }
@@ -358,9 +299,6 @@ fn parse_date(text: &str) -> Option<Date> {
 }
 
 fn parse_whole(text: &str) -> Option<i64> {
-    let digits: String = text
-        .chars()
-        .filter(|c| !matches!(c, '.' | ',' | ' ' | '\u{a0}'))
-        .collect();
+    let digits: String = text.chars().filter(|c| !matches!(c, '.' | ',' | ' ' | '\u{a0}')).collect();
     digits.replace('−', "-").parse().ok()
 }

@@ -19,23 +19,13 @@ impl ListQuery {
     /// A query by hand, for samples and tests.
     #[must_use]
     pub fn new(path: &str, pairs: &[(&str, &str)]) -> Self {
-        Self {
-            path: path.to_owned(),
-            pairs: pairs
-                .iter()
-                .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))
-                .collect(),
-        }
+        Self { path: path.to_owned(), pairs: pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect() }
     }
 
     /// The value of a filter, trimmed; `None` when it is not set.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.pairs
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, v)| v.trim())
-            .filter(|v| !v.is_empty())
+        self.pairs.iter().find(|(n, _)| n == name).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
     }
 
     /// The search text.
@@ -53,9 +43,7 @@ impl ListQuery {
     /// Whether any filter or search is on.
     #[must_use]
     pub fn is_narrowed(&self) -> bool {
-        self.pairs
-            .iter()
-            .any(|(n, v)| n != CURSOR && !v.trim().is_empty())
+        self.pairs.iter().any(|(n, v)| n != CURSOR && !v.trim().is_empty())
     }
 
     /// The address with one parameter changed (or removed by an empty value), from the first page.
@@ -96,11 +84,7 @@ impl ListQuery {
             .map(|(n, v)| (n.as_str(), v.as_str()));
         let new = (!value.is_empty()).then_some((name, value));
         let query = pairs::encode(kept.chain(new));
-        if query.is_empty() {
-            self.path.clone()
-        } else {
-            format!("{}?{query}", self.path)
-        }
+        if query.is_empty() { self.path.clone() } else { format!("{}?{query}", self.path) }
     }
 }
 

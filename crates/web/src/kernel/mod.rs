@@ -9,6 +9,7 @@ mod flash;
 mod form;
 mod list;
 mod pairs;
+mod refusal;
 mod security;
 mod state;
 mod upload;
@@ -20,8 +21,9 @@ pub use failure::Failure;
 pub use flash::{Flash, FlashKind};
 pub use form::{Choice, FormState, Input, InputKind};
 pub use list::ListQuery;
+pub use refusal::{sentence, sentence_for};
 pub use security::protect;
-pub use state::{AppState, FindSession, Kernel, Scheme, SignedIn};
+pub use state::{AppState, Arrived, FindSession, Kernel, Scheme, SignedIn};
 pub use upload::{UploadForm, UploadedFile};
 pub use visit::{RequestId, Shell, Visit};
 

@@ -20,18 +20,13 @@ pub async fn protect(State(state): State<AppState>, request: Request, next: Next
     set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(headers, header::X_FRAME_OPTIONS, "DENY");
     set(headers, header::REFERRER_POLICY, "same-origin");
-    if let (Ok(name), value) = (
-        "cross-origin-opener-policy".parse::<header::HeaderName>(),
-        HeaderValue::from_static("same-origin"),
-    ) {
+    if let (Ok(name), value) =
+        ("cross-origin-opener-policy".parse::<header::HeaderName>(), HeaderValue::from_static("same-origin"))
+    {
         headers.entry(name).or_insert(value);
     }
     if state.scheme == Scheme::Https {
-        set(
-            headers,
-            header::STRICT_TRANSPORT_SECURITY,
-            "max-age=31536000",
-        );
+        set(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
     // A page may show what only this person may see: no shared cache keeps it.
     set(headers, header::CACHE_CONTROL, "private, no-store");
@@ -39,7 +34,5 @@ pub async fn protect(State(state): State<AppState>, request: Request, next: Next
 }
 
 fn set(headers: &mut HeaderMap, name: header::HeaderName, value: &'static str) {
-    headers
-        .entry(name)
-        .or_insert(HeaderValue::from_static(value));
+    headers.entry(name).or_insert(HeaderValue::from_static(value));
 }

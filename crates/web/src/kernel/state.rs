@@ -1,8 +1,10 @@
 //! What the web layer is given at start; it must not read configuration, clock or randomness by itself.
 
+use super::Failure;
 use crate::nav::Area;
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
+use lantoa_app::{App, Cx};
 use sha2::Sha256;
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
@@ -22,6 +24,8 @@ pub struct SignedIn {
     pub id: String,
     /// Full name.
     pub name: String,
+    /// Name of the person's agency.
+    pub agency: String,
     /// Role and unit in one line, as data: “Chuyên viên, Phòng Nội vụ”.
     pub office: String,
     /// The areas of the navigation this person may open, in the navigation's order.
@@ -37,14 +41,24 @@ impl SignedIn {
     }
 }
 
+/// What a session token leads to.
+#[derive(Clone)]
+pub struct Arrived {
+    /// The person, as the frame of every page shows them.
+    pub person: SignedIn,
+    /// The person acting in the product; `None` only in samples, which have none behind them.
+    pub cx: Option<Cx>,
+}
+
 /// Finds the person of a session token; `None` for an unknown or ended session.
-pub type FindSession =
-    Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Option<SignedIn>> + Send>> + Send + Sync>;
+pub type FindSession = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Option<Arrived>> + Send>> + Send + Sync>;
 
 /// The parts of a running product that the web layer uses.
 pub struct Kernel {
-    /// Name of the agency, shown in the header and in titles.
+    /// Name shown in the header to a stranger; a signed-in person sees that of their own agency.
     pub agency: String,
+    /// The product; `None` only in samples.
+    pub app: Option<App>,
     /// How browsers reach us.
     pub scheme: Scheme,
     /// 32 secret bytes; signs form tokens and flash cookies. Kept over restarts.
@@ -76,6 +90,14 @@ impl AppState {
         bytes
     }
 
+    /// The product.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] in samples, which have none behind them.
+    pub fn product(&self) -> Result<&App, Failure> {
+        self.0.app.as_ref().ok_or(Failure::NotFound)
+    }
+
     /// The present instant.
     #[must_use]
     pub fn now(&self) -> Timestamp {
@@ -84,8 +106,7 @@ impl AppState {
 
     /// A keyed digest of `parts`, each framed by its length, under the server's secret.
     pub(crate) fn sign(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(&self.0.secret).expect("invariant: any key length fits");
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0.secret).expect("invariant: any key length fits");
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);

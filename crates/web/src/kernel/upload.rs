@@ -36,9 +36,8 @@ impl FromRequest<AppState> for UploadForm {
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Failure> {
         let (mut parts, body) = request.into_parts();
         let visit = Visit::from_request_parts(&mut parts, state).await?;
-        let mut multipart = Multipart::from_request(Request::from_parts(parts, body), state)
-            .await
-            .map_err(|_| Failure::Unreadable)?;
+        let mut multipart =
+            Multipart::from_request(Request::from_parts(parts, body), state).await.map_err(|_| Failure::Unreadable)?;
         let mut pairs = Vec::new();
         let mut files = Vec::new();
         let mut admitted = false;
@@ -55,15 +54,10 @@ impl FromRequest<AppState> for UploadForm {
                 if files.len() == MOST_FILES {
                     return Err(Failure::TooLarge);
                 }
-                files.push(UploadedFile {
-                    field: name,
-                    name: file_name,
-                    bytes,
-                });
+                files.push(UploadedFile { field: name, name: file_name, bytes });
                 continue;
             }
-            let text = String::from_utf8(read(field, TEXT_LIMIT).await?)
-                .map_err(|_| Failure::Unreadable)?;
+            let text = String::from_utf8(read(field, TEXT_LIMIT).await?).map_err(|_| Failure::Unreadable)?;
             if name == csrf::FIELD {
                 admitted = csrf::is_valid(state, visit.binding(), &text);
             } else {
@@ -73,10 +67,7 @@ impl FromRequest<AppState> for UploadForm {
         if !admitted {
             return Err(Failure::Forged);
         }
-        Ok(Self {
-            form: FormState::from_pairs(pairs),
-            files,
-        })
+        Ok(Self { form: FormState::from_pairs(pairs), files })
     }
 }
 
@@ -92,13 +83,7 @@ async fn read(mut field: Field<'_>, limit: usize) -> Result<Vec<u8>, Failure> {
 }
 
 fn base_name(name: &str) -> String {
-    name.rsplit(['/', '\\'])
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(200)
-        .collect()
+    name.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect()
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "used as a map_err function")]

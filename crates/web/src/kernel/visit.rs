@@ -4,7 +4,7 @@ use super::{
     Failure, Flash,
     cookie::{Cookie, Cookies},
     csrf,
-    state::{AppState, SignedIn},
+    state::{AppState, Arrived, SignedIn},
 };
 use crate::nav::{self, Area};
 use askama::Template;
@@ -15,6 +15,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use lantoa_app::Cx;
 use lantoa_i18n::{Locale, Message};
 use std::{any::Any, fmt, sync::Arc};
 use tracing::Instrument;
@@ -49,7 +50,7 @@ pub struct Visit(Arc<Inner>);
 struct Inner {
     state: AppState,
     locale: Locale,
-    person: Option<SignedIn>,
+    arrived: Option<Arrived>,
     address: String,
     binding: String,
     flash: Option<Flash>,
@@ -66,7 +67,7 @@ impl Visit {
     /// The signed-in person, if any.
     #[must_use]
     pub fn person(&self) -> Option<&SignedIn> {
-        self.0.person.as_ref()
+        self.0.arrived.as_ref().map(|arrived| &arrived.person)
     }
 
     /// The signed-in person.
@@ -75,6 +76,20 @@ impl Visit {
     /// [`Failure::SignIn`] leads a stranger to the sign-in page and back here.
     pub fn signed_in(&self) -> Result<&SignedIn, Failure> {
         self.person().ok_or(Failure::SignIn)
+    }
+
+    /// The signed-in person, acting.
+    ///
+    /// # Errors
+    /// [`Failure::SignIn`] leads a stranger to the sign-in page and back here.
+    pub fn cx(&self) -> Result<&Cx, Failure> {
+        self.0.arrived.as_ref().and_then(|arrived| arrived.cx.as_ref()).ok_or(Failure::SignIn)
+    }
+
+    /// The page for a failed intention, in the language of this visit: `.map_err(|why| visit.failed(why))`.
+    #[must_use]
+    pub fn failed(&self, error: lantoa_app::Error) -> Failure {
+        Failure::of(error, self.0.locale)
     }
 
     /// What the web layer was given at start.
@@ -92,10 +107,7 @@ impl Visit {
     /// The sign-in page that leads back here.
     #[must_use]
     pub fn sign_in_address(&self) -> String {
-        format!(
-            "/dang-nhap?{}",
-            super::pairs::encode([("ve", self.address())])
-        )
+        format!("/dang-nhap?{}", super::pairs::encode([("ve", self.address())]))
     }
 
     /// The reference of this request.
@@ -112,11 +124,11 @@ impl Visit {
     pub fn shell(&self, title: impl Into<Message>, area: Area) -> Shell {
         Shell {
             locale: self.0.locale,
-            agency: self.0.state.agency.clone(),
+            agency: self.person().map_or(&self.0.state.agency, |person| &person.agency).clone(),
             title: title.into(),
             area,
             groups: nav::groups(self.person()),
-            person: self.0.person.clone(),
+            person: self.person().cloned(),
             flash: self.0.flash.clone(),
             crumbs: Vec::new(),
             address: self.0.address.clone(),
@@ -128,10 +140,8 @@ impl Visit {
     /// # Errors
     /// When a template itself fails, which a sample test would have shown.
     pub fn render(&self, template: &impl Template) -> askama::Result<String> {
-        template.render_with_values(&Words {
-            locale: self.0.locale,
-            token: csrf::token(&self.0.state, &self.0.binding),
-        })
+        template
+            .render_with_values(&Words { locale: self.0.locale, token: csrf::token(&self.0.state, &self.0.binding) })
     }
 
     /// Renders a page.
@@ -164,10 +174,7 @@ impl Visit {
         let mut response = see_other(address);
         let cookies = Cookies(self.0.state.scheme);
         let sealed = flash.seal(&self.0.state, self.0.locale);
-        append_cookie(
-            &mut response,
-            cookies.write(Cookie::Flash, &sealed, Some(60)),
-        );
+        append_cookie(&mut response, cookies.write(Cookie::Flash, &sealed, Some(60)));
         response
     }
 
@@ -181,10 +188,7 @@ impl Visit {
     pub fn begin_session(&self, token: &str, seconds: u32, address: &str) -> Response {
         let mut response = see_other(address);
         let cookies = Cookies(self.0.state.scheme);
-        append_cookie(
-            &mut response,
-            cookies.write(Cookie::Session, token, Some(seconds)),
-        );
+        append_cookie(&mut response, cookies.write(Cookie::Session, token, Some(seconds)));
         response
     }
 
@@ -201,10 +205,7 @@ impl Visit {
         const YEAR: u32 = 365 * 24 * 3600;
         let mut response = see_other(address);
         let cookies = Cookies(self.0.state.scheme);
-        append_cookie(
-            &mut response,
-            cookies.write(Cookie::Language, locale.tag(), Some(YEAR)),
-        );
+        append_cookie(&mut response, cookies.write(Cookie::Language, locale.tag(), Some(YEAR)));
         response
     }
 }
@@ -215,7 +216,7 @@ impl Visit {
         Self(Arc::new(Inner {
             state: state.clone(),
             locale,
-            person,
+            arrived: person.map(|person| Arrived { person, cx: None }),
             address: "/ho-so?q=Khai".to_owned(),
             binding: "mau".to_owned(),
             flash: None,
@@ -228,11 +229,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
-        parts
-            .extensions
-            .get::<Self>()
-            .cloned()
-            .ok_or(Failure::NotFound)
+        parts.extensions.get::<Self>().cloned().ok_or(Failure::NotFound)
     }
 }
 
@@ -292,11 +289,7 @@ impl askama::Values for Words {
 }
 
 /// The outer layer: makes the [`Visit`], traces the request, and turns failures into pages.
-pub(crate) async fn receive(
-    State(state): State<AppState>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn receive(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let address = request.uri().path_and_query().map_or("/", |p| p.as_str());
     let (visit, new_visitor) = arrive(&state, request.headers().clone(), address.to_owned()).await;
     // No address with a query, no name, no body: a log must not tell what people looked for.
@@ -312,10 +305,7 @@ pub(crate) async fn receive(
     let mut response = span.in_scope(|| dress(&visit, response, is_read));
     if let Some(visitor) = new_visitor {
         let cookies = Cookies(state.scheme);
-        append_cookie(
-            &mut response,
-            cookies.write(Cookie::Visitor, &visitor, Some(VISITOR_SECONDS)),
-        );
+        append_cookie(&mut response, cookies.write(Cookie::Visitor, &visitor, Some(VISITOR_SECONDS)));
     }
     if let Ok(value) = HeaderValue::from_str(&visit.reference().to_string()) {
         response.headers_mut().insert("x-request-id", value);
@@ -326,30 +316,23 @@ pub(crate) async fn receive(
 async fn arrive(state: &AppState, headers: HeaderMap, address: String) -> (Visit, Option<String>) {
     let headers = &headers;
     let cookies = Cookies(state.scheme);
-    let locale = cookies
-        .read(headers, Cookie::Language)
-        .and_then(|tag| tag.parse().ok())
-        .unwrap_or_else(|| {
-            let wish = headers.get(header::ACCEPT_LANGUAGE);
-            Locale::negotiate(wish.and_then(|v| v.to_str().ok()).unwrap_or_default())
-        });
-    let person = match cookies.read(headers, Cookie::Session) {
+    let locale = cookies.read(headers, Cookie::Language).and_then(|tag| tag.parse().ok()).unwrap_or_else(|| {
+        let wish = headers.get(header::ACCEPT_LANGUAGE);
+        Locale::negotiate(wish.and_then(|v| v.to_str().ok()).unwrap_or_default())
+    });
+    let arrived = match cookies.read(headers, Cookie::Session) {
         Some(token) => (state.find_session)(token.to_owned()).await,
         None => None,
     };
     let known = csrf::binding(state, headers);
-    let new_visitor = known
-        .is_none()
-        .then(|| URL_SAFE_NO_PAD.encode(state.random::<16>()));
+    let new_visitor = known.is_none().then(|| URL_SAFE_NO_PAD.encode(state.random::<16>()));
     let visit = Visit(Arc::new(Inner {
         state: state.clone(),
         locale,
-        person,
+        arrived,
         address,
         binding: known.or_else(|| new_visitor.clone()).unwrap_or_default(),
-        flash: cookies
-            .read(headers, Cookie::Flash)
-            .and_then(|sealed| Flash::open(state, sealed)),
+        flash: cookies.read(headers, Cookie::Flash).and_then(|sealed| Flash::open(state, sealed)),
         reference: RequestId(state.random()),
     }));
     (visit, new_visitor)
@@ -358,10 +341,8 @@ async fn arrive(state: &AppState, headers: HeaderMap, address: String) -> (Visit
 /// Turns a failure, or a bare status of a layer, into a page.
 fn dress(visit: &Visit, response: Response, is_read: bool) -> Response {
     let failure = response.extensions().get::<Failure>().cloned().or_else(|| {
-        let is_page = response
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
+        let is_page =
+            response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
         let failure = Failure::from_status(response.status());
         failure.filter(|_| !is_page)
     });
@@ -393,8 +374,7 @@ fn chain(cause: &dyn std::error::Error) -> String {
 /// 303 to an address of our own; anything else leads home.
 fn see_other(address: &str) -> Response {
     let own = is_own_address(address);
-    let target = HeaderValue::from_str(if own { address } else { "/" })
-        .unwrap_or(HeaderValue::from_static("/"));
+    let target = HeaderValue::from_str(if own { address } else { "/" }).unwrap_or(HeaderValue::from_static("/"));
     let mut response = StatusCode::SEE_OTHER.into_response();
     response.headers_mut().insert(header::LOCATION, target);
     response
@@ -402,9 +382,7 @@ fn see_other(address: &str) -> Response {
 
 /// Whether an address stays on this site: it starts with one slash and hides no second one.
 fn is_own_address(address: &str) -> bool {
-    address.starts_with('/')
-        && !address.starts_with("//")
-        && !address.contains(['\\', '\r', '\n', '\t'])
+    address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\r', '\n', '\t'])
 }
 
 fn append_cookie(response: &mut Response, cookie: Option<HeaderValue>) {

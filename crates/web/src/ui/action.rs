@@ -51,13 +51,7 @@ impl Action {
 
     /// Sends a POST of its own.
     pub fn post(label: impl Into<Label>, address: impl Into<String>) -> Self {
-        Self::new(
-            label,
-            Target::Post {
-                address: address.into(),
-                fields: Vec::new(),
-            },
-        )
+        Self::new(label, Target::Post { address: address.into(), fields: Vec::new() })
     }
 
     /// Sends the form around it.
@@ -66,13 +60,7 @@ impl Action {
     }
 
     fn new(label: impl Into<Label>, target: Target) -> Self {
-        Self {
-            label: label.into(),
-            target,
-            look: Look::Quiet,
-            icon: None,
-            refused: None,
-        }
+        Self { label: label.into(), target, look: Look::Quiet, icon: None, refused: None }
     }
 
     /// Adds a hidden field to a POST; nothing to the others.

@@ -51,11 +51,7 @@ pub struct Badge {
 impl Badge {
     /// A pill.
     pub fn new(label: impl Into<Label>, tone: Tone) -> Self {
-        Self {
-            label: label.into(),
-            tone,
-            icon: None,
-        }
+        Self { label: label.into(), tone, icon: None }
     }
 
     /// An icon before the words.

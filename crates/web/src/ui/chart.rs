@@ -23,10 +23,7 @@ pub struct Point {
 impl Point {
     /// A named number.
     pub fn new(label: impl Into<Label>, value: u64) -> Self {
-        Self {
-            label: label.into(),
-            value,
-        }
+        Self { label: label.into(), value }
     }
 }
 
@@ -104,24 +101,13 @@ impl LineChart {
 
     /// Horizontal lines of the grid: value and height.
     fn grid(&self) -> Vec<(u64, u64)> {
-        (0..=4)
-            .map(|quarter| self.top() * quarter / 4)
-            .map(|value| (value, self.y(value)))
-            .collect()
+        (0..=4).map(|quarter| self.top() * quarter / 4).map(|value| (value, self.y(value))).collect()
     }
 
     /// The table behind: a row for each place, a cell for each line.
     fn rows(&self) -> Vec<(&Label, Vec<Option<u64>>)> {
-        let cells = |place: usize| {
-            self.series
-                .iter()
-                .map(move |s| s.values.get(place).copied())
-        };
-        self.places
-            .iter()
-            .enumerate()
-            .map(|(place, label)| (label, cells(place).collect()))
-            .collect()
+        let cells = |place: usize| self.series.iter().map(move |s| s.values.get(place).copied());
+        self.places.iter().enumerate().map(|(place, label)| (label, cells(place).collect())).collect()
     }
 
     /// Names on the axis: not more than six, so that they do not run into each other.

@@ -18,13 +18,7 @@ pub struct Stat {
 impl Stat {
     /// A figure.
     pub fn new(value: impl Into<Label>, label: impl Into<Label>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            note: None,
-            tone: Tone::Plain,
-            address: None,
-        }
+        Self { value: value.into(), label: label.into(), note: None, tone: Tone::Plain, address: None }
     }
 
     /// A quieter line under it.
@@ -72,21 +66,13 @@ pub struct Tabs {
 impl Tabs {
     /// Tabs under a name for screen readers, the `current` one counted from 0.
     pub fn new(name: impl Into<Label>, current: usize) -> Self {
-        Self {
-            name: name.into(),
-            tabs: Vec::new(),
-            current,
-        }
+        Self { name: name.into(), tabs: Vec::new(), current }
     }
 
     /// Adds a tab.
     #[must_use]
     pub fn tab(mut self, label: impl Into<Label>, address: &str, count: Option<u64>) -> Self {
-        self.tabs.push(Tab {
-            label: label.into(),
-            address: address.to_owned(),
-            count,
-        });
+        self.tabs.push(Tab { label: label.into(), address: address.to_owned(), count });
         self
     }
 }

@@ -66,12 +66,8 @@ impl QuotaBar {
 
     /// The number at the right end of the bar.
     fn full(&self) -> u64 {
-        let most = self
-            .target()
-            .unwrap_or(0)
-            .max(self.recognised + self.under_way)
-            .max(self.forecast.unwrap_or(0))
-            .max(1);
+        let most =
+            self.target().unwrap_or(0).max(self.recognised + self.under_way).max(self.forecast.unwrap_or(0)).max(1);
         let most = u64::from(most);
         most + most.div_ceil(6)
     }
@@ -124,19 +120,12 @@ impl QuotaBar {
                 Badge::new(short(t), if reaches { Tone::Note } else { Tone::Warn })
             }
             QuotaRule::Max(t) | QuotaRule::Exactly(t) if n > t => Badge::new(over(t), Tone::Bad),
-            QuotaRule::Max(t) if n < t => {
-                Badge::new(word!("ui-quota-left").with("n", t - n), Tone::Plain)
-            }
+            QuotaRule::Max(t) if n < t => Badge::new(word!("ui-quota-left").with("n", t - n), Tone::Plain),
             QuotaRule::Max(_) => Badge::new(word!("ui-quota-used-up"), Tone::Warn),
-            QuotaRule::Min(_) | QuotaRule::Exactly(_) => {
-                Badge::new(word!("ui-quota-reached"), Tone::Good)
+            QuotaRule::Min(_) | QuotaRule::Exactly(_) => Badge::new(word!("ui-quota-reached"), Tone::Good),
+            QuotaRule::MaxPerUnit { units, used_up, .. } => {
+                Badge::new(word!("ui-quota-units-used").with("used", used_up).with("units", units), Tone::Plain)
             }
-            QuotaRule::MaxPerUnit { units, used_up, .. } => Badge::new(
-                word!("ui-quota-units-used")
-                    .with("used", used_up)
-                    .with("units", units),
-                Tone::Plain,
-            ),
             QuotaRule::Open => Badge::new(word!("ui-quota-counted"), Tone::Plain),
         }
     }
@@ -144,9 +133,7 @@ impl QuotaBar {
     /// The squares of a quota per unit, at most 40: whether each is used up, and where it stands.
     fn squares(&self) -> Vec<(u32, bool)> {
         match self.rule {
-            QuotaRule::MaxPerUnit { units, used_up, .. } => {
-                (0..units.min(40)).map(|i| (i * 18, i < used_up)).collect()
-            }
+            QuotaRule::MaxPerUnit { units, used_up, .. } => (0..units.min(40)).map(|i| (i * 18, i < used_up)).collect(),
             _ => Vec::new(),
         }
     }

@@ -34,11 +34,7 @@ pub struct TrackStep {
 impl TrackStep {
     /// A step.
     pub fn new(name: impl Into<Label>, progress: Progress) -> Self {
-        Self {
-            name: name.into(),
-            note: None,
-            progress,
-        }
+        Self { name: name.into(), note: None, progress }
     }
 
     /// Who and when.

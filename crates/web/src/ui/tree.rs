@@ -23,13 +23,7 @@ pub struct TreeNode {
 impl TreeNode {
     /// A node without children.
     pub fn new(label: impl Into<Label>) -> Self {
-        Self {
-            label: label.into(),
-            address: None,
-            note: None,
-            badges: Vec::new(),
-            children: Vec::new(),
-        }
+        Self { label: label.into(), address: None, note: None, badges: Vec::new(), children: Vec::new() }
     }
 
     /// Its page.
@@ -63,10 +57,7 @@ impl TreeNode {
 
 /// The whole tree.
 #[derive(Debug, Clone, Template)]
-#[template(
-    source = "<ul class=\"tree\">{% for node in roots %}{{ node }}{% endfor %}</ul>",
-    ext = "html"
-)]
+#[template(source = "<ul class=\"tree\">{% for node in roots %}{{ node }}{% endfor %}</ul>", ext = "html")]
 pub struct Tree {
     /// Its roots.
     pub roots: Vec<TreeNode>,
