@@ -206,6 +206,7 @@ domain-refusal-invalid = Giá trị chưa hợp lệ.
 domain-refusal-plan-unsound = Kế hoạch còn { $count } lỗi phải sửa trước khi đưa vào thực hiện.
 domain-refusal-file-kind = Loại tệp này không được nhận. Chỉ nhận PDF, ảnh (JPG, PNG, WebP) và Word.
 domain-refusal-file-too-large = Tệp quá lớn; tối đa { $limit } MB.
+domain-refusal-in-line = Không thực hiện được cho cả danh sách vì một hồ sơ chưa đủ điều kiện. { $why }
 domain-refusal-in-use = Không xóa được vì còn nội dung khác liên quan.
 domain-refusal-count-written-not-allowed = Quy chế không cho phép ý kiến bằng văn bản của thành viên vắng mặt.
 domain-refusal-count-more-written-than-absent = Số ý kiến bằng văn bản nhiều hơn số thành viên vắng mặt.
