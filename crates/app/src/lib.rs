@@ -4,7 +4,9 @@ pub mod agency;
 mod context;
 pub mod dossier;
 mod error;
+pub mod facts;
 pub mod installation;
+pub mod law;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};

@@ -1,6 +1,5 @@
 //! Dossiers as rows, and the counters behind quotas; it must not know what moves a dossier.
 
-pub mod recorded;
 pub mod round;
 
 use jiff::Timestamp;

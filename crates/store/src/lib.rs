@@ -32,11 +32,13 @@ pub mod council;
 mod db;
 pub mod dossier;
 mod error;
+pub mod fact;
 pub mod file;
 mod ids;
 pub mod installation;
 pub mod journal;
 pub mod judgement;
+pub mod law;
 pub mod migrate;
 pub mod note;
 pub mod org;
@@ -74,7 +76,8 @@ pub fn statements() -> Vec<&'static Sql> {
         conflict::ALL,
         council::ALL,
         dossier::ALL,
-        dossier::recorded::ALL,
+        fact::ALL,
+        law::ALL,
         dossier::round::ALL,
         file::ALL,
         judgement::ALL,
