@@ -81,7 +81,6 @@ pub fn statements() -> Vec<&'static Sql> {
         law::ALL,
         dossier::list::ALL,
         dossier::page::ALL,
-        dossier::recorded::ALL,
         dossier::round::ALL,
         file::ALL,
         judgement::ALL,
