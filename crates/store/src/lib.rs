@@ -52,6 +52,7 @@ pub use self::value::{Json, Param, Value};
 /// Every registered statement, for the test that prepares them all on both engines.
 #[must_use]
 pub fn statements() -> Vec<&'static Sql> {
-    let modules: &[&[&Sql]] = &[postgres::ALL, migrate::ALL, journal::ALL, journal::verify_statements(), search::ALL];
+    let modules: &[&[&Sql]] =
+        &[pg_link::ALL, postgres::ALL, migrate::ALL, journal::ALL, journal::verify_statements(), search::ALL];
     modules.concat()
 }
