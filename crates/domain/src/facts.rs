@@ -77,11 +77,11 @@ pub enum Finding {
 }
 
 impl Finding {
-    fn failed(why: &str, value: impl ToString) -> Self {
-        Self::Failed { why: why.to_owned(), value: value.to_string() }
+    fn failed(why: &str, value: impl std::fmt::Display) -> Self {
+        Self::Failed { why: why.to_owned(), value: format!("{value}") }
     }
-    fn unknown(missing: &str, value: impl ToString) -> Self {
-        Self::Unknown { missing: missing.to_owned(), value: value.to_string() }
+    fn unknown(missing: &str, value: impl std::fmt::Display) -> Self {
+        Self::Unknown { missing: missing.to_owned(), value: format!("{value}") }
     }
 }
 
@@ -115,7 +115,7 @@ impl Check {
 }
 
 /// A thing whose record proves it and whose absence proves nothing.
-fn known(recorded: bool, what: &str, value: impl ToString) -> Finding {
+fn known(recorded: bool, what: &str, value: impl std::fmt::Display) -> Finding {
     if recorded { Finding::Passed } else { Finding::unknown(what, value) }
 }
 

@@ -1,6 +1,8 @@
 //! The rules of Lan Tỏa: plans, procedure, quotas, criteria, votes, money, units over time and who may do what. Pure: no clock, randomness, SQL, HTTP, files, async, nor a word for the screen.
 
+pub mod appraisal;
 pub mod dossier;
+pub mod exemplar;
 pub mod facts;
 pub mod id;
 pub mod linked;
@@ -9,6 +11,7 @@ pub mod plan;
 pub mod policy;
 pub mod quota;
 pub mod refusal;
+pub mod round;
 pub mod session;
 pub mod subject;
 pub mod task;

@@ -12,14 +12,25 @@ pub struct Linkable {
     pub dossier: DossierId,
     /// The collective it is about, for a collective; the collective the person heads or belongs to, for an individual.
     pub unit: UnitId,
-    /// Whether it is about a collective.
-    pub collective: bool,
+    /// What it is to that collective.
+    pub side: Side,
     /// What it needs.
     pub needs: Vec<Link>,
     /// Whether it stands on its own: not failed, withdrawn or voted down so far.
     pub stands: bool,
     /// Whether it is already recognised in this round.
     pub recognised: bool,
+}
+
+/// What a dossier's subject is to its collective.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The collective itself.
+    Whole,
+    /// A smaller collective inside it, without a place in the organisation's tree: it can need, and serves no leader.
+    Part,
+    /// Somebody who heads it or belongs to it.
+    Individual,
 }
 
 /// What the linked criteria of a round come to.
@@ -65,10 +76,11 @@ pub fn solve(all: &[Linkable]) -> Solution {
 
 /// Dossiers that could serve a need.
 fn servers<'a>(all: &'a [Linkable], one: &'a Linkable, need: Link) -> impl Iterator<Item = DossierId> + 'a {
-    let wants_collective = need == Link::LeaderNeedsCollective;
-    all.iter()
-        .filter(move |d| d.dossier != one.dossier && d.unit == one.unit && d.collective == wants_collective)
-        .map(|d| d.dossier)
+    let wanted = match need {
+        Link::LeaderNeedsCollective => Side::Whole,
+        Link::CollectiveNeedsIndividual => Side::Individual,
+    };
+    all.iter().filter(move |d| d.dossier != one.dossier && d.unit == one.unit && d.side == wanted).map(|d| d.dossier)
 }
 
 /// Sets of unrecognised dossiers that reach each other through what they wait for.
@@ -103,15 +115,16 @@ fn circles(
 
 #[cfg(test)]
 mod tests {
+    use super::Side::{Individual, Part, Whole};
     use super::*;
     use crate::id::Id;
     use proptest::prelude::*;
 
-    fn one(dossier: i64, unit: i64, collective: bool, needs: &[Link]) -> Linkable {
+    fn one(dossier: i64, unit: i64, side: Side, needs: &[Link]) -> Linkable {
         Linkable {
             dossier: DossierId::from_raw(dossier),
             unit: UnitId::from_raw(unit),
-            collective,
+            side,
             needs: needs.to_vec(),
             stands: true,
             recognised: false,
@@ -120,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_leader_falls_with_the_collective() {
-        let mut all = vec![one(1, 10, false, &[Link::LeaderNeedsCollective]), one(2, 10, true, &[])];
+        let mut all = vec![one(1, 10, Individual, &[Link::LeaderNeedsCollective]), one(2, 10, Whole, &[])];
         assert_eq!(solve(&all).possible.len(), 2);
         all[1].stands = false;
         assert!(solve(&all).possible.is_empty());
@@ -130,18 +143,29 @@ mod tests {
 
     #[test]
     fn a_leader_of_another_unit_is_not_served() {
-        let all = vec![one(1, 10, false, &[Link::LeaderNeedsCollective]), one(2, 11, true, &[])];
+        let all = vec![one(1, 10, Individual, &[Link::LeaderNeedsCollective]), one(2, 11, Whole, &[])];
         let solution = solve(&all);
         assert_eq!(solution.possible.iter().map(|d| d.raw()).collect::<Vec<_>>(), [2]);
         assert!(solution.waits_for[&DossierId::from_raw(1)].is_empty());
     }
 
     #[test]
+    fn a_small_collective_is_served_by_its_people_and_serves_no_leader() {
+        let mut all = vec![
+            one(1, 10, Part, &[Link::CollectiveNeedsIndividual]),
+            one(2, 10, Individual, &[Link::LeaderNeedsCollective]),
+        ];
+        assert!(solve(&all).possible.is_empty());
+        all[1].needs.clear();
+        assert_eq!(solve(&all).possible.len(), 2);
+    }
+
+    #[test]
     fn a_circle_is_possible_and_shown() {
         let all = vec![
-            one(1, 10, false, &[Link::LeaderNeedsCollective]),
-            one(2, 10, true, &[Link::CollectiveNeedsIndividual]),
-            one(3, 11, true, &[Link::CollectiveNeedsIndividual]),
+            one(1, 10, Individual, &[Link::LeaderNeedsCollective]),
+            one(2, 10, Whole, &[Link::CollectiveNeedsIndividual]),
+            one(3, 11, Whole, &[Link::CollectiveNeedsIndividual]),
         ];
         let solution = solve(&all);
         assert_eq!(solution.possible.len(), 2, "the pair holds itself up, the third has nobody");
@@ -150,13 +174,18 @@ mod tests {
     }
 
     fn anything() -> impl Strategy<Value = Vec<Linkable>> {
-        prop::collection::vec((1_i64..4, any::<bool>(), any::<bool>(), any::<bool>()), 0..8).prop_map(|rows| {
+        prop::collection::vec(
+            (1_i64..4, prop::sample::select(&[Whole, Part, Individual][..]), any::<bool>(), any::<bool>()),
+            0..8,
+        )
+        .prop_map(|rows| {
             rows.into_iter()
                 .enumerate()
-                .map(|(n, (unit, collective, needy, stands))| {
-                    let link = if collective { Link::CollectiveNeedsIndividual } else { Link::LeaderNeedsCollective };
+                .map(|(n, (unit, side, needy, stands))| {
+                    let person = side == Individual;
+                    let link = if person { Link::LeaderNeedsCollective } else { Link::CollectiveNeedsIndividual };
                     let needs: &[Link] = if needy { &[link] } else { &[] };
-                    Linkable { stands, ..one(n as i64, unit, collective, needs) }
+                    Linkable { stands, ..one(n as i64, unit, side, needs) }
                 })
                 .collect()
         })

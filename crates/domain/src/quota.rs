@@ -6,7 +6,7 @@ use crate::id::UnitId;
 use crate::plan::{Bound, Counting, Key, Per, Plan, Quota};
 use crate::subject::SubjectKind;
 
-/// A recognised dossier, as far as quotas care.
+/// Recognised dossiers that are alike as far as quotas care.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
     /// Its movement.
@@ -21,8 +21,8 @@ pub struct Counted {
     pub year: i16,
     /// Month 1–12 of the round for monthly rounds, else that of the decision.
     pub month: i8,
-    /// Its sector where a quota counts sectors apart.
-    pub sector: Option<String>,
+    /// How many dossiers alike in all this.
+    pub times: u32,
 }
 
 /// Where a quota stands.
@@ -85,8 +85,8 @@ impl Quota {
     /// Where the quota stands after these recognitions.
     #[must_use]
     pub fn standing(&self, plan: &Plan, all: &[Counted], window: Window) -> Standing {
-        let hits = all.iter().filter(|one| self.covers(plan, one) && self.in_window(one, window)).count();
-        let counted = u32::try_from(hits).unwrap_or(u32::MAX);
+        let hits = all.iter().filter(|one| self.covers(plan, one) && self.in_window(one, window));
+        let counted = hits.fold(0_u32, |sum, one| sum.saturating_add(one.times));
         let sectors = u32::try_from(self.sectors.len().max(1)).unwrap_or(1);
         let bound = self.count.saturating_mul(sectors);
         let gap = match self.bound {

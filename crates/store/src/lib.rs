@@ -26,20 +26,32 @@
 //! A feature adds a module with its `sql! { … }`, its rows and its functions over `&mut Conn` or `&mut Tx`, one
 //! line in `statements()`, and a migration.
 
+pub mod conflict;
 mod conn;
+pub mod council;
 mod db;
+pub mod dossier;
 mod error;
+pub mod file;
 mod ids;
+pub mod installation;
 pub mod journal;
+pub mod judgement;
 pub mod migrate;
+pub mod note;
+pub mod org;
 mod pg_link;
 mod postgres;
+pub mod programme;
 mod query;
 mod row;
 pub mod search;
+pub mod session;
 mod sql;
 mod sqlite;
+pub mod task;
 mod value;
+mod words;
 
 pub use self::conn::{Ask, Asks, Conn, Described, Tx};
 pub use self::db::{Db, Engine, Jitter, Options, Target};
@@ -48,11 +60,33 @@ pub use self::query::{Order, Query, Slice};
 pub use self::row::{Cell, Column, FromRow, Row};
 pub use self::sql::Sql;
 pub use self::value::{Json, Param, Value};
+pub use self::words::Word;
 
 /// Every registered statement, for the test that prepares them all on both engines.
 #[must_use]
 pub fn statements() -> Vec<&'static Sql> {
-    let modules: &[&[&Sql]] =
-        &[pg_link::ALL, postgres::ALL, migrate::ALL, journal::ALL, journal::verify_statements(), search::ALL];
+    // One module a line: lists of several branches merge without a quarrel.
+    let modules: &[&[&Sql]] = &[
+        pg_link::ALL,
+        postgres::ALL,
+        migrate::ALL,
+        journal::ALL,
+        journal::verify_statements(),
+        conflict::ALL,
+        council::ALL,
+        dossier::ALL,
+        dossier::recorded::ALL,
+        dossier::round::ALL,
+        file::ALL,
+        judgement::ALL,
+        note::ALL,
+        installation::ALL,
+        org::ALL,
+        programme::ALL,
+        programme::roll::ALL,
+        search::ALL,
+        task::ALL,
+        session::ALL,
+    ];
     modules.concat()
 }

@@ -45,7 +45,12 @@ macro_rules! migrations {
 /// All migrations, oldest first, numbered from 1 without gaps.
 pub const MIGRATIONS: &[Migration] = migrations![
     1 "0001_journal",
-    2 "0002_search",
+    2 "0002_organisation",
+    3 "0003_programme",
+    4 "0004_dossier",
+    5 "0005_council",
+    6 "0006_decision",
+    7 "0007_search",
 ];
 
 crate::sql! {

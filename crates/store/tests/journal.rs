@@ -3,7 +3,7 @@
 mod tamper;
 
 use jiff::Timestamp;
-use lantoa_domain::id::{AccountId, DossierId, Id, UnitId};
+use lantoa_domain::id::{DossierId, Id, PersonId, UnitId};
 use lantoa_store::journal::{self, Broken, Entry, Fault, Filter, Report, Verdict};
 use lantoa_store::{Db, Error, Result};
 use lantoa_testkit::engine::{TestDb, both};
@@ -17,7 +17,7 @@ fn root(number: i64) -> UnitId {
 
 fn entry(root: UnitId, n: i64) -> Entry {
     let at = Timestamp::from_microsecond(1_700_000_000_000_000 + n).unwrap();
-    let actor = (n % 3 != 0).then(|| AccountId::from_raw(n % 3));
+    let actor = (n % 3 != 0).then(|| PersonId::from_raw(n % 3));
     let detail = json!({"before": {"step": "register"}, "after": {"step": "nominate", "n": n}, "why": "đủ hồ sơ"});
     let event = if n % 2 == 0 { "dossier.nominated" } else { "dossier.returned" };
     Entry::new(root, at, event, DossierId::from_raw(100 + n % 4)).by(actor).detail(&detail).unwrap()
@@ -107,7 +107,7 @@ async fn a_list_is_filtered_and_paged_newest_first() {
         let about = list(subject, None, 50).await.unwrap();
         assert_eq!(about.rows.iter().map(|line| line.seq).collect::<Vec<_>>(), [10, 6, 2]);
         let narrow = Filter {
-            actor: Some(AccountId::from_raw(1)),
+            actor: Some(PersonId::from_raw(1)),
             action: Some("dossier.nominated".to_owned()),
             since: Some(Timestamp::from_microsecond(1_700_000_000_000_002).unwrap()),
             until: Some(Timestamp::from_microsecond(1_700_000_000_000_009).unwrap()),

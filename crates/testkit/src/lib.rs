@@ -2,3 +2,5 @@
 
 pub mod engine;
 mod server;
+#[cfg(feature = "world")]
+pub mod world;

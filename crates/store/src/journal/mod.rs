@@ -7,7 +7,7 @@ mod verify;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use lantoa_domain::id::{AccountId, Id, UnitId};
+use lantoa_domain::id::{Id, PersonId, UnitId};
 use serde::Serialize;
 
 pub use self::chain::Hash;
@@ -39,7 +39,7 @@ crate::sql! {
 pub struct Entry {
     root: UnitId,
     at: Timestamp,
-    actor: Option<AccountId>,
+    actor: Option<PersonId>,
     action: String,
     subject_kind: String,
     subject_id: i64,
@@ -63,7 +63,7 @@ impl Entry {
 
     /// The account that did it.
     #[must_use]
-    pub fn by(mut self, actor: Option<AccountId>) -> Self {
+    pub fn by(mut self, actor: Option<PersonId>) -> Self {
         self.actor = actor;
         self
     }
@@ -163,7 +163,7 @@ pub struct Line {
     /// When.
     pub at: Timestamp,
     /// The account, if a person did it.
-    pub actor: Option<AccountId>,
+    pub actor: Option<PersonId>,
     /// The event's name.
     pub action: String,
     /// The prefix of the subject's identifier.
@@ -184,7 +184,7 @@ pub struct Filter {
     /// Only entries about this subject (prefix and number of its identifier).
     pub subject: Option<(String, i64)>,
     /// Only entries by this account.
-    pub actor: Option<AccountId>,
+    pub actor: Option<PersonId>,
     /// Only this event.
     pub action: Option<String>,
     /// Only entries at or after this instant.
