@@ -8,6 +8,9 @@ mod error;
 mod faster;
 mod names;
 pub mod session;
+pub mod facts;
+pub mod installation;
+pub mod law;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};

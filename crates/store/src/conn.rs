@@ -219,6 +219,8 @@ pub struct Tx {
     conn: Conn,
     /// Journal entries of the unit, appended by the layer right before the commit.
     pub(crate) entries: Vec<Entry>,
+    /// The server's number of this transaction, as far as it was asked for: settles a commit whose answer was lost.
+    pub(crate) number: Option<i64>,
 }
 
 impl Deref for Tx {
@@ -237,7 +239,7 @@ impl DerefMut for Tx {
 
 impl Tx {
     pub(crate) fn new(conn: Conn) -> Self {
-        Tx { conn, entries: Vec::new() }
+        Tx { conn, entries: Vec::new(), number: None }
     }
 
     pub(crate) fn into_conn(self) -> Conn {
@@ -274,6 +276,25 @@ impl Tx {
             0 => Err(Error::Stale { statement: sql.name() }),
             _ => Err(Error::TooMany { statement: sql.name() }),
         }
+    }
+
+    /// Runs the last statements of the unit, on PostgreSQL together with the COMMIT.
+    pub(crate) async fn exec_last(&mut self, steps: &[(&'static Sql, &[Value<'_>])]) -> Result<()> {
+        self.refuse_after_failure()?;
+        if let Link::Postgres(link) = &mut self.conn.link {
+            let done = link.execute_all_and_commit(steps).await;
+            return done.map_err(|failed| self.conn.note(failed));
+        }
+        self.exec_all(steps).await.map(|_| ())
+    }
+
+    /// Commits what is not yet committed; SQLite's writer does that for several units at once.
+    pub(crate) async fn commit(&mut self) -> Result<()> {
+        if let Link::Postgres(link) = &mut self.conn.link {
+            let done = link.commit().await;
+            return done.map_err(|failed| self.conn.note(failed));
+        }
+        Ok(())
     }
 
     /// Runs several statements that give no rows: one round trip on PostgreSQL, one after another on SQLite.

@@ -32,10 +32,13 @@ pub mod council;
 mod db;
 pub mod dossier;
 mod error;
+pub mod fact;
 pub mod file;
 mod ids;
+pub mod installation;
 pub mod journal;
 pub mod judgement;
+pub mod law;
 pub mod migrate;
 pub mod note;
 pub mod org;
@@ -48,6 +51,8 @@ pub mod search;
 pub mod session;
 mod sql;
 mod sqlite;
+pub mod task;
+pub mod subject;
 mod value;
 mod words;
 
@@ -72,15 +77,22 @@ pub fn statements() -> Vec<&'static Sql> {
         conflict::ALL,
         council::ALL,
         dossier::ALL,
-        dossier::recorded::ALL,
+        fact::ALL,
+        law::ALL,
+        dossier::list::ALL,
+        dossier::page::ALL,
         dossier::round::ALL,
         file::ALL,
         judgement::ALL,
         note::ALL,
+        installation::ALL,
         org::ALL,
         programme::ALL,
+        programme::roll::ALL,
         search::ALL,
+        task::ALL,
         session::ALL,
+        subject::ALL,
     ];
     modules.concat()
 }

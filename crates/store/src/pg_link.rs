@@ -24,6 +24,8 @@ pub(crate) enum Begin {
     Due(&'static str),
     /// Begun.
     Done,
+    /// COMMIT was sent: from here on a lost connection leaves the outcome in doubt.
+    Ending,
 }
 
 type Bound<'a> = Vec<&'a (dyn ToSql + Sync)>;
@@ -118,12 +120,34 @@ impl Link {
         done
     }
 
+    /// The last changes of a transaction and its COMMIT in one round trip, so that what they lock is locked shortly.
+    /// When one of them fails, the server turns the COMMIT into a rollback.
+    pub(crate) async fn execute_all_and_commit(
+        &mut self,
+        asked: &[(&'static Sql, &[Value<'_>])],
+    ) -> Result<(), Failed> {
+        let statements = self.prepare_all(asked).await?;
+        let bound: Vec<Bound<'_>> = asked.iter().map(|(_, params)| bind(params)).collect();
+        let sent = statements.iter().zip(&bound).map(|(statement, params)| self.client.execute(statement, params));
+        let sent = self.with_begin(join_all(sent));
+        let (done, committed) = join(sent, self.client.batch_execute("COMMIT")).await;
+        let counts = self.settle_all(asked, done);
+        self.begin = Begin::Ending;
+        counts?;
+        committed.map_err(|error| classify("COMMIT", &error))
+    }
+
     pub(crate) async fn commit(&mut self) -> Result<(), Failed> {
         if self.begin != Begin::Done {
             return Ok(());
         }
+        self.begin = Begin::Ending;
         let done = self.client.batch_execute("COMMIT").await;
-        self.settle("COMMIT", done)
+        done.map_err(|error| classify("COMMIT", &error))
+    }
+
+    pub(crate) fn is_ending(&self) -> bool {
+        self.begin == Begin::Ending
     }
 
     /// Ends a transaction that is not to be kept and gives the connection back.

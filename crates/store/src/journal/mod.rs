@@ -17,14 +17,17 @@ use crate::query::{Order, Query, Slice};
 use crate::{Error, Result, params};
 
 crate::sql! {
+    // The third column is the number of the transaction, which settles a commit whose answer was lost.
     LOCK_HEAD = {
-        sqlite: "SELECT seq, hash FROM journal_head WHERE root = $1",
-        postgres: "SELECT seq, hash FROM journal_head WHERE root = $1 FOR UPDATE",
+        sqlite: "SELECT seq, hash, 0 FROM journal_head WHERE root = $1",
+        postgres: "SELECT seq, hash, CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT) \
+                   FROM journal_head WHERE root = $1 FOR UPDATE",
     };
     START_HEAD = "INSERT INTO journal_head (root, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (root) DO NOTHING";
     MOVE_HEAD = "UPDATE journal_head SET seq = $2, hash = $3 WHERE root = $1";
     APPEND = "INSERT INTO journal (root, seq, at, actor, action, subject_kind, subject_id, detail, prev, hash) \
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    HASH_AT = "SELECT hash FROM journal WHERE root = $1 AND seq = $2";
     HEADS = "SELECT root, seq, hash FROM journal_head ORDER BY root";
 }
 
@@ -90,13 +93,22 @@ pub(crate) async fn seal(tx: &mut Tx) -> Result<()> {
     for entry in std::mem::take(&mut tx.entries) {
         by_root.entry(entry.root).or_default().push(entry);
     }
-    for (root, entries) in by_root {
-        extend_chain(tx, root, &entries).await?;
+    let mut by_root = by_root.into_iter().peekable();
+    while let Some((root, entries)) = by_root.next() {
+        let place = if by_root.peek().is_some() { Place::Amid } else { Place::Last };
+        extend_chain(tx, root, &entries, place).await?;
     }
     Ok(())
 }
 
-async fn extend_chain(tx: &mut Tx, root: UnitId, entries: &[Entry]) -> Result<()> {
+/// Whether more is written after this chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Amid,
+    Last,
+}
+
+async fn extend_chain(tx: &mut Tx, root: UnitId, entries: &[Entry], place: Place) -> Result<()> {
     let (mut seq, mut head) = lock_head(tx, root).await?;
     let mut links = Vec::with_capacity(entries.len());
     for entry in entries {
@@ -109,15 +121,21 @@ async fn extend_chain(tx: &mut Tx, root: UnitId, entries: &[Entry]) -> Result<()
     let moved = params![root, seq, head];
     let mut steps: Vec<_> = rows.iter().map(|row| (&APPEND, row.as_slice())).collect();
     steps.push((&MOVE_HEAD, moved));
-    tx.exec_all(&steps).await.map(|_| ())
+    match place {
+        Place::Amid => tx.exec_all(&steps).await.map(|_| ()),
+        Place::Last => tx.exec_last(&steps).await,
+    }
 }
 
 async fn lock_head(tx: &mut Tx, root: UnitId) -> Result<(i64, Hash)> {
-    if let Some(head) = tx.opt(&LOCK_HEAD, params![root]).await? {
-        return Ok(head);
+    let mut found: Option<(i64, Hash, i64)> = tx.opt(&LOCK_HEAD, params![root]).await?;
+    if found.is_none() {
+        tx.exec(&START_HEAD, params![root, START]).await?;
+        found = Some(tx.one(&LOCK_HEAD, params![root]).await?);
     }
-    tx.exec(&START_HEAD, params![root, START]).await?;
-    tx.one(&LOCK_HEAD, params![root]).await
+    let (seq, hash, number) = found.ok_or(Error::NotFound { statement: LOCK_HEAD.name() })?;
+    tx.number = Some(number);
+    Ok((seq, hash))
 }
 
 /// An entry as it stands in the journal.
@@ -184,6 +202,16 @@ pub async fn list(cx: &mut Conn, root: UnitId, filter: &Filter, before: Option<i
 /// The engine's.
 pub async fn heads(cx: &mut Conn) -> Result<Vec<(UnitId, i64, Hash)>> {
     cx.all(&HEADS, &[]).await
+}
+
+/// Whether the chain of a root still holds an entry that was a head once. Together with [`verify`] this proves that
+/// nothing up to that entry was rewritten.
+///
+/// # Errors
+/// The engine's.
+pub async fn holds(cx: &mut Conn, root: UnitId, seq: i64, hash: Hash) -> Result<bool> {
+    let found: Option<Hash> = cx.opt(&HASH_AT, params![root, seq]).await?;
+    Ok(found == Some(hash))
 }
 
 pub(crate) fn verify_statements() -> &'static [&'static crate::Sql] {

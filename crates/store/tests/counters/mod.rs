@@ -35,6 +35,7 @@ sql! {
         postgres: "UPDATE counter SET value = 1 / (value - value) WHERE id = $1",
     };
     pub(crate) SLEEP = { sqlite: "SELECT 0", postgres: "SELECT CAST(1 AS BIGINT) FROM pg_sleep(0.3)" };
+    pub(crate) KILL = { sqlite: "SELECT 0", postgres: "SELECT pg_terminate_backend(pg_backend_pid())" };
     pub(crate) CLASH = { sqlite: "SELECT 0", postgres: "SELECT clash()" };
 }
 
