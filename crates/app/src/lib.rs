@@ -2,8 +2,12 @@
 
 pub mod agency;
 mod context;
+pub mod council;
 pub mod dossier;
 mod error;
+mod faster;
+mod names;
+pub mod session;
 pub mod facts;
 pub mod installation;
 pub mod law;
