@@ -5,6 +5,14 @@ mod context;
 pub mod dossier;
 mod error;
 pub mod installation;
+pub mod movement;
+pub mod plan;
+pub mod programme;
+pub mod quota;
+mod roll;
+pub mod round;
+mod seen;
+pub mod task;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};
