@@ -2,8 +2,13 @@
 
 pub mod agency;
 mod context;
+pub mod council;
 pub mod dossier;
 mod error;
+mod faster;
+mod names;
+pub mod session;
+pub mod facts;
 pub mod installation;
 pub mod movement;
 pub mod plan;
@@ -13,6 +18,7 @@ mod roll;
 pub mod round;
 mod seen;
 pub mod task;
+pub mod law;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};

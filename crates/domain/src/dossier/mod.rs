@@ -88,6 +88,8 @@ pub enum Ending {
     VotedDown,
     /// The head declined.
     Declined,
+    /// Introduced to the level above by a track that decides nothing itself: an end, not a failure.
+    Introduced,
 }
 
 /// What is known when a command is given; each guard looks at its part.
@@ -257,6 +259,10 @@ impl Dossier {
                 State::Recognised { decision: *decision, step: after }
             }
             (Next::Advance, _) => return Err(wrong),
+            (Next::Finish, _) => match after {
+                Some(step) => State::Walking { step },
+                None => State::Ended { step, ending: Ending::Introduced, reason: reason() },
+            },
             (Next::SendBack, _) => State::Returned { from: step, reason: reason() },
             (Next::ComeBack, _) => State::Walking { step },
             (Next::Recognise, _) => State::Recognised { decision: now.decision.ok_or(wrong)?, step: after },

@@ -122,6 +122,8 @@ pub enum Next {
     Stay,
     /// To the next step.
     Advance,
+    /// To the next step, or to an end of its own where the track has no decision.
+    Finish,
     /// Back to the proposing unit.
     SendBack,
     /// From the proposing unit to the step that sent it back.
@@ -201,7 +203,7 @@ const fn recognised(at: StepKind, command: Command, next: Next) -> Rule {
 
 use Command as C;
 use Guard as G;
-use Next::{Advance, ComeBack, End, SendBack, Stay};
+use Next::{Advance, ComeBack, End, Finish, SendBack, Stay};
 use StepKind as S;
 use Who::{Head, Performer, Proposer, Session, StandingBody, UnitCouncil};
 
@@ -237,6 +239,9 @@ static RULES: &[Rule] = &[
     row(S::Decide, C::Return, SendBack, Head, &[G::Reason]),
     row(S::Decide, C::Decline, End(Ending::Declined), Performer, &[G::Reason]),
     row(S::Decide, C::Withdraw, End(Ending::Withdrawn), Proposer, &[G::Reason]),
+    row(S::Forward, C::Forward, Stay, Performer, &[]),
+    row(S::Forward, C::Answer, Finish, Performer, &[]),
+    row(S::Publicise, C::Publicise, Finish, Performer, &[]),
     returned(S::Screen, C::Edit, Stay, &[]),
     returned(S::Screen, C::Resubmit, ComeBack, &[]),
     returned(S::Screen, C::Withdraw, End(Ending::Withdrawn), &[G::Reason]),
