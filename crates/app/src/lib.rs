@@ -2,8 +2,15 @@
 
 pub mod agency;
 mod context;
+pub mod council;
 pub mod dossier;
 mod error;
+mod faster;
+mod names;
+pub mod session;
+pub mod facts;
+pub mod installation;
+pub mod law;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};

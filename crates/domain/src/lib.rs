@@ -2,6 +2,7 @@
 
 pub mod appraisal;
 pub mod dossier;
+pub mod exemplar;
 pub mod facts;
 pub mod id;
 pub mod linked;
@@ -10,6 +11,7 @@ pub mod plan;
 pub mod policy;
 pub mod quota;
 pub mod refusal;
+pub mod round;
 pub mod session;
 pub mod subject;
 pub mod task;

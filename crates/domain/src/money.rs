@@ -52,8 +52,10 @@ pub struct Rate {
     pub household: i64,
     /// Decree and article.
     pub act: String,
-    /// How sure.
+    /// How sure of the coefficient.
     pub mark: Mark,
+    /// How sure of the two factors; where they are not 100 the weaker mark counts.
+    pub factor_mark: Mark,
 }
 
 /// Law in force, as dated facts.
@@ -103,6 +105,71 @@ pub struct Amount {
     pub mark: Mark,
 }
 
+/// What kind of award it is: of titles only the highest is paid, commendations are paid each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AwardClass {
+    /// danh hiệu thi đua: counted over a period.
+    Title,
+    /// hình thức khen thưởng: huân chương, bằng khen, giấy khen, kỷ niệm chương.
+    Commendation,
+}
+
+impl AwardClass {
+    /// The class of an award by its key: titles are those whose keys begin as titles do, all else is a commendation.
+    #[must_use]
+    pub fn of(award: &str) -> Self {
+        const TITLES: [&str; 11] = [
+            "cstd",
+            "chien-si",
+            "ldtt",
+            "lao-dong-tien-tien",
+            "tap-the",
+            "ttld",
+            "don-vi",
+            "thon",
+            "xa-",
+            "gia-dinh-van-hoa",
+            "co-thi-dua",
+        ];
+        if TITLES.iter().any(|title| award.starts_with(title)) { Self::Title } else { Self::Commendation }
+    }
+}
+
+/// One award of a subject, as far as paying it depends on the subject's other awards of the same period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    /// Title or commendation.
+    pub class: AwardClass,
+    /// Đồng that go with it.
+    pub amount: i64,
+    /// Đồng already paid for it; `None` while it is to be decided.
+    pub paid: Option<i64>,
+}
+
+/// What is to be paid for each claim of one subject in one period, in their order.
+///
+/// Of several titles only the highest is paid: another title of the period that was paid before is taken off. Every
+/// commendation is paid. What was paid stays as it is.
+#[must_use]
+pub fn payable(claims: &[Claim]) -> Vec<i64> {
+    let titles = |claim: &&Claim| claim.class == AwardClass::Title;
+    let paid: i64 = claims.iter().filter(titles).filter_map(|claim| claim.paid).sum();
+    let best = claims
+        .iter()
+        .enumerate()
+        .filter(|(_, claim)| claim.class == AwardClass::Title && claim.paid.is_none())
+        .max_by_key(|(place, claim)| (claim.amount, std::cmp::Reverse(*place)))
+        .map(|(place, _)| place);
+    let pays = |place: usize, claim: &Claim| match (claim.paid, claim.class) {
+        (Some(paid), _) => paid,
+        (None, AwardClass::Commendation) => claim.amount,
+        (None, AwardClass::Title) if Some(place) == best => (claim.amount - paid).max(0),
+        (None, AwardClass::Title) => 0,
+    };
+    claims.iter().enumerate().map(|(place, claim)| pays(place, claim)).collect()
+}
+
 impl Rates {
     /// The base salary of a day.
     #[must_use]
@@ -129,6 +196,7 @@ impl Rates {
             SubjectKind::Collective | SubjectKind::Practice => rate.collective,
             SubjectKind::Household => rate.household,
         };
+        let mark = weaker(rate.mark, salary.mark);
         let exact = rate.hundredths.checked_mul(salary.amount)?.checked_mul(factor)?;
         Some(Amount {
             award: rate.award.clone(),
@@ -139,7 +207,7 @@ impl Rates {
             amount: rounded(exact, 10_000 * STEP, rounding) / 10_000,
             rate_act: rate.act.clone(),
             salary_act: salary.act.clone(),
-            mark: weaker(rate.mark, salary.mark),
+            mark: if factor == 100 { mark } else { weaker(mark, rate.factor_mark) },
         })
     }
 }
@@ -182,7 +250,8 @@ mod tests {
             collective: 200,
             household: 150,
             act: String::new(),
-            mark: Mark::Recalled,
+            mark: Mark::Verified,
+            factor_mark: Mark::Recalled,
         };
         Rates {
             base_salary: vec![
@@ -215,13 +284,63 @@ mod tests {
         assert_eq!(amount("xa", Individual, "2025-07-01"), 710_000);
     }
 
+    fn claim(class: AwardClass, amount: i64, paid: Option<i64>) -> Claim {
+        Claim { class, amount, paid }
+    }
+
+    #[test]
+    fn only_the_highest_title_of_a_period_is_paid_and_a_commendation_besides() {
+        use AwardClass::{Commendation, Title};
+        let one = |claims: &[Claim]| payable(claims);
+        assert_eq!(one(&[claim(Title, 700_000, None), claim(Title, 2_340_000, None)]), [0, 2_340_000]);
+        assert_eq!(one(&[claim(Title, 2_340_000, None), claim(Commendation, 700_000, None)]), [2_340_000, 700_000]);
+        assert_eq!(one(&[claim(Title, 700_000, Some(700_000)), claim(Title, 2_340_000, None)]), [700_000, 1_640_000]);
+        assert_eq!(one(&[claim(Title, 2_340_000, Some(2_340_000)), claim(Title, 700_000, None)]), [2_340_000, 0]);
+        assert_eq!(one(&[claim(Commendation, 1, None), claim(Commendation, 2, Some(2))]), [1, 2]);
+        assert_eq!(one(&[claim(Title, 5, None), claim(Title, 5, None)]), [5, 0], "of equals the first");
+    }
+
+    #[test]
+    fn titles_are_told_from_commendations_by_their_key() {
+        for title in ["cstd-co-so", "ldtt", "co-thi-dua-chinh-phu"] {
+            assert_eq!(AwardClass::of(title), AwardClass::Title, "{title}");
+        }
+        for other in ["giay-khen-co-quan", "bang-khen-tinh", "huan-chuong-lao-dong-1", "ky-niem-chuong"] {
+            assert_eq!(AwardClass::of(other), AwardClass::Commendation, "{other}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn titles_never_pay_more_than_the_highest_of_them(
+            rows in proptest::collection::vec((proptest::bool::ANY, 0_i64..100), 0..6),
+        ) {
+            // Decided one after another, each with what was paid before: the sum is that of deciding together.
+            let mut claims: Vec<Claim> = Vec::new();
+            for (title, amount) in &rows {
+                let class = if *title { AwardClass::Title } else { AwardClass::Commendation };
+                claims.push(claim(class, *amount, None));
+                let pays = payable(&claims);
+                let last = claims.last_mut().unwrap();
+                last.paid = pays.last().copied();
+            }
+            let of = |class| claims.iter().filter(move |c| c.class == class);
+            let titles: i64 = of(AwardClass::Title).filter_map(|c| c.paid).sum();
+            proptest::prop_assert_eq!(titles, of(AwardClass::Title).map(|c| c.amount).max().unwrap_or(0));
+            let others: i64 = of(AwardClass::Commendation).filter_map(|c| c.paid).sum();
+            proptest::prop_assert_eq!(others, of(AwardClass::Commendation).map(|c| c.amount).sum::<i64>());
+        }
+    }
+
     #[test]
     fn rounding_is_a_setting_and_an_unknown_award_has_no_money() {
         let day = "2020-01-01".parse().unwrap();
         let rates = rates();
         let of = |rounding| rates.amount("xa", SubjectKind::Individual, day, rounding).unwrap();
         assert_eq!((of(Rounding::Up).amount, of(Rounding::Nearest).amount), (230_000, 220_000));
-        assert_eq!(of(Rounding::Up).mark, Mark::Recalled, "the weaker mark is shown");
+        assert_eq!(of(Rounding::Up).mark, Mark::Verified, "an individual's amount needs no factor");
+        let household = rates.amount("xa", SubjectKind::Household, day, Rounding::Up).unwrap();
+        assert_eq!(household.mark, Mark::Recalled, "the weaker mark is shown");
         assert!(rates.amount("khac", SubjectKind::Individual, day, Rounding::Up).is_none());
     }
 }

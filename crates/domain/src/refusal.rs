@@ -118,6 +118,13 @@ pub enum Refusal {
     },
     /// Something else refers to it.
     InUse,
+    /// Several are done together or not at all, and one of them cannot be done.
+    InLine {
+        /// Which.
+        dossier: DossierId,
+        /// What stands in its way.
+        why: Box<Refusal>,
+    },
 }
 
 impl Refusal {
@@ -149,6 +156,16 @@ impl Refusal {
             Self::FileKind => "file-kind",
             Self::FileTooLarge { .. } => "file-too-large",
             Self::InUse => "in-use",
+            Self::InLine { .. } => "in-line",
+        }
+    }
+
+    /// The same refusal, said of one dossier among several that are done together.
+    #[must_use]
+    pub fn in_line(self, dossier: DossierId) -> Self {
+        match self {
+            Self::InLine { .. } => self,
+            other => Self::InLine { dossier, why: Box::new(other) },
         }
     }
 

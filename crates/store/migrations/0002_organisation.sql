@@ -131,9 +131,12 @@ CREATE TABLE fact (
     value {int} NOT NULL,
     note {text} NOT NULL,
     verified_by {int},
-    at {int} NOT NULL
+    recorded_by {int} NOT NULL,
+    at {int} NOT NULL,
+    version {int} NOT NULL
 ) {strict};
 CREATE INDEX fact_by_subject ON fact (about, kind, year);
+CREATE INDEX fact_by_root ON fact (root, id);
 
 -- Law as dated facts.
 CREATE TABLE base_salary (
@@ -143,6 +146,7 @@ CREATE TABLE base_salary (
     mark {text} NOT NULL,
     checked_by {text},
     checked_on {date},
+    version {int} NOT NULL,
     PRIMARY KEY (from_day)
 ) {strict};
 
@@ -156,7 +160,15 @@ CREATE TABLE award_rate (
     household {int} NOT NULL,
     act {text} NOT NULL,
     mark {text} NOT NULL,
+    factor_mark {text} NOT NULL,
     checked_by {text},
     checked_on {date},
+    version {int} NOT NULL,
     PRIMARY KEY (award, from_day)
+) {strict};
+
+-- Values of the installation as a whole: the secret that signs form tokens.
+CREATE TABLE installation (
+    name {text} NOT NULL PRIMARY KEY,
+    bytes {blob} NOT NULL
 ) {strict};

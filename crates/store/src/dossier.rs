@@ -2,7 +2,6 @@
 
 pub mod list;
 pub mod page;
-pub mod recorded;
 pub mod round;
 
 use jiff::Timestamp;

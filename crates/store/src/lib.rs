@@ -26,15 +26,19 @@
 //! A feature adds a module with its `sql! { … }`, its rows and its functions over `&mut Conn` or `&mut Tx`, one
 //! line in `statements()`, and a migration.
 
+pub mod conflict;
 mod conn;
 pub mod council;
 mod db;
 pub mod dossier;
 mod error;
+pub mod fact;
 pub mod file;
 mod ids;
+pub mod installation;
 pub mod journal;
 pub mod judgement;
+pub mod law;
 pub mod migrate;
 pub mod note;
 pub mod org;
@@ -44,8 +48,10 @@ pub mod programme;
 mod query;
 mod row;
 pub mod search;
+pub mod session;
 mod sql;
 mod sqlite;
+pub mod task;
 pub mod subject;
 mod value;
 mod words;
@@ -64,22 +70,29 @@ pub use self::words::Word;
 pub fn statements() -> Vec<&'static Sql> {
     // One module a line: lists of several branches merge without a quarrel.
     let modules: &[&[&Sql]] = &[
+        pg_link::ALL,
         postgres::ALL,
         migrate::ALL,
         journal::ALL,
         journal::verify_statements(),
+        conflict::ALL,
         council::ALL,
         dossier::ALL,
+        fact::ALL,
+        law::ALL,
         dossier::list::ALL,
         dossier::page::ALL,
-        dossier::recorded::ALL,
         dossier::round::ALL,
         file::ALL,
         judgement::ALL,
         note::ALL,
+        installation::ALL,
         org::ALL,
         programme::ALL,
+        programme::roll::ALL,
         search::ALL,
+        task::ALL,
+        session::ALL,
         subject::ALL,
     ];
     modules.concat()

@@ -102,7 +102,7 @@ pub async fn find(cx: &mut Conn, root: UnitId, kind: Option<&str>, query: &str, 
         return Ok(Vec::new());
     }
     let scope = scope(root, kind);
-    let pairs: Vec<String> = words.windows(2).map(|pair| pair.concat()).collect();
+    let pairs: Vec<String> = words.windows(2).map(<[String]>::concat).collect();
     let mut found = Vec::new();
     if !pairs.is_empty() {
         found = matching(cx, &scope, &pairs).await?;
@@ -151,7 +151,7 @@ fn fit(title: &str, phrase: &str, query: &[String]) -> u8 {
 
 fn tokens(root: UnitId, kind: &str, title: &str, more: &str) -> String {
     let title: Vec<String> = words(title).take(LONGEST_TEXT).map(shorten).collect();
-    let mut tokens: Vec<String> = title.windows(2).map(|pair| pair.concat()).collect();
+    let mut tokens: Vec<String> = title.windows(2).map(<[String]>::concat).collect();
     tokens.extend(words(more).take(LONGEST_TEXT).map(shorten));
     tokens.extend(title);
     tokens.push(scope(root, None));

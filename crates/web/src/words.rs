@@ -297,6 +297,7 @@ pub const fn ending(value: Ending) -> Word {
         Ending::SetAside => word!("domain-ending-set-aside"),
         Ending::VotedDown => word!("domain-ending-voted-down"),
         Ending::Declined => word!("domain-ending-declined"),
+        Ending::Introduced => word!("domain-ending-introduced"),
     }
 }
 

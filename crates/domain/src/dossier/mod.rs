@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub use table::{Command, Guard, Next, Rule, Standing, Who, rule, rules};
 
 use crate::id::{DecisionId, DossierId, ProgrammeId, RoundId, UnitId};
-use crate::plan::{Key, Paper, StepKind, Track};
+use crate::plan::{Key, Paper, StepKind, Track, VoteRule};
 use crate::policy::{Act, Permit};
 use crate::quota;
 use crate::refusal::Refusal;
@@ -88,6 +88,8 @@ pub enum Ending {
     VotedDown,
     /// The head declined.
     Declined,
+    /// Introduced to the level above by a track that decides nothing itself: an end, not a failure.
+    Introduced,
 }
 
 /// What is known when a command is given; each guard looks at its part.
@@ -218,6 +220,12 @@ impl Dossier {
                     Err(Refusal::NotAcclaimed { agree, present })
                 }
             },
+            Guard::Selected => {
+                let rule = self.state.step().and_then(|step| track.steps.get(step)).and_then(|step| step.vote);
+                let (agree, present) = now.acclaim.unwrap_or_default();
+                let needed = rule.unwrap_or(VoteRule::USUAL).needed(present);
+                if present > 0 && agree >= needed { Ok(()) } else { Err(Refusal::NotAcclaimed { agree, present }) }
+            }
             Guard::CriteriaMet if !now.criteria_failed.is_empty() => {
                 Err(Refusal::CriteriaFailed { criteria: now.criteria_failed.clone() })
             }
@@ -251,6 +259,10 @@ impl Dossier {
                 State::Recognised { decision: *decision, step: after }
             }
             (Next::Advance, _) => return Err(wrong),
+            (Next::Finish, _) => match after {
+                Some(step) => State::Walking { step },
+                None => State::Ended { step, ending: Ending::Introduced, reason: reason() },
+            },
             (Next::SendBack, _) => State::Returned { from: step, reason: reason() },
             (Next::ComeBack, _) => State::Walking { step },
             (Next::Recognise, _) => State::Recognised { decision: now.decision.ok_or(wrong)?, step: after },

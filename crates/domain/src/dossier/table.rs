@@ -122,6 +122,8 @@ pub enum Next {
     Stay,
     /// To the next step.
     Advance,
+    /// To the next step, or to an end of its own where the track has no decision.
+    Finish,
     /// Back to the proposing unit.
     SendBack,
     /// From the proposing unit to the step that sent it back.
@@ -143,6 +145,8 @@ pub enum Who {
     StandingBody,
     /// The head of the agency.
     Head,
+    /// The proposing unit, where the track lets the unit's own council select; nobody elsewhere.
+    UnitCouncil,
     /// Nobody by hand: a session's announced result does it.
     Session,
 }
@@ -156,6 +160,8 @@ pub enum Guard {
     Papers,
     /// The own collective acclaimed with more than half of those present.
     Acclaimed,
+    /// The unit's own council selected it by the step's vote rule.
+    Selected,
     /// Every criterion is settled and met.
     CriteriaMet,
     /// No linked criterion stands in the way.
@@ -197,9 +203,9 @@ const fn recognised(at: StepKind, command: Command, next: Next) -> Rule {
 
 use Command as C;
 use Guard as G;
-use Next::{Advance, ComeBack, End, SendBack, Stay};
+use Next::{Advance, ComeBack, End, Finish, SendBack, Stay};
 use StepKind as S;
-use Who::{Head, Performer, Proposer, Session, StandingBody};
+use Who::{Head, Performer, Proposer, Session, StandingBody, UnitCouncil};
 
 static RULES: &[Rule] = &[
     row(S::Register, C::Edit, Stay, Performer, &[]),
@@ -226,12 +232,16 @@ static RULES: &[Rule] = &[
     row(S::Appraise, C::Withdraw, End(Ending::Withdrawn), Proposer, &[G::Reason]),
     row(S::Deliberate, C::Pass, Advance, Session, &[]),
     row(S::Deliberate, C::Fail, End(Ending::VotedDown), Session, &[]),
+    row(S::Deliberate, C::Endorse, Advance, UnitCouncil, &[G::Selected, G::Papers]),
     row(S::Deliberate, C::Return, SendBack, StandingBody, &[G::Reason]),
     row(S::Deliberate, C::Withdraw, End(Ending::Withdrawn), Proposer, &[G::Reason]),
     row(S::Decide, C::Recognise, Next::Recognise, Performer, &[G::LinkedRules, G::Caps]),
     row(S::Decide, C::Return, SendBack, Head, &[G::Reason]),
     row(S::Decide, C::Decline, End(Ending::Declined), Performer, &[G::Reason]),
     row(S::Decide, C::Withdraw, End(Ending::Withdrawn), Proposer, &[G::Reason]),
+    row(S::Forward, C::Forward, Stay, Performer, &[]),
+    row(S::Forward, C::Answer, Finish, Performer, &[]),
+    row(S::Publicise, C::Publicise, Finish, Performer, &[]),
     returned(S::Screen, C::Edit, Stay, &[]),
     returned(S::Screen, C::Resubmit, ComeBack, &[]),
     returned(S::Screen, C::Withdraw, End(Ending::Withdrawn), &[G::Reason]),

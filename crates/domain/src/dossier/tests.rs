@@ -244,3 +244,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_units_own_council_selects_by_the_steps_rule_where_the_track_says_so() {
+    let kinds = [StepKind::Register, StepKind::Deliberate, StepKind::Decide];
+    let mut by_unit = track(&kinds);
+    by_unit.steps[1].who = Performer::Unit;
+    let at = || dossier(State::Walking { step: 1 });
+    let now = |acclaim| Circumstances { acclaim, ..ready() };
+    assert!(matches!(
+        run(&mut at(), &by_unit, Command::Endorse, &now(Some((4, 8)))),
+        Err(Refusal::NotAcclaimed { agree: 4, present: 8 })
+    ));
+    run(&mut at(), &by_unit, Command::Endorse, &now(Some((5, 8)))).unwrap();
+    let by_council = track(&kinds);
+    let why = run(&mut at(), &by_council, Command::Endorse, &now(Some((8, 8)))).unwrap_err();
+    assert!(matches!(why, Refusal::NotAllowed { .. }), "the agency's council votes in a session: {why:?}");
+}
+
+#[test]
+fn a_track_without_a_decision_ends_with_the_answer_from_above() {
+    let track = track(&[StepKind::Nominate, StepKind::Appraise, StepKind::Forward]);
+    let mut one = dossier(State::Walking { step: 0 });
+    for command in [Command::Nominate, Command::Judge, Command::Appraise, Command::Forward, Command::Answer] {
+        run(&mut one, &track, command, &ready()).unwrap_or_else(|why| panic!("{command:?}: {why:?}"));
+    }
+    assert!(matches!(one.state, State::Ended { ending: Ending::Introduced, .. }));
+}

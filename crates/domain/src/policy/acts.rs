@@ -150,7 +150,7 @@ impl Act {
     #[must_use]
     pub fn judges(self) -> bool {
         match self {
-            Self::ReadAppraisal | Self::ReadTally => true,
+            Self::ReadAppraisal | Self::ReadTally | Self::ConfirmCount | Self::AnnounceResult => true,
             Self::Do(command) => matches!(
                 command,
                 Command::Screen

@@ -282,7 +282,8 @@ pub fn permit_command(
 pub fn performers(who: Who, step: &Step, track: &Track) -> Vec<As> {
     let self_registration = track.steps.first().is_some_and(|first| first.who == Performer::UnitOrCandidate);
     match who {
-        Who::Session => Vec::new(),
+        Who::UnitCouncil if matches!(step.who, Performer::Unit | Performer::UnitOrStandingBody) => step.who.people(),
+        Who::Session | Who::UnitCouncil => Vec::new(),
         Who::Head => vec![As::Head],
         Who::StandingBody => vec![As::StandingBody],
         Who::Proposer if self_registration => vec![As::UnitClerk, As::UnitHead, As::StandingBody, As::Candidate],
