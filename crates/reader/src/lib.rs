@@ -18,7 +18,7 @@ pub use unreadable::{MAX_BYTES, MAX_TEXT, Unreadable};
 pub use warn::Warning;
 
 use grammar::frame::Frame;
-use grammar::{criteria as _, deadlines, funding, goals, header, legal, movements, process, recipients, responsibilities, rewards, signature, vote};
+use grammar::{deadlines, funding, goals, header, legal, movements, process, recipients, responsibilities, rewards, signature, vote};
 use outline::Outline;
 use text::{Doc, clean, join};
 
@@ -91,6 +91,23 @@ fn paragraphs(doc: &Doc, frame: &Frame, outline: &Outline) -> Vec<Paragraph> {
     }
     if let Some((line, _)) = frame.kind {
         out[line].heading = true;
+    }
+    out
+}
+
+/// The outline in words, for looking at while working on the grammar.
+#[doc(hidden)]
+#[must_use]
+pub fn debug_outline(text: &str) -> String {
+    use std::fmt::Write as _;
+    let doc = Doc::new(&join::paragraphs(clean::raw_lines(text)));
+    let frame = Frame::of(&doc);
+    let outline = Outline::new(&doc, frame.body, frame.tail);
+    let mut out = format!("{frame:?}\n");
+    for (at, node) in outline.nodes.iter().enumerate() {
+        let depth = outline.above(at).count();
+        let text: String = doc.text(doc.lines[node.line].cut).chars().take(70).collect();
+        let _ = writeln!(out, "{:indent$}{:?} own={:?} all={:?} title={:?} | {text}", "", node.role, node.own, node.topics, doc.text(node.title).chars().take(30).collect::<String>(), indent = depth * 2);
     }
     out
 }

@@ -18,18 +18,12 @@ pattern!(
     r"^(?:(?:cac|moi|tung|toan|nhung|tat ca|tap the|thuong truc) )*(?:", heads!(), r"|tap the|ca nhan|truong|pho)\b"
 );
 pattern!(
-    NOT_HEAD,
-    r"^(?:(?:cac|moi|tung|toan|nhung) )?(?:ban hanh|to chuc|hoi nghi|hoi thao|hoi thi|doan ket|so ket|so luong|so lieu|so tay|bao cao|bao dam|bao ve|phong trao|phong, chong|",
-    r"phong cach|truong hop|dai hoi|dai bieu|to trinh|quy dinh|quy trinh|quy che|bo tri|bo sung|bo phieu|khoa hoc|don doc|cap nhat|cap giay|chi tieu|chi dao|chi phi|chi thi|anh huong|tinh hinh|tinh than|",
-    r"doi voi|doi moi|xa hoi|mo hinh|mo rong|mo chuyen|so sanh|hoi vien|doan vien|van phong pham|vien chuc quan|to cao|khoi day|khoi nghiep|thanh vien hoi dong xet)\b"
-);
-pattern!(
     VERB,
-    r" (?:chu tri|chu dong|chiu trach nhiem|co trach nhiem|co nhiem vu|phoi hop|tham muu|huong dan|kiem tra|don doc|theo doi|tong hop|ra soat|tham dinh|xay dung|ban hanh|",
+    r" (?:chu tri|chu dong|chiu trach nhiem|co trach nhiem|co nhiem vu|phoi hop|tham muu|huong dan|kiem tra|don doc|theo doi|tong hop|ra soat|tham dinh|xay dung|ban hanh|can cu|lam dau moi|",
     r"trien khai|to chuc|thuc hien|tap trung|can|phai|cu|bao cao|gui|nop|dang ky|de xuat|de nghi|gioi thieu|lua chon|binh xet|binh chon|binh bau|xet|hop|ra quyet dinh|ra soat|ra thong bao|",
     r"quyet dinh|truc tiep|chi dao|lanh dao|tang cuong|day manh|tiep tuc|thuong xuyen|kip thoi|quan triet|pho bien|tuyen truyen|van dong|long ghep|mo|viet|dang tai|dang tin|bo tri|bao dam|",
-    r"dam bao|can cu|xem xet|phat hien|boi duong|nhan rong|ton vinh|bieu duong|khen thuong|cong bo|trinh|thong bao|phan cong|giam sat|thao luan|bieu quyet|bo phieu|xac minh|lay y kien|",
-    r"tiep nhan|cung cap|phat dong|phat huy|nghien cuu|cap nhat|la dau moi|lam dau moi|la co quan|la don vi|duoc de nghi|duoc giao|duoc phan cong|hoan thanh|hoan thien|lap|tien hanh|",
+    r"dam bao|xem xet|phat hien|boi duong|nhan rong|ton vinh|bieu duong|khen thuong|cong bo|trinh|thong bao|phan cong|giam sat|thao luan|bieu quyet|bo phieu|xac minh|lay y kien|",
+    r"tiep nhan|cung cap|phat dong|phat huy|nghien cuu|cap nhat|la dau moi|la co quan|la don vi|duoc de nghi|duoc giao|duoc phan cong|hoan thanh|hoan thien|lap|tien hanh|",
     r"thanh lap|tap huan|ky|ghi|chon|nghiem tuc|dua|tao|quan tam|chuan bi|tu danh gia|tu nguyen|tich cuc|ho tro|giup|danh gia|tong ket|so ket|xac nhan|de ra|cong nhan|thong nhat|",
     r"kien nghi|thu thap|bien soan|khao sat|trao|tang|tham gia|lam|giao|moi|in|quay|dam nhan|dam nhiem|bam sat|kien toan|chia se|thanh toan|quyet toan|cap|trich|mua|ap dung|gop y|rut kinh nghiem|phu trach|phe duyet|lien he|van hanh|quan ly|tang cuong|yeu cau|uu tien|duy tri|tiep thu|doi chieu|niem yet|luu tru)\b"
 );
@@ -41,15 +35,73 @@ pattern!(
     ORDER,
     r"^(?:thoi gian |trach nhiem cua |rieng |doi voi )?(?:giao|de nghi|yeu cau|phan cong|uy quyen|giao cho)\s+(?:cho )?|^thoi gian |^(?:tren co so [^,]{3,120}, )[a-z ,]{0,60}?(?:de nghi|yeu cau|giao) "
 );
+pattern!(ORDERS, r"^(?:de nghi|yeu cau)\s+(?:cho\s+)?");
+pattern!(NAME_PART, r"(?:ke hoach|hanh chinh|kinh te|nghiep vu|noi chinh|thong tin|thu ky|tham muu|quan tri|to chuc|chinh tri) (?:- |, |va )?$");
 pattern!(COUNCIL_NAME, r"(?:thi dua|thi dua,|thi dua -|thi dua-)$");
 pattern!(SHORT_HEAD, r"^(?:to|ban|tieu ban|hoi dong|doan|doi|phong|bo phan|nhom)$");
 pattern!(RELATIVE, r"duoc (?:giao|phan cong)(?: chu tri)?(?: thuc hien)?$");
 pattern!(FIRM_VERB, r" (?:chu dong|co trach nhiem|chiu trach nhiem|tap trung|phoi hop|xay dung|trien khai|khan truong)\b");
 
+/// One syllable whose folded form several words share, and how the verb is written.
+const SPELT: [(&str, &str); 28] = [
+    ("can", "cần"),
+    ("dua", "đưa"),
+    ("giao", "giao"),
+    ("ky", "ký"),
+    ("hop", "họp"),
+    ("in", "in"),
+    ("mo", "mở"),
+    ("cu", "cử"),
+    ("lap", "lập"),
+    ("cap", "cấp"),
+    ("trich", "trích"),
+    ("moi", "mời"),
+    ("chon", "chọn"),
+    ("xet", "xét"),
+    ("gui", "gửi"),
+    ("nop", "nộp"),
+    ("ghi", "ghi"),
+    ("tao", "tạo"),
+    ("lam", "làm"),
+    ("trao", "trao"),
+    ("tang", "tặng"),
+    ("mua", "mua"),
+    ("phai", "phải"),
+    ("trinh", "trình"),
+    ("viet", "viết"),
+    ("giup", "giúp"),
+    ("quay", "quay"),
+    ("to chuc", "tổ chức"),
+];
+
 /// Who acts in a clause.
 pub(crate) fn find(doc: &Doc, clause: Cut) -> Option<Actor> {
     let clause = doc.trim(clause);
-    starts(doc, clause).into_iter().find_map(|at| named(doc, clause.from(at)))
+    let starts = starts(doc, clause);
+    let first = starts.iter().find_map(|at| named(doc, clause.from(*at)))?;
+    // "của tập thể, cá nhân, Thủ trưởng các đơn vị chủ động …": the name with a capital is the one.
+    if doc.is_upper(first.unit.start) || first.unit.start == clause.start {
+        return Some(first);
+    }
+    let later = starts.iter().filter(|at| **at > first.unit.start && doc.is_upper(**at));
+    let better = later.filter_map(|at| named(doc, clause.from(*at))).find(|actor| actor.verb == first.verb);
+    better.or(Some(first))
+}
+
+/// Who owes something: with "A đề nghị B báo cáo" it is B.
+pub(crate) fn debtor(doc: &Doc, clause: Cut) -> Option<Actor> {
+    let actor = find(doc, clause)?;
+    let rest = Cut::new(actor.verb, clause.end);
+    let Some(order) = doc.find(&ORDERS, rest) else { return Some(actor) };
+    named(doc, rest.from(order.end)).or(Some(actor))
+}
+
+/// Who acts in a clause that begins with something else: "…, Giám đốc xem xét".
+pub(crate) fn anywhere(doc: &Doc, clause: Cut) -> Option<Actor> {
+    let text = doc.fold(clause);
+    let near = &text[..text.len().min(420)];
+    let starts = near.match_indices(", ").map(|(at, _)| clause.start + at + 2).filter(|at| doc.is_upper(*at));
+    starts.filter_map(|at| named(doc, clause.from(at))).next()
 }
 
 /// Who acts, only when the clause begins with the name.
@@ -81,7 +133,7 @@ fn starts(doc: &Doc, clause: Cut) -> Vec<usize> {
 /// The name at the beginning of a stretch, if a verb follows.
 fn named(doc: &Doc, from: Cut) -> Option<Actor> {
     let text = doc.fold(from);
-    if NOT_HEAD.is_match(text) {
+    if org::NOT_OFFICE.is_match(text) || text.starts_with("can bo theo") {
         return None;
     }
     let head = HEAD.find(text)?;
@@ -102,13 +154,24 @@ fn is_verb(doc: &Doc, from: Cut, head: &str, at: usize, head_end: usize) -> bool
     }
     let before = &doc.fold(from)[..at];
     // "Hội đồng thi đua khen thưởng", "Tổ thẩm định", "Ban kiểm phiếu", "Phòng Kế hoạch tổng hợp": parts of names.
-    if COUNCIL_NAME.is_match(before) || (at == head_end && SHORT_HEAD.is_match(head)) {
+    if COUNCIL_NAME.is_match(before) || before.ends_with("thu") || (at == head_end && SHORT_HEAD.is_match(head)) {
         return false;
     }
-    let word = doc.fold(Cut::new(begins, begins + 8));
-    let last_word_upper = before.rfind(' ').is_some_and(|space| doc.is_upper(from.start + space + 1));
-    let noun_like = ["tong hop", "quan ly", "to chuc", "giam sat", "tham muu"].iter().any(|w| word.starts_with(w));
-    !(noun_like && head == "phong" && last_word_upper && before.matches(' ').count() <= 2 && !before.contains("noi vu"))
+    let rest = doc.fold(Cut::new(begins, from.end.min(begins + 14)));
+    // "Phòng Kế hoạch tổng hợp", "Văn phòng Tham mưu tổng hợp".
+    let noun_like = ["tong hop", "quan ly", "to chuc", "giam sat", "tham muu"].iter().any(|word| rest.starts_with(word));
+    let in_name = noun_like && NAME_PART.is_match(&format!("{before} ")) && before.matches(' ').count() <= 4;
+    !in_name && is_spelt(doc, begins, rest)
+}
+
+/// Whether an ambiguous syllable is written as the verb: "họp", not "hợp".
+fn is_spelt(doc: &Doc, begins: usize, rest: &str) -> bool {
+    let Some((word, spelt)) = SPELT.iter().find(|(word, _)| {
+        rest.strip_prefix(word).is_some_and(|after| after.is_empty() || !after.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    }) else {
+        return true;
+    };
+    doc.text(Cut::new(begins, begins + word.len())).to_lowercase() == *spelt
 }
 
 /// "Các đơn vị được giao chủ trì … chủ động xây dựng": the relative clause belongs to the name.
@@ -130,7 +193,7 @@ pub(crate) fn unit_in_title(doc: &Doc, title: Cut) -> Option<Cut> {
     let order = doc.find(&TITLE_ORDER, title).map_or(title.start, |m| m.end);
     let unit = doc.strip(title.from(order));
     let text = doc.fold(unit);
-    (HEAD.is_match(text) && !NOT_HEAD.is_match(text) && org::starts_with_office(text) || HEAD.is_match(text) && order > title.start).then_some(unit)
+    (HEAD.is_match(text) && !org::NOT_OFFICE.is_match(text) && org::starts_with_office(text) || HEAD.is_match(text) && order > title.start).then_some(unit)
 }
 
 pattern!(TITLE_ORDER, r"^(?:giao cho|giao|de nghi|yeu cau|phan cong|trach nhiem cua|trach nhiem|nhiem vu cua|doi voi|ve phia) (?:cho )?");

@@ -128,7 +128,8 @@ fn add(doc: &Doc, who: Cut, out: &mut Cooperation) {
 
 /// Up to the verb that says what they do together.
 fn to_work(doc: &Doc, who: Cut) -> Cut {
-    let end = doc.find_all(&WORK, who).find(|m| !doc.is_upper(m.start + 1)).map_or(who.end, |m| m.start);
+    let in_name = |at: usize| doc.has(&super::actor::NAME_PART, Cut::new(who.start, at + 1));
+    let end = doc.find_all(&WORK, who).find(|m| !doc.is_upper(m.start + 1) && !in_name(m.start)).map_or(who.end, |m| m.start);
     let text = doc.fold(who.to(end));
     let end = text.find([';']).map_or(end, |at| who.start + at);
     who.to(end)

@@ -99,7 +99,10 @@ impl Walk<'_> {
         let cut = if node.title.is_empty() || node.body.is_empty() { node.words } else { node.body };
         if !(INTRO.is_match(self.doc.fold(cut)) && (!node.children.is_empty() || cut.len() < 160)) {
             let own_label = if cut == node.body { label } else { None };
-            self.paragraph(cut, own_label, context, told);
+            // "Đối với các trường hợp đột xuất: các cá nhân hay tập thể …" is for whom its body says.
+            let own_case = cut == node.body && label.is_none() && subject::names_own_case(title);
+            let own_case = own_case.then(|| subject::of_sentence(self.doc.fold(cut))).flatten();
+            self.paragraph(cut, own_label.or(own_case), context, told);
         }
         self.children(node, below, told);
     }

@@ -14,7 +14,7 @@ pattern!(
     r"(?:^|[\s(,;:])(?P<p>(?:(?:xong|nop|gui|hoan thanh)\s+)?(?P<edge>truoc|cham nhat|muon nhat|som nhat|khong qua|den het|het|den|toi|vao dip|vao cuoi|vao dau|vao|trong|tu|nhan dip|nhan|dip|cuoi|dau|giua|khoang)(?:\s+(?:la|vao|trong|cuoi|dau|het|ngay|sau|den|truoc|khoang|tuan (?:dau|cuoi|thu [a-z]+)(?: cua)?|dip ky niem|ky niem|cac ngay|thoi diem|thoi gian|(?:[0-9]{1,2}\s?(?:h|gio|g|:)\s?(?:[0-9]{2})?(?:\s?phut)?,?)))*\s*)$"
 );
 pattern!(CLOCK, r"(?P<h>[0-9]{1,2})\s?(?:h|gio|g|:)\s?(?P<m>[0-9]{2})?");
-pattern!(CITED_BEFORE, r"(?:[/-][a-z][a-z0-9.&]*(?:[-/][a-z0-9.&]+)*|\bso\s+[0-9lo]+[a-z0-9./&-]*|\bluat [a-z ,]{3,60}|\bban hanh|\bky|\bky ket[a-z ]{0,40}|\bsinh|\bthanh lap),?\s*(?:ky )?$");
+pattern!(CITED_BEFORE, r"(?:[/-][a-z][a-z0-9.&]*(?:[-/][a-z0-9.&]+)*|\bso\s+[0-9lo]+[a-z0-9./&-]*|\bluat [a-z ,]{3,60}|\bban hanh|\bky|\bsinh|\bthanh lap),?\s*(?:ky )?$");
 pattern!(CITED_AFTER, r"^,?\s*(?:cua|do)\s+(?:bo|chinh phu|thu tuong|ban|ubnd|uy ban|hoi dong|tinh uy|thanh uy|huyen uy|dang uy|chu tich|so|quoc hoi|thuong truc|hdnd|bi thu|giam doc|tong|lien)\b");
 pattern!(RANGE_FROM, r"(?:^|[\s(,;:])tu(?:\s+(?:het|sau|khoang|dau|cuoi))?\s*$");
 pattern!(RANGE_TO, r"^\s*(?:,?\s*(?:den|toi)(?:\s+(?:het|cuoi|truoc))?|-)\s*$");
@@ -22,6 +22,9 @@ pattern!(FROM_NOW, r"\btu\s+(?:nay|khi ban hanh|ngay ban hanh|ngay ky|khi ky|bay
 pattern!(COUNTED_FROM, r"\bke\s+tu\s*$|\btinh tu\s*$|\bco hieu luc (?:ke )?tu\s*$");
 pattern!(CLOSING, r"\b(?:so ket|tong ket|hoan thanh|danh gia|to chuc|dai hoi|bieu duong|ton vinh|hoi nghi)\b");
 pattern!(FEAST, r"\b(?:ky niem|ngay truyen thong|ngay thanh lap|dip|nhan)\b");
+
+pattern!(TRIVIAL, r"^(?:va|,|cac nam (?:tiep theo|sau)|hang nam|dinh ky(?: hang nam)?|nhung nam tiep theo|rieng|hang thang|hang quy)?$");
+pattern!(ONLY_TIME, r"^(?:thoi gian|thoi han|thoi diem)(?: (?:thuc hien|hoan thanh|gui|nop|dang ky|bao cao|tien hanh|xet))?(?: la)?$");
 
 /// What stands around the times of one paragraph.
 struct Place<'a> {
@@ -77,7 +80,11 @@ fn in_paragraph(place: &Place<'_>) -> Vec<Deadline> {
         };
         if let Some(when) = when {
             let floor = atoms[..n].last().map_or(place.cut.start, |before| before.cut.end);
-            out.push(deadline(place, when, cut, floor));
+            let mut found = deadline(place, when, cut, floor);
+            if found.what.as_deref().is_none_or(|what| TRIVIAL.is_match(&crate::text::fold::fold(what))) {
+                found.what = out.last().filter(|before: &&Deadline| before.clause == found.clause).and_then(|before| before.what.clone()).or(found.what);
+            }
+            out.push(found);
         }
         n += used;
     }
@@ -334,11 +341,12 @@ fn who(place: &Place<'_>, clause: Cut, cut: Cut) -> Option<String> {
     let words = if clause.start < node.words.start { Cut::new(node.words.start, clause.end.max(node.words.start)) } else { clause };
     let fitting = |actor: actor::Actor| (actor.unit.end <= cut.start || actor.unit.start >= cut.end).then_some(actor.unit);
     let in_body = (!node.body.is_empty() && words.touches(node.body)).then(|| words.from(node.body.start));
-    let named = actor::find(doc, words).and_then(fitting).or_else(|| in_body.and_then(|body| actor::find(doc, body)).and_then(fitting));
+    let named = actor::debtor(doc, words).and_then(fitting).or_else(|| in_body.and_then(|body| actor::debtor(doc, body)).and_then(fitting));
     let in_sentence = || {
         let whole = sentence::sentences(doc, node.words).into_iter().find(|s| s.holds(cut))?;
-        actor::find(doc, whole).or_else(|| actor::find(doc, node.body)).and_then(fitting)
+        actor::debtor(doc, whole).or_else(|| actor::debtor(doc, node.body)).and_then(fitting)
     };
+    let named = named.or_else(|| actor::anywhere(doc, words.to(cut.start)).and_then(fitting));
     let duty = node.topics.any(Topics::DUTIES) && node.role == Role::Bullet;
     let unit = if duty { heading_unit(place).or(named) } else { named.or_else(in_sentence).or_else(|| heading_unit(place)) };
     unit.map(|cut| text_of(doc, cut))
@@ -366,7 +374,13 @@ fn what(place: &Place<'_>, clause: Cut, cut: Cut, floor: usize) -> Option<String
         _ => lead,
     };
     let lead = connector_off(doc, doc.strip(lead));
-    if lead.len() >= 6 {
+    if doc.has(&ONLY_TIME, lead)
+        && let Some(before) = sentence::sentences(doc, node.words).into_iter().rev().find(|s| s.end <= lead.start)
+    {
+        let verb = actor::find(doc, before).map_or(before.start, |actor| actor.verb);
+        return Some(text_of(doc, doc.strip(before.from(verb))));
+    }
+    if lead.len() >= 6 && !doc.has(&TRIVIAL, lead) {
         return Some(text_of(doc, lead));
     }
     let rest = doc.strip(Cut::new(cut.end, clause.end.max(cut.end)));

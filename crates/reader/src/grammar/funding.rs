@@ -89,7 +89,7 @@ fn push(doc: &Doc, cut: Cut, out: &mut Vec<Funding>) {
         _ => cut.end,
     };
     let named = doc.strip(cut.to(end));
-    if named.len() < 4 || out.iter().any(|other| other.source == doc.span(named)) {
+    if named.len() < 4 || !doc.has(&SOURCE, named) || out.iter().any(|other| other.source == doc.span(named)) {
         return;
     }
     out.push(Funding {

@@ -20,7 +20,7 @@ pattern!(PLACE_LEVEL, r"^(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tp\.?
 pattern!(UNFINISHED, r"(?:,| va| cac| cua| ve| -)$");
 pattern!(
     ISSUES,
-    r"(?:^|[,;:.] |, )(?P<who>[a-z][^;:.]{2,110}?)\s*(?:\([^)]{0,80}\)\s*)?(?:xay dung|ban hanh|trien khai|lap|de ra)\s+(?:va trien khai |va ban hanh )?(?:\(?sau day\)?\s*)?ke hoach\b"
+    r"(?:^|\n|[,;:.] |, )(?P<who>[a-z][^;:.]{2,110}?)\s*(?:\([^)]{0,80}\)\s*)?(?:xay dung|ban hanh|trien khai|lap|de ra)\s+(?:va trien khai |va ban hanh )?(?:\(?sau day\)?\s*)?ke hoach\b"
 );
 pattern!(
     RANGE,
@@ -36,8 +36,11 @@ pub(crate) fn read(doc: &Doc, frame: &Frame) -> Document {
     let head_end = frame.kind.map_or_else(|| frame.preamble.max(12).min(doc.lines.len()), |(line, _)| line);
     let mut out = Document::default();
     let zone = frame.preamble.max(head_end).min(doc.lines.len());
-    out.number_symbol = (0..zone).find_map(|at| number_symbol(doc, doc.lines[at].cut));
-    let place_date = (0..zone).find_map(|at| place_and_date(doc, doc.lines[at].cut));
+    // Some scans put number and date below the title.
+    let short = |at: &usize| *at < zone || doc.lines[*at].cut.len() <= 70;
+    let near = frame.body.max(zone).min(doc.lines.len());
+    out.number_symbol = (0..near).filter(short).find_map(|at| number_symbol(doc, doc.lines[at].cut));
+    let place_date = (0..near).filter(short).find_map(|at| place_and_date(doc, doc.lines[at].cut));
     if let Some((place, date)) = place_date {
         out.place = place;
         out.issue_date = date;

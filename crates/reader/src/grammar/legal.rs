@@ -1,6 +1,6 @@
 //! Legal bases: what the preamble says the plan rests on or carries out. Must not follow citations inside the title of another document.
 
-use super::{Conf, found, org, text_of};
+use super::{Conf, org, text_of};
 use crate::grammar::date;
 use crate::reading::{Confidence, LegalBase};
 use crate::text::{Cut, Doc, pattern};
@@ -23,7 +23,7 @@ pattern!(DATED, r"^\s*,?\s*\(?\s*(?:ky |ban hanh )?(?:ngay|nam)\b");
 pattern!(ISSUED_BY, r"^[\s,)]*(?:cua|do)\s+(?P<who>[a-z].*)$");
 pattern!(
     WHO_END,
-    r" (?:ve|v/v|quy dinh|phe duyet|ban hanh|trien khai|huong dan|thuc hien|kien toan|phat dong|sua doi|tong ket|giao|thi hanh|tiep tuc|nham)\b|[,;.():]| va (?:chi thi|ke hoach|nghi quyet|quyet dinh|huong dan|cong van|ket luan|thong tu)\b"
+    r" (?:ve|v/v|quy dinh|phe duyet|ban hanh|trien khai|huong dan|thuc hien|kien toan|phat dong|sua doi|tong ket|thi hanh|tiep tuc|nham)\b|[,;.():]| va (?:cac|nhung)\b| va (?:chi thi|ke hoach|nghi quyet|quyet dinh|huong dan|cong van|ket luan|thong tu)\b"
 );
 pattern!(ABOUT, r"^[\s,)]*(?P<ve>ve viec|ve|v/v)\s*:?\s*|^[\s,)]*(?P<verb>quy dinh|phe duyet|ban hanh|trien khai|huong dan|kien toan|phat dong|sua doi|tong ket|tiep tuc|thi hanh|thuc hien)\b");
 pattern!(ABOUT_END, r"[;\n]| va (?:chi thi|ke hoach|nghi quyet|quyet dinh|huong dan|cong van|ket luan|thong tu) so |, [a-z][^,;]{2,90} (?:xay dung|ban hanh|trien khai|lap) (?:va [a-z ]+)?ke hoach\b|\. ");

@@ -22,6 +22,13 @@ pub(crate) use heads;
 
 pattern!(OFFICE, r"^(?:(?:cac|moi|tung|toan|nhung|tat ca) )?(?:", heads!(), r")\b");
 pattern!(
+    /// Common words that begin like a body's name: "ban hành", "tổ chức", "số lượng".
+    NOT_OFFICE,
+    r"^(?:(?:cac|moi|tung|toan|nhung) )?(?:ban hanh|to chuc|hoi nghi|hoi thao|hoi thi|doan ket|so ket|so luong|so lieu|so tay|bao cao|bao dam|bao ve|phong trao|phong, chong|phong cach|",
+    r"truong hop|dai hoi|dai bieu|to trinh|quy dinh|quy trinh|quy che|quy mo|bo tri|bo sung|bo phieu|khoa hoc|don doc|cap nhat|cap giay|chi tieu|chi dao|chi phi|chi thi|anh huong|tinh hinh|",
+    r"tinh than|doi voi|doi moi|doi tuong|xa hoi|mo hinh|mo rong|mo chuyen|so sanh|van phong pham|to cao|khoi day|khoi nghiep|quy [ivx1-4]+\b|thanh phan|thanh tich|thanh lap|muc )"
+);
+pattern!(
     NAME_START,
     r"^(?:uy ban|ubnd|ubmttq[a-z]*|ub mttq|mttq|mat tran|hdnd|hoi dong|thuong truc|ban|phong|so|hoi|doan|lien doan|cong doan|",
     r"cong an|bo chi huy|trung tam|tram|van phong|to|tieu ban|benh vien|truong|dang uy|dang bo|chi bo|chi uy|cap uy|huyen uy|",
@@ -37,7 +44,7 @@ pattern!(
 
 /// Whether a folded text begins with a body or office.
 pub(crate) fn starts_with_office(folded: &str) -> bool {
-    OFFICE.is_match(folded)
+    OFFICE.is_match(folded) && !NOT_OFFICE.is_match(folded)
 }
 
 /// Whether a folded name means no particular body: "các đơn vị liên quan".

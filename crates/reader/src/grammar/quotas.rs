@@ -123,15 +123,15 @@ fn matches(doc: &Doc, sentence: Cut, context: Context) -> Vec<Match> {
     let mut out: Vec<Match> = Vec::new();
     for groups in doc.groups_all(&NUMBERED, sentence) {
         let Some(subject) = subject_of(&groups) else { continue };
-        let Some(n) = groups.name("n").and_then(figure) else { continue };
-        let m = groups.name("m").and_then(figure).filter(|m| *m > n);
+        let Some(n) = groups.named("n").and_then(|cut| figure(doc, cut)) else { continue };
+        let m = groups.named("m").and_then(|cut| figure(doc, cut)).filter(|m| *m > n);
         out.push(Match { cut: groups.all(), n, m, subject, bound: None });
     }
     if out.is_empty() && context.counting {
         for groups in doc.groups_all(&NAMED, sentence) {
-            let (Some(subject), Some(n)) = (subject_of(&groups), groups.name("n").and_then(figure)) else { continue };
+            let (Some(subject), Some(n)) = (subject_of(&groups), groups.named("n").and_then(|cut| figure(doc, cut))) else { continue };
             let bound = groups.name("b").map(bound_word);
-            let m = groups.name("m").and_then(figure).filter(|m| *m > n);
+            let m = groups.named("m").and_then(|cut| figure(doc, cut)).filter(|m| *m > n);
             out.push(Match { cut: groups.all(), n, m, subject, bound });
         }
     }
@@ -161,11 +161,13 @@ fn only_subject(text: &str) -> Counted {
     }
 }
 
-fn figure(text: &str) -> Option<u32> {
-    let words = ["mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"];
+/// A number in figures, or in words as they are spelt: "tám", not "tấm".
+fn figure(doc: &Doc, cut: Cut) -> Option<u32> {
+    let words = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+    let text = doc.text(cut).to_lowercase();
     match words.iter().position(|word| *word == text) {
         Some(at) => u32::try_from(at + 1).ok(),
-        None => number(text),
+        None => number(doc.fold(cut)),
     }
     .filter(|n| *n > 0)
 }
@@ -270,13 +272,30 @@ fn per(doc: &Doc, sentence: Cut, cut: Cut, context: Context) -> (Per, Option<Cut
         let per = if PER_MOVEMENT.is_match(doc.fold(unit)) { Per::Movement } else { Per::Unit };
         return (per, Some(Cut::new(word, unit.end)));
     }
-    let own = Cut::new(sentence.start, next);
-    let rhythm = [(&PER_MONTH, Per::Month), (&PER_QUARTER, Per::Quarter), (&PER_YEAR, Per::Year)];
-    let found = rhythm.iter().find(|(pattern, _)| doc.has(pattern, own) || doc.has(pattern, tail)).map(|(_, per)| *per);
+    let found = rhythm_around(doc, sentence, cut, next);
     let case = doc.groups(&CASE, Cut::new(sentence.start, cut.start)).and_then(|groups| groups.named("case"));
     (found.or(context.per).unwrap_or(Per::Plan), case)
 }
 
+/// The rhythm named in the number's own part of the sentence, else at the sentence's beginning.
+fn rhythm_around(doc: &Doc, sentence: Cut, cut: Cut, next: usize) -> Option<Per> {
+    let before = doc.fold(Cut::new(sentence.start, cut.start));
+    let start = sentence.start + before.rfind(';').map_or(0, |at| at + 1);
+    let after = doc.fold(Cut::new(cut.end, next));
+    let end = cut.end + after.find(';').unwrap_or(after.len());
+    let own = doc.fold(Cut::new(start, end));
+    let found = rhythm_of(own);
+    if found.is_some() || WHOLE_TIME.is_match(own) {
+        return found;
+    }
+    // "tối đa 05 cá nhân, 02 tập thể trong một năm": said once, after the last of the list.
+    let rest = doc.fold(Cut::new(cut.end, sentence.end));
+    let listed = rest.find(';').map_or(rest, |at| &rest[..at]);
+    let head = doc.fold(Cut::new(sentence.start, start));
+    rhythm_of(listed).filter(|_| !listed.contains("moi nam") && !listed.contains("moi thang")).or_else(|| rhythm_of(head.split(',').next().unwrap_or("")))
+}
+
+pattern!(WHOLE_TIME, r"\bca (?:nhiem ky|giai doan|khoa)\b|\btoan (?:khoa|nhiem ky)\b|\bden (?:het )?nam\b|\btrong (?:ca )?(?:giai doan|nhiem ky)\b|^ ?giai doan\b");
 pattern!(EACH_WORD, r"\b(?:moi|tung)\b");
 pattern!(CASE, r"^(?P<case>(?:rieng )?doi voi [^:;]{4,120}?)\s*(?::|, (?:khong|toi|it|chon|xet))");
 

@@ -8,9 +8,8 @@ use crate::text::{Cut, Doc, pattern};
 
 pattern!(
     CLOSING,
-    r"^(?:tren day la|trong qua trinh (?:trien khai|to chuc|thuc hien)|qua trinh (?:trien khai|thuc hien|to chuc)|yeu cau (?:cac|tat ca|thu truong)[^.;]{0,90}(?:nghiem tuc|thuc hien tot|quan tam)|de nghi (?:cac|thu truong)[^.;]{0,90}(?:trien khai|nghiem tuc|thuc hien|quan tam|chi dao)[^.;]{0,60}\.?(?:/\.)?$|ke hoach nay|neu co (?:vuong|kho|phat)|can cu noi dung|nhan duoc ke hoach|so ket|tong ket|quyet dinh nay)"
+    r"^(?:tren day la|trong qua trinh (?:trien khai|to chuc|thuc hien)|qua trinh (?:trien khai|thuc hien|to chuc)|yeu cau (?:cac|tat ca|thu truong)[^.;]{0,90}(?:nghiem tuc|thuc hien tot|quan tam)|[^.;]{0,120}\bkinh (?:bao cao|de nghi|mong|trinh)|de nghi (?:cac|thu truong)[^.;]{0,90}(?:trien khai|nghiem tuc|thuc hien|quan tam|chi dao)[^.;]{0,60}\.?(?:/\.)?$|ke hoach nay|neu co (?:vuong|kho|phat)|can cu noi dung|nhan duoc ke hoach|so ket|tong ket|quyet dinh nay)"
 );
-pattern!(WHOLE_ORDER, r"\bke hoach nay\b|\bnghiem tuc\b");
 
 /// One unit's duties while they are gathered.
 struct Entry {
@@ -58,7 +57,7 @@ fn item(doc: &Doc, outline: &Outline, at: usize, entries: &mut Vec<Entry>, depth
         Some(unit) if !node.children.is_empty() && !sentence_title => {
             open(doc, unit, true, entries);
             if !node.body.is_empty() && !doc.fold(node.body).ends_with(':') {
-                add(doc, node.body, entries);
+                add(doc, node.body, 1, entries);
             }
             for child in &node.children {
                 duties(doc, outline, *child, entries);
@@ -66,7 +65,7 @@ fn item(doc: &Doc, outline: &Outline, at: usize, entries: &mut Vec<Entry>, depth
         }
         Some(unit) if !node.body.is_empty() => {
             open(doc, unit, true, entries);
-            add(doc, node.body, entries);
+            add(doc, node.body, sentence::count(doc, node.body), entries);
         }
         _ => inline(doc, outline, node, entries, depth),
     }
@@ -108,11 +107,11 @@ fn duties(doc: &Doc, outline: &Outline, at: usize, entries: &mut Vec<Entry>) {
     }
     let intro = doc.fold(node.words).ends_with(':') && !node.children.is_empty();
     if !intro {
-        add(doc, node.words, entries);
+        add(doc, node.words, 1, entries);
     }
     for child in &node.children {
         if intro {
-            add(doc, outline.node(*child).words, entries);
+            add(doc, outline.node(*child).words, 1, entries);
         }
     }
 }
@@ -124,7 +123,7 @@ fn paragraph(doc: &Doc, cut: Cut, entries: &mut Vec<Entry>) {
         if CLOSING.is_match(doc.fold(sentence)) {
             continue;
         }
-        match actor::find(doc, sentence).filter(|actor| stands_first(doc, sentence, *actor)) {
+        match actor::debtor(doc, sentence).filter(|actor| stands_first(doc, sentence, *actor)) {
             Some(actor) => {
                 let words = Cut::new(actor.verb, sentence.end);
                 let same = !is_new(doc, actor.unit, entries);
@@ -132,7 +131,7 @@ fn paragraph(doc: &Doc, cut: Cut, entries: &mut Vec<Entry>) {
                     extend(doc, words, entries);
                 } else {
                     open(doc, actor.unit, false, entries);
-                    add(doc, words, entries);
+                    add(doc, words, sentence::count(doc, words), entries);
                 }
                 opened = true;
             }
@@ -165,12 +164,11 @@ fn open(doc: &Doc, unit: Cut, labelled: bool, entries: &mut Vec<Entry>) {
     }
 }
 
-fn add(doc: &Doc, cut: Cut, entries: &mut [Entry]) {
+fn add(doc: &Doc, cut: Cut, count: usize, entries: &mut [Entry]) {
     let cut = doc.trim(cut);
     if let Some(last) = entries.last_mut()
         && cut.len() >= 4
     {
-        let count = if last.labelled && last.duties.is_empty() || !last.labelled { sentence::count(doc, cut) } else { 1 };
         last.duties.push((cut, count));
     }
 }

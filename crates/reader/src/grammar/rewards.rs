@@ -50,7 +50,11 @@ fn forms(doc: &Doc, sentence: Cut, about: bool, out: &mut Vec<Reward>) {
         if text == "phan thuong" && doc.fold(lead).ends_with("co ") {
             continue;
         }
-        let by = giver(doc, sentence, form);
+        let (by, named) = giver(doc, sentence, form);
+        let known = out.iter().any(|other| other.amount.is_none() && other.form.to_lowercase() == text_of(doc, form).to_lowercase());
+        if known && !named {
+            continue;
+        }
         push(out, Reward {
             form: text_of(doc, form),
             by: by.map(|cut| text_of(doc, cut)),
@@ -62,10 +66,10 @@ fn forms(doc: &Doc, sentence: Cut, about: bool, out: &mut Vec<Reward>) {
     }
 }
 
-/// "Giấy khen của X", "X tặng Giấy khen", "đề nghị X tặng".
-fn giver(doc: &Doc, sentence: Cut, form: Cut) -> Option<Cut> {
+/// "Giấy khen của X", "X tặng Giấy khen", "đề nghị X tặng"; and whether the giver stands right beside the form.
+fn giver(doc: &Doc, sentence: Cut, form: Cut) -> (Option<Cut>, bool) {
     if let Some(who) = doc.groups(&OF, Cut::new(form.end, sentence.end)).and_then(|groups| groups.named("who")) {
-        return Some(doc.strip(who));
+        return (Some(doc.strip(who)), true);
     }
     let lead = Cut::new(sentence.start, form.start);
     let text = doc.fold(lead);
@@ -75,7 +79,10 @@ fn giver(doc: &Doc, sentence: Cut, form: Cut) -> Option<Cut> {
         (org::starts_with_office(doc.fold(who)) && doc.text(who).chars().any(char::is_uppercase)).then_some(who)
     };
     let last = doc.groups_all(&GIVER, lead).filter_map(|groups| named(groups.named("who")?)).last();
-    last.or_else(|| actor::find(doc, lead).map(|actor| actor.unit))
+    match last {
+        Some(who) => (Some(who), true),
+        None => (actor::find(doc, lead).map(|actor| actor.unit), false),
+    }
 }
 
 /// One form by one giver is one award; a giver that is not named adds nothing to one that is.

@@ -20,7 +20,6 @@ pattern!(
     r"\bthon\b|\bto dan pho\b|\bkhu dan cu\b|\btruong hoc\b|\bnha truong\b|\blop\b|\bto san xuat\b|\bphan xuong\b|\bcong ty\b|\bcau lac bo\b|\bdia phuong\b|\bto hop tac\b|\bcong doan co so\b|\bto cong doan\b"
 );
 pattern!(MODEL, r"\bmo hinh\b|\bcach lam\b|\bsang kien\b|\bcong trinh\b|\bgiai phap\b|\bsan pham\b|\bde tai\b|\bde an\b");
-pattern!(GUONG, r"\bguong\b|\bdien hinh\b");
 pattern!(
     START,
     r"^(?:rieng |ngoai ra,? |va |la |phai la |moi |cac |nhung |mot |1 |doi voi |cac |nhung |danh hieu |tieu chi |tieu chuan |xet |voi )*",
@@ -102,11 +101,6 @@ pub(crate) fn of_own_case(text: &str) -> Option<Subject> {
         return Some(Subject::General);
     }
     of_sentence(head).or_else(|| of_label(head))
-}
-
-/// Whether a folded text speaks of models or exemplars at all.
-pub(crate) fn speaks_of_models(text: &str) -> bool {
-    COLLECTIVE.is_match(text) || INDIVIDUAL.is_match(text) || HOUSEHOLD.is_match(text) || MODEL.is_match(text) || GUONG.is_match(text)
 }
 
 #[cfg(test)]

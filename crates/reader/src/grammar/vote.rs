@@ -118,8 +118,11 @@ fn clause_before(doc: &Doc, sentence: Cut, share: Cut) -> Cut {
 
 fn clause_after(doc: &Doc, sentence: Cut, share: Cut) -> Cut {
     let text = doc.fold(Cut::new(share.end, sentence.end));
-    let end = text.find([';', ')', ',']).unwrap_or(text.len()).min(140);
-    Cut::new(share.end, share.end + end)
+    let end = text.find([';', ')']).unwrap_or(text.len()).min(140);
+    let near = &text[..end];
+    // A comma ends the clause once it has said what the share does.
+    let comma = near.match_indices(',').map(|(at, _)| at).find(|at| AGREE.is_match(&near[..*at]) || PRESENT.is_match(&near[..*at]));
+    Cut::new(share.end, share.end + comma.unwrap_or(end))
 }
 
 /// "Hội đồng họp khi có ít nhất 2/3 thành viên tham dự": nothing is agreed on.
