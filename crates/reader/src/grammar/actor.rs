@@ -19,7 +19,7 @@ pattern!(
 );
 pattern!(
     VERB,
-    r" (?:chu tri|chu dong|chiu trach nhiem|co trach nhiem|co nhiem vu|phoi hop|tham muu|huong dan|kiem tra|don doc|theo doi|tong hop|ra soat|tham dinh|xay dung|ban hanh|can cu|lam dau moi|",
+    r" (?:chu tri|chu dong|chiu trach nhiem|co trach nhiem|co nhiem vu|phoi hop|tham muu|huong dan|kiem tra|don doc|theo doi|tong hop|ra soat|tham dinh|tham tra|tham muu|cham diem|nghiem thu|phuc tra|so duyet|thong qua|xin y kien|xay dung|ban hanh|can cu|lam dau moi|",
     r"trien khai|to chuc|thuc hien|tap trung|can|phai|cu|bao cao|gui|nop|dang ky|de xuat|de nghi|gioi thieu|lua chon|binh xet|binh chon|binh bau|xet|hop|ra quyet dinh|ra soat|ra thong bao|",
     r"quyet dinh|truc tiep|chi dao|lanh dao|tang cuong|day manh|tiep tuc|thuong xuyen|kip thoi|quan triet|pho bien|tuyen truyen|van dong|long ghep|mo|viet|dang tai|dang tin|bo tri|bao dam|",
     r"dam bao|xem xet|phat hien|boi duong|nhan rong|ton vinh|bieu duong|khen thuong|cong bo|trinh|thong bao|phan cong|giam sat|thao luan|bieu quyet|bo phieu|xac minh|lay y kien|",
@@ -107,7 +107,7 @@ pub(crate) fn anywhere(doc: &Doc, clause: Cut) -> Option<Actor> {
 /// Who acts, only when the clause begins with the name.
 pub(crate) fn at_start(doc: &Doc, clause: Cut) -> Option<Actor> {
     let clause = doc.trim(clause);
-    let after_order = doc.find(&ORDER, clause).map(|m| m.end);
+    let after_order = order_end(doc, &ORDER, clause);
     named(doc, clause).or_else(|| named(doc, clause.from(after_order?)))
 }
 
@@ -115,12 +115,13 @@ pub(crate) fn at_start(doc: &Doc, clause: Cut) -> Option<Actor> {
 fn starts(doc: &Doc, clause: Cut) -> Vec<usize> {
     let text = doc.fold(clause);
     let mut out = vec![clause.start];
-    if let Some(order) = ORDER.find(text) {
-        out.insert(0, clause.start + order.end());
+    if let Some(order) = order_end(doc, &ORDER, clause) {
+        out.insert(0, order);
     }
     if LEAD_IN.is_match(text) {
         let near = &text[..text.len().min(420)];
         out.extend(near.match_indices(", ").map(|(at, _)| clause.start + at + 2));
+        out.extend(near.match_indices("; ").map(|(at, _)| clause.start + at + 2));
         out.extend(near.match_indices(": ").map(|(at, _)| clause.start + at + 2));
         for word in [", de nghi ", ", giao ", ", yeu cau ", " de nghi "] {
             out.extend(near.match_indices(word).map(|(at, _)| clause.start + at + word.len()));
@@ -128,6 +129,13 @@ fn starts(doc: &Doc, clause: Cut) -> Vec<usize> {
         out.sort_unstable();
     }
     out
+}
+
+/// Where the words of an order end: "Giao …" is one, "Giáo viên" is not.
+pub(crate) fn order_end(doc: &Doc, pattern: &regex::Regex, cut: Cut) -> Option<usize> {
+    let found = doc.find(pattern, cut)?;
+    let text = doc.text(found).to_lowercase();
+    (!text.starts_with("giáo") && !text.starts_with("đó") && !text.starts_with("đô")).then_some(found.end)
 }
 
 /// The name at the beginning of a stretch, if a verb follows.
@@ -140,38 +148,34 @@ fn named(doc: &Doc, from: Cut) -> Option<Actor> {
     let near = &text[..text.len().min(LONGEST)];
     let stop = near.find([';', ':']).unwrap_or(near.len());
     let mut verbs = VERB.find_iter(&near[..stop]).filter(|verb| verb.start() >= head.end());
-    let verb = verbs.find(|verb| is_verb(doc, from, head.as_str(), verb.start(), head.end()))?.start();
+    let verb = verbs.find(|verb| is_verb(doc, from, head, verb.as_str().trim(), verb.start()))?.start();
     let verb = after_relative(&near[..stop], verb);
     let unit = doc.strip(from.to(from.start + verb));
     let sentence_inside = doc.fold(unit).contains(". ");
     (!sentence_inside && unit.len() >= 2).then_some(Actor { unit, verb: from.start + verb + 1 })
 }
 
-fn is_verb(doc: &Doc, from: Cut, head: &str, at: usize, head_end: usize) -> bool {
+fn is_verb(doc: &Doc, from: Cut, head: regex::Match<'_>, verb: &str, at: usize) -> bool {
     let begins = from.start + at + 1;
     if doc.is_upper(begins) {
         return false;
     }
     let before = &doc.fold(from)[..at];
     // "Hội đồng thi đua khen thưởng", "Tổ thẩm định", "Ban kiểm phiếu", "Phòng Kế hoạch tổng hợp": parts of names.
-    if COUNCIL_NAME.is_match(before) || before.ends_with("thu") || (at == head_end && SHORT_HEAD.is_match(head)) {
+    let council = COUNCIL_NAME.is_match(before) && verb == "khen thuong";
+    if council || before.ends_with("thu") || (at == head.end() && SHORT_HEAD.is_match(head.as_str())) {
         return false;
     }
-    let rest = doc.fold(Cut::new(begins, from.end.min(begins + 14)));
     // "Phòng Kế hoạch tổng hợp", "Văn phòng Tham mưu tổng hợp".
-    let noun_like = ["tong hop", "quan ly", "to chuc", "giam sat", "tham muu"].iter().any(|word| rest.starts_with(word));
+    let noun_like = ["tong hop", "quan ly", "to chuc", "giam sat", "tham muu"].contains(&verb);
     let in_name = noun_like && NAME_PART.is_match(&format!("{before} ")) && before.matches(' ').count() <= 4;
-    !in_name && is_spelt(doc, begins, rest)
+    !in_name && is_spelt(doc, begins, verb)
 }
 
 /// Whether an ambiguous syllable is written as the verb: "họp", not "hợp".
-fn is_spelt(doc: &Doc, begins: usize, rest: &str) -> bool {
-    let Some((word, spelt)) = SPELT.iter().find(|(word, _)| {
-        rest.strip_prefix(word).is_some_and(|after| after.is_empty() || !after.starts_with(|c: char| c.is_ascii_alphanumeric()))
-    }) else {
-        return true;
-    };
-    doc.text(Cut::new(begins, begins + word.len())).to_lowercase() == *spelt
+fn is_spelt(doc: &Doc, begins: usize, verb: &str) -> bool {
+    let spelt = SPELT.iter().find(|(word, _)| *word == verb).map(|(_, spelt)| *spelt);
+    spelt.is_none_or(|spelt| doc.text(Cut::new(begins, begins + verb.len())).to_lowercase() == spelt)
 }
 
 /// "Các đơn vị được giao chủ trì … chủ động xây dựng": the relative clause belongs to the name.
@@ -190,7 +194,7 @@ fn after_relative(near: &str, verb: usize) -> usize {
 /// Whether a heading or label is the name of a body, with the words of an order before it taken off.
 pub(crate) fn unit_in_title(doc: &Doc, title: Cut) -> Option<Cut> {
     let title = doc.strip(title);
-    let order = doc.find(&TITLE_ORDER, title).map_or(title.start, |m| m.end);
+    let order = order_end(doc, &TITLE_ORDER, title).unwrap_or(title.start);
     let unit = doc.strip(title.from(order));
     let text = doc.fold(unit);
     (HEAD.is_match(text) && !org::NOT_OFFICE.is_match(text) && org::starts_with_office(text) || HEAD.is_match(text) && order > title.start).then_some(unit)

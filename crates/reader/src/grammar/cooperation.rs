@@ -72,7 +72,7 @@ fn lead_in(doc: &Doc, clause: Cut) -> Option<(Cut, usize)> {
         let who = doc.strip(to_work(doc, who));
         return (!who.is_empty()).then_some((who, who.end));
     }
-    let order = doc.find(&ORDERED, clause).map(|m| m.end);
+    let order = super::actor::order_end(doc, &ORDERED, clause);
     let start = order.unwrap_or(clause.start);
     let rest = clause.from(start);
     for groups in doc.groups_all(&LEADS, rest) {
@@ -83,7 +83,9 @@ fn lead_in(doc: &Doc, clause: Cut) -> Option<(Cut, usize)> {
         if in_name || who.len() > 130 || who.len() < 3 {
             continue;
         }
-        let weak = doc.fold(verb) == "theo doi" && order.is_none();
+        let after = doc.fold(Cut::new(groups.all().end, clause.end));
+        let closed = after.is_empty() || after.starts_with([',', '.', ';']) || after.starts_with(" phoi hop") || after.starts_with(" va ");
+        let weak = order.is_none() && (doc.fold(verb) == "theo doi" || (doc.fold(verb) == "phu trach" && !closed) || doc.fold(who).contains(" do "));
         let named = org::starts_with_office(doc.fold(who)) && (doc.is_upper(who.start) || order.is_some());
         if named && !weak && !doc.fold(who).contains([';', ':']) {
             return Some((first_clause_name(doc, who), groups.all().end));

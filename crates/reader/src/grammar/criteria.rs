@@ -12,6 +12,8 @@ pub(crate) struct Item {
     pub subject: Subject,
     pub cut: Cut,
     pub confidence: Confidence,
+    /// Whether the text itself says for whom.
+    pub stated: bool,
 }
 
 pattern!(INTRO, r":$|\b(?:nhu sau|sau day|cu the)\s*[:.]?$");
@@ -99,10 +101,11 @@ impl Walk<'_> {
         let cut = if node.title.is_empty() || node.body.is_empty() { node.words } else { node.body };
         if !(INTRO.is_match(self.doc.fold(cut)) && (!node.children.is_empty() || cut.len() < 160)) {
             let own_label = if cut == node.body { label } else { None };
-            // "Đối với các trường hợp đột xuất: các cá nhân hay tập thể …" is for whom its body says.
+            // "Đối với các trường hợp đột xuất: các cá nhân hay tập thể …" is for whom its body says, and only in that case.
             let own_case = cut == node.body && label.is_none() && subject::names_own_case(title);
-            let own_case = own_case.then(|| subject::of_sentence(self.doc.fold(cut))).flatten();
-            self.paragraph(cut, own_label.or(own_case), context, told);
+            let case_subject = own_case.then(|| subject::of_sentence(self.doc.fold(cut))).flatten();
+            let cut = if own_case { node.words } else { cut };
+            self.paragraph(cut, own_label.or(case_subject), context, told);
         }
         self.children(node, below, told);
     }
@@ -123,7 +126,7 @@ impl Walk<'_> {
             let own = self.resolve(cut, label, context);
             let known = told || label.is_some() || context.is_some() || starts.first().is_some_and(Option::is_some);
             if known && is_wordy(self.doc, cut) {
-                self.push(own.0, cut, own.1);
+                self.push(own.0, cut, own.1, own.2);
             }
             return;
         }
@@ -151,7 +154,7 @@ impl Walk<'_> {
 
     fn close(&mut self, open: &mut Option<(Subject, Cut)>) {
         if let Some((subject, cut)) = open.take() {
-            self.push(subject, cut, Conf::LIKELY);
+            self.push(subject, cut, Conf::LIKELY, true);
         }
     }
 
@@ -160,29 +163,29 @@ impl Walk<'_> {
         quotas::sets_number(self.doc, sentence) || cooperation::says_who_leads(self.doc, sentence)
     }
 
-    fn resolve(&self, cut: Cut, label: Option<Subject>, context: Option<Subject>) -> (Subject, Confidence) {
+    fn resolve(&self, cut: Cut, label: Option<Subject>, context: Option<Subject>) -> (Subject, Confidence, bool) {
         let text = self.doc.fold(cut);
         if let Some(subject) = label {
-            return (subject, Conf::SURE);
+            return (subject, Conf::SURE, true);
         }
         if subject::names_own_case(text)
             && let Some(subject) = subject::of_own_case(text)
         {
-            return (subject, Conf::LIKELY);
+            return (subject, Conf::LIKELY, true);
         }
         if let Some(subject) = context.filter(|subject| *subject != Subject::General) {
-            return (subject, Conf::SURE);
+            return (subject, Conf::SURE, true);
         }
         match subject::of_sentence(text) {
-            Some(subject) => (subject, Conf::LIKELY),
-            None => (Subject::General, if context.is_some() { Conf::SURE } else { Conf::LIKELY }),
+            Some(subject) => (subject, Conf::LIKELY, true),
+            None => (Subject::General, if context.is_some() { Conf::SURE } else { Conf::LIKELY }, context.is_some()),
         }
     }
 
-    fn push(&mut self, subject: Subject, cut: Cut, confidence: Confidence) {
+    fn push(&mut self, subject: Subject, cut: Cut, confidence: Confidence, stated: bool) {
         let cut = self.doc.trim(cut);
         if !self.out.iter().any(|item| item.cut == cut) {
-            self.out.push(Item { subject, cut, confidence });
+            self.out.push(Item { subject, cut, confidence, stated });
         }
     }
 }

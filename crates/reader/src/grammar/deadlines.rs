@@ -347,14 +347,32 @@ fn who(place: &Place<'_>, clause: Cut, cut: Cut) -> Option<String> {
         actor::debtor(doc, whole).or_else(|| actor::debtor(doc, node.body)).and_then(fitting)
     };
     let named = named.or_else(|| actor::anywhere(doc, words.to(cut.start)).and_then(fitting));
+    if node.role == Role::Row {
+        return row_cell(place, cut, true);
+    }
     let duty = node.topics.any(Topics::DUTIES) && node.role == Role::Bullet;
     let unit = if duty { heading_unit(place).or(named) } else { named.or_else(in_sentence).or_else(|| heading_unit(place)) };
     unit.map(|cut| text_of(doc, cut))
 }
 
+/// The cell beside a time that names who, or the longest that names what.
+fn row_cell(place: &Place<'_>, cut: Cut, who: bool) -> Option<String> {
+    let doc = place.doc;
+    let cells: Vec<Cut> = doc.lines[place.outline.node(place.node).line].cells.iter().map(|cell| doc.strip(*cell)).collect();
+    let others = cells.into_iter().filter(|cell| !cell.touches(cut) && cell.len() >= 3);
+    let named = |cell: &Cut| super::org::starts_with_office(doc.fold(*cell)) && actor::find(doc, *cell).is_none();
+    let found = if who { others.filter(named).last() } else { others.filter(|cell| !named(cell)).max_by_key(|cell| cell.len()) };
+    found.map(|cell| text_of(doc, cell))
+}
+
 fn heading_unit(place: &Place<'_>) -> Option<Cut> {
     let own = place.outline.node(place.node);
+    // A paragraph after a unit's duties speaks for the whole plan.
+    let first_below = own.parent.is_some_and(|up| place.outline.node(up).children.first() == Some(&place.node) && place.outline.node(up).is_heading());
     let label = (!own.title.is_empty()).then(|| actor::unit_in_title(place.doc, own.title)).flatten();
+    if own.role == Role::Plain && !first_below {
+        return label;
+    }
     label.or_else(|| {
         place.outline.above(place.node).find_map(|up| {
             let node = place.outline.node(up);
@@ -367,7 +385,12 @@ fn heading_unit(place: &Place<'_>) -> Option<Cut> {
 fn what(place: &Place<'_>, clause: Cut, cut: Cut, floor: usize) -> Option<String> {
     let doc = place.doc;
     let node = place.outline.node(place.node);
-    let start = clause.start.max(node.words.start).max(floor.min(cut.start));
+    if node.role == Role::Row {
+        return row_cell(place, cut, false);
+    }
+    let labelled = !node.title.is_empty() && !node.body.is_empty() && cut.start >= node.body.start;
+    let words = if labelled { node.body.start } else { node.words.start };
+    let start = clause.start.max(words).max(floor.min(cut.start));
     let lead = Cut::new(start, cut.start);
     let lead = match actor::find(doc, lead.to(cut.start)).or_else(|| actor::find(doc, Cut::new(start, clause.end))) {
         Some(actor) if actor.verb < cut.start => lead.from(actor.verb),

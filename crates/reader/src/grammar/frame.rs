@@ -117,6 +117,11 @@ fn title(doc: &Doc, kind_line: usize, name: Cut) -> Vec<Cut> {
         if (!first && opens) || sentence || (opens && (line.cut.len() > 200 || text.ends_with(';'))) {
             break;
         }
+        // A decision names the deciding office in capitals below its title.
+        let authority = !first && doc.is_shouting(line.cut, 95) && !out.iter().any(|cut| doc.is_shouting(*cut, 95));
+        if authority {
+            break;
+        }
         if !first && doc.is_upper(line.cut.start) && line.cut.len() > 150 && !doc.is_shouting(line.cut, 90) {
             break;
         }

@@ -17,6 +17,7 @@ pattern!(
     r"ngay\s*(?P<d>[0-9lo]{0,2})[.…_ ]*(?:thang\s*(?P<m>[0-9lo]{0,2})[.…_ ]*nam\s*(?P<y>[0-9lo]{4})|[/.-]\s*(?P<m2>[0-9lo]{1,2})\s*[/.-]\s*(?P<y2>[0-9lo]{4}))"
 );
 pattern!(PLACE_LEVEL, r"^(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tp\.?|tinh|dac khu|khu vuc|nhiem ky)\b");
+pattern!(INNER_BODY, r"^(?:bch|ban chap hanh|ban thuong vu|btv)\b");
 pattern!(UNFINISHED, r"(?:,| va| cac| cua| ve| -)$");
 pattern!(
     ISSUES,
@@ -123,7 +124,8 @@ fn agency_in_head(doc: &Doc, head_end: usize) -> Option<Found<String>> {
     let last = names.pop()?;
     let mut parts = vec![last];
     while let Some(before) = names.last() {
-        let joined = PLACE_LEVEL.is_match(doc.fold(parts[0])) || UNFINISHED.is_match(doc.fold(*before));
+        let first = doc.fold(parts[0]);
+        let joined = PLACE_LEVEL.is_match(first) || INNER_BODY.is_match(first) || UNFINISHED.is_match(doc.fold(*before));
         if !joined || parts.len() >= 3 {
             break;
         }

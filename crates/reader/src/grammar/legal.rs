@@ -1,6 +1,6 @@
 //! Legal bases: what the preamble says the plan rests on or carries out. Must not follow citations inside the title of another document.
 
-use super::{Conf, org, text_of};
+use super::{Conf, actor, org, text_of};
 use crate::grammar::date;
 use crate::reading::{Confidence, LegalBase};
 use crate::text::{Cut, Doc, pattern};
@@ -141,6 +141,10 @@ fn subject(doc: &Doc, rest: Cut) -> (Option<String>, usize) {
     let start = about.named("verb").map_or(about.all().end, |verb| verb.start);
     let all = rest.from(start);
     let end = doc.find(&ABOUT_END, all).map_or(all.end, |m| m.start);
+    // "…, Phòng Nội vụ đề nghị": the sentence goes on with who issues the plan.
+    let commas: Vec<usize> = doc.fold(all.to(end)).match_indices(", ").map(|(at, _)| all.start + at).collect();
+    let issuing = commas.into_iter().find(|at| doc.is_upper(at + 2) && actor::at_start(doc, all.from(at + 2)).is_some());
+    let end = issuing.unwrap_or(end);
     let cut = doc.strip(all.to(end));
     ((!cut.is_empty()).then(|| text_of(doc, cut)), end)
 }

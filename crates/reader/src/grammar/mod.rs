@@ -21,6 +21,7 @@ pub(crate) mod rewards;
 pub(crate) mod sentence;
 pub(crate) mod signature;
 pub(crate) mod subject;
+pub(crate) mod tables;
 pub(crate) mod vote;
 
 use crate::reading::{Confidence, Found};

@@ -2,10 +2,10 @@
 
 use super::criteria::{self, Item};
 use super::quotas::{self, Context};
-use super::{Conf, cooperation, org, text_of};
+use super::{Conf, cooperation, org, tables, text_of};
 use crate::outline::topic::Topics;
 use crate::outline::{Outline, Role};
-use crate::reading::{Movement, Quota, Scope};
+use crate::reading::{Counted, Movement, Quota, Scope, Subject};
 use crate::text::{Cut, Doc, pattern};
 
 pattern!(QUOTED, r#""(?P<name>[^"\n]{2,200})""#);
@@ -13,7 +13,7 @@ pattern!(
     STARTS,
     r"^(?:ve |trong |doi voi |o |xay dung |phat hien,? |cac |nhung |danh hieu )*(?P<word>dien hinh(?: tien tien)?|mo hinh|tam guong|guong(?: dien hinh)?(?: tien tien)?|phong trao(?: thi dua)?|cuoc van dong|linh vuc|nganh|nhom|khoi|danh hieu|chuyen de|hoi thi|chuong trinh)\b"
 );
-pattern!(FIELD, r"^(?:ve |trong |doi voi |o |cac )*(?:linh vuc|phong trao|cuoc van dong|nhom (?:linh vuc|nganh|doi tuong|dien hinh|mo hinh)|nhom [0-9ivx]+\b)");
+pattern!(FIELD, r"^(?:ve |trong |doi voi |o |cac )*(?:linh vuc|phong trao|cuoc van dong|nhom [a-z0-9])");
 pattern!(IN_FIELD, r"\b(?:trong|ve|thuc hien) (?:phong trao|linh vuc|cuoc van dong|thuc hien|hoc tap|cong tac|nhiem vu|lao dong|san xuat|phat trien|xay dung|bao ve|giu gin)\b");
 pattern!(EXTRAORDINARY, r"\bdot xuat\b|\bdung cam\b");
 
@@ -52,10 +52,19 @@ pub(crate) fn read(doc: &Doc, outline: &Outline) -> Parted {
             None => movements.push(movement),
         }
     }
+    let tables = tables::all(doc, outline);
+    for movement in tables::movements(doc, outline, &tables) {
+        match movements.iter_mut().find(|known| is_same(known, &movement)) {
+            Some(known) => merge(known, movement),
+            None => movements.push(movement),
+        }
+    }
+    movements.sort_by_key(|movement| movement.source.start);
     let wide = criteria::plan_wide(doc, outline, &heads);
     taken.extend(wide.iter().map(|item| item.cut));
     let quotas = wide_quotas(doc, outline, &heads, &taken);
     let mut plan_wide = Scope { criteria: wide.into_iter().map(|item| criteria::criterion(doc, item)).collect(), quotas: Vec::new() };
+    plan_wide.quotas.extend(tables::unit_quotas(doc, outline, &tables));
     for quota in quotas {
         // "Phong trào “X”: ít nhất 05 tập thể" outside the movement's own section.
         let sentence = &doc.text[quota.1.start..quota.1.end];
@@ -119,8 +128,9 @@ fn is_strong(doc: &Doc, outline: &Outline, at: usize) -> bool {
     let Some(start) = STARTS.captures(title).and_then(|groups| groups.name("word")) else { return false };
     let quoted = doc.has(&QUOTED, node.title);
     let field = FIELD.is_match(title) || IN_FIELD.is_match(title);
-    let model_word = matches!(start.as_str(), "nganh" | "khoi" | "chuong trinh");
-    (quoted || (field && !model_word)) && sets_models_apart(doc, outline, at)
+    let grouped = title.contains("nhom giai phap") || title.contains("nhom nhiem vu") || title.contains("nhom tieu chi");
+    let model_word = grouped || matches!(start.as_str(), "nganh" | "khoi" | "chuong trinh");
+    ((quoted && !grouped) || (field && !model_word)) && sets_models_apart(doc, outline, at)
 }
 
 /// A sibling of movements that is set out alike, or a numbered heading under "các lĩnh vực".
@@ -167,6 +177,7 @@ fn movement(doc: &Doc, outline: &Outline, at: usize, closed: &[usize], items: Ve
         quotas.extend(quotas::read(doc, *cut, *context));
     }
     let strong = doc.has(&QUOTED, node.title);
+    let items = for_the_only_subject(items, &quotas);
     Movement {
         ordinal: node.ordinal().map(str::to_owned),
         name: text_of(doc, node.title),
@@ -177,6 +188,26 @@ fn movement(doc: &Doc, outline: &Outline, at: usize, closed: &[usize], items: Ve
         extent: doc.span(outline.extent(doc, at)),
         confidence: if strong { Conf::SURE } else { Conf::LIKELY },
     }
+}
+
+/// Criteria that do not say for whom are for the only kind of subject that the movement counts.
+fn for_the_only_subject(mut items: Vec<Item>, quotas: &[Quota]) -> Vec<Item> {
+    let subject = |counted| match counted {
+        Counted::Collective => Some(Subject::Collective),
+        Counted::Individual => Some(Subject::Individual),
+        Counted::Household => Some(Subject::Household),
+        Counted::Model | Counted::Any => None,
+    };
+    let mut counted: Vec<Counted> = quotas.iter().map(|quota| quota.subject).collect();
+    counted.dedup();
+    if let [only] = counted.as_slice()
+        && let Some(only) = subject(*only)
+    {
+        for item in items.iter_mut().filter(|item| item.subject == Subject::General && !item.stated) {
+            item.subject = only;
+        }
+    }
+    items
 }
 
 /// What the movement's section says besides its criteria.
@@ -226,7 +257,7 @@ fn wide_quotas(doc: &Doc, outline: &Outline, heads: &[usize], taken: &[Cut]) -> 
         let inside = heads.contains(&at) || outline.above(at).any(|up| heads.contains(&up));
         let closed = Topics::PURPOSE.with(Topics::REQUIREMENT).with(Topics::FUNDING);
         let rewards = node.topics.any(Topics::REWARDS) && !node.topics.any(Topics::QUOTAS);
-        if inside || node.topics.any(closed) || rewards || taken.iter().any(|cut| cut.holds(node.words)) {
+        if inside || node.role == Role::Row || node.topics.any(closed) || rewards || taken.iter().any(|cut| cut.holds(node.words)) {
             continue;
         }
         let context = context_of(doc, outline, at);

@@ -91,5 +91,11 @@ fn clause_name(doc: &Doc, cut: Cut, acting: Option<actor::Actor>) -> Cut {
     let end = doc.find(&NAME_END, from.from(verb)).map_or(from.end, |m| m.start.max(verb + 4));
     let times = date::atoms(doc, from.to(end));
     let end = times.first().map_or(end, |atom| if atom.cut.start > verb + 6 { atom.cut.start } else { end });
-    doc.strip(from.to(end.min(from.start + 140)))
+    let mut name = doc.strip(from.to(end.min(from.start + 140)));
+    while let Some(word) = doc.find(&DANGLING, name) {
+        name = doc.strip(name.to(word.start));
+    }
+    name
 }
+
+pattern!(DANGLING, r" (?:tu|den|trong|vao|va|truoc|cham nhat|de|ve|theo|nham|cua|tai)$");

@@ -14,7 +14,7 @@ macro_rules! nouns {
         concat!(
             "(?P<any>tap the (?:hoac|hay|/|,|va/hoac|-) ?ca nhan|ca nhan (?:hoac|hay|/|va/hoac) ?tap the|mo hinh, (?:guong |ca nhan |tap the )?dien hinh|tam guong|guong|dien hinh(?: tien tien)?|nhan to moi|nhan to|thanh tich)|",
             "(?P<collective>tap the|chi hoi|chi doan|chi bo|don vi|co quan|doanh nghiep|hop tac xa|to dan pho|khu dan cu|thon|to san xuat|to cong doan|cong doan co so|phong,? ban|khoa,? phong|truong|lop|xa,? phuong|cau lac bo|to,? nhom)|",
-            "(?P<individual>ca nhan|can bo|cong chuc|vien chuc|dang vien|doan vien|hoi vien|giao vien|nha giao|hoc sinh|sinh vien|cong nhan|nguoi lao dong|chien s[iy]|thanh nien|nong dan|phu nu|doanh nhan|nhan vien|y,? bac s[iy])|",
+            "(?P<individual>ca nhan|can bo|cong chuc|vien chuc|dang vien|doan vien|hoi vien|giao vien|nha giao|hoc sinh|sinh vien|cong nhan|nguoi lao dong|chien s[iy]|thanh nien|nong dan|phu nu|doanh nhan|nhan vien|y,? bac s[iy]|nguoi|em)|",
             "(?P<household>ho gia dinh|gia dinh|ho)|",
             "(?P<model>mo hinh|cach lam|cong trinh)"
         )
@@ -42,7 +42,7 @@ pattern!(
     LEADS,
     r"^(?:rieng |va |[0-9a-z]{1,3}[.)] )*(?:chi tieu|so luong|moi|phan dau|giai doan|trong giai doan|hang nam|trong nam|moi nam|toan |giao |de nghi |phan cong |xet chon|lua chon|tuyen chon|chon |binh chon|toi thieu|it nhat|toi da|ca nhiem ky|ca giai doan|den nam|den het|den cuoi|cap |tung |nam [0-9]|trong (?:nam|nhiem ky|ca giai doan)|dang ky|gioi thieu|tu nam|hang quy|hang thang|moi thang|moi quy|khong qua|khong (?:khong che|han che|gioi han|quy dinh)|doi voi (?:moi|tung|cac (?:don vi|xa|co quan)))"
 );
-pattern!(AFTER_MISFIT, r"^\s*(?:khac|theo doi|phu trach|lam dau moi|dau moi|chuyen trach|kiem nhiem|tham gia|tham du|thoat|ngheo|noi|trong so|tuoi|bi )");
+pattern!(AFTER_MISFIT, r"^\s*(?:khac|dan|duoc tang|co |cung|tham gia|trong don vi|theo doi|phu trach|lam dau moi|dau moi|chuyen trach|kiem nhiem|tham gia|tham du|thoat|ngheo|noi|trong so|tuoi|bi )");
 pattern!(MISFIT_VERB, r"\b(?:phan cong|cu|bo tri|tap huan|moi)\s*$");
 pattern!(SEPARATOR, r"^[a-z ]{0,0}\s*(?:,|va|;|, va|cung|hoac)\s*$");
 pattern!(COMPLEMENT, r"^(?: (?:la |duoc (?:cong nhan |chon )?)?(?:guong |mo hinh )?(?:dien hinh|tieu bieu|xuat sac|tien tien)[a-z ]{0,24})?\s*(?:,|va|, va)\s*$");
@@ -53,7 +53,7 @@ pattern!(
 );
 pattern!(EACH_AFTER, r"\b(?:doi voi|cho|tai|o|trong)\s+(?:moi|tung)\s+(?P<unit>[a-z][a-z ,]{1,40}?)(?:[).;,]|$)|\((?:doi voi )?(?:moi|tung)\s+(?P<unit2>[a-z][a-z ,]{1,40}?)\)");
 pattern!(SLASH_UNIT, r"^[a-z ]{0,30}?\s?/\s?(?P<unit>don vi|chi hoi|chi doan|chi bo|xa|phuong|khoa|phong|lop|truong|thon|ap|to|co quan|cum|khoi|ban|doi)\b");
-pattern!(WHOLE, r"\b(?:toan|ca|cap)\s+[a-z]");
+pattern!(WHOLE, r"\btoan\s+[a-z]|\bca (?:khoi|cum|xa|huyen|tinh|cong ty|don vi|co quan|nganh|nhiem ky|giai doan)\b|(?:^|[,;] )cap\s+[a-z]|;\s*(?:nha truong|co quan|don vi|ban|so|hoi|ubnd|cong ty)\b");
 pattern!(PER_MOVEMENT, r"^(?:linh vuc|phong trao|noi dung|cuoc van dong|nganh nghe|loai hinh|nhom linh vuc)");
 pattern!(TIME_UNIT, r"^(?:nam|thang|quy|tuan|ngay|ky|dot|lan|nguoi|vong|nhiem ky)\b");
 pattern!(PER_MONTH, r"\b(?:moi|hang) thang\b|/\s?thang\b");
@@ -91,21 +91,36 @@ pub(crate) fn read(doc: &Doc, cut: Cut, context: Context) -> Vec<Quota> {
 
 fn in_sentence(doc: &Doc, sentence: Cut, context: Context, out: &mut Vec<Quota>) {
     let mut last: Option<(Cut, Bound)> = None;
+    let first = out.len();
     for found in matches(doc, sentence, context) {
         let lead = Cut::new(last.map_or(sentence.start, |(cut, _)| cut.end), found.cut.start);
         if is_misfit(doc, sentence, lead, found.cut) {
             continue;
         }
         let bound = bound_of(doc, sentence, lead, &found, last);
-        last = Some((found.cut, bound));
+        // The least of a range binds only its own number.
+        last = Some((found.cut, if found.m.is_some() { Bound::Exact } else { bound }));
         for (bound, count) in numbers(bound, &found) {
             out.push(quota(doc, sentence, lead, &found, bound, Some(count), context));
         }
     }
+    share_rhythm(doc, &mut out[first..]);
     if let Some(free) = doc.find(&UNLIMITED, sentence) {
         let subject = only_subject(doc.fold(sentence));
         let found = Match { cut: free, n: 0, m: None, subject, bound: None };
         out.push(quota(doc, sentence, Cut::new(sentence.start, free.start), &found, Bound::Unlimited, None, context));
+    }
+}
+
+/// "tối đa 05 cá nhân, 02 tập thể trong một năm": the rhythm is said once, after the last of the list.
+fn share_rhythm(doc: &Doc, quotas: &mut [Quota]) {
+    for n in (1..quotas.len()).rev() {
+        let between = doc.text.get(quotas[n - 1].source.end..quotas[n].source.start).unwrap_or("");
+        let listed = between.len() < 12 && !between.contains([';', '.']) && quotas[n].bound == quotas[n - 1].bound;
+        let rhythm = matches!(quotas[n].per, Per::Year | Per::Month | Per::Quarter);
+        if listed && rhythm && quotas[n - 1].per == Per::Plan {
+            quotas[n - 1].per = quotas[n].per;
+        }
     }
 }
 
@@ -288,11 +303,8 @@ fn rhythm_around(doc: &Doc, sentence: Cut, cut: Cut, next: usize) -> Option<Per>
     if found.is_some() || WHOLE_TIME.is_match(own) {
         return found;
     }
-    // "tối đa 05 cá nhân, 02 tập thể trong một năm": said once, after the last of the list.
-    let rest = doc.fold(Cut::new(cut.end, sentence.end));
-    let listed = rest.find(';').map_or(rest, |at| &rest[..at]);
     let head = doc.fold(Cut::new(sentence.start, start));
-    rhythm_of(listed).filter(|_| !listed.contains("moi nam") && !listed.contains("moi thang")).or_else(|| rhythm_of(head.split(',').next().unwrap_or("")))
+    rhythm_of(head.split(',').next().unwrap_or(""))
 }
 
 pattern!(WHOLE_TIME, r"\bca (?:nhiem ky|giai doan|khoa)\b|\btoan (?:khoa|nhiem ky)\b|\bden (?:het )?nam\b|\btrong (?:ca )?(?:giai doan|nhiem ky)\b|^ ?giai doan\b");

@@ -12,7 +12,8 @@ pattern!(
 );
 pattern!(GIVES, r"\b(?:tang|trao|cap|kem|kem theo|de nghi|ghi nhan|thuong|khen|duoc nhan|nhan|bang|hinh thuc|muc)\b");
 pattern!(OF, r"^\s+(?:cua|do)\s+(?P<who>[a-z][^,;.()]{2,80}?)(?:\s+(?:va|hoac|theo|doi voi|cho|kem|hoac|tang|trao|de|tai|nhan|vao)\b|[,;.()]|$)");
-pattern!(GIVER, r"(?:^|[,;.:] |\bva |\bdo |\bde nghi |\bhoac )(?P<who>[a-z][^,;.:()]{2,90}?)\s+(?:xem xet,? |quyet dinh,? )?(?:tang|trao|cap|khen|ghi nhan|ra quyet dinh|quyet dinh)\b");
+pattern!(GIVER, r"(?:^|[,;.:] |\bva |\bdo |\bde nghi |\bhoac |\btrinh )(?:de nghi |trinh |de xuat |do )?(?P<who>[a-z][^,;.:()]{2,90}?)\s+(?:xem xet,? |quyet dinh,? )?(?:tang|trao|cap|khen|ghi nhan|ra quyet dinh|quyet dinh)\b");
+pattern!(RECEIVER, r"^(?:tap the|ca nhan|mo hinh|guong|dien hinh|cac (?:guong|dien hinh|tap the|ca nhan)|ho gia dinh|moi (?:guong|tap the|ca nhan|dien hinh))\b| duoc$");
 pattern!(MONEY_LABEL, r"(?:(?:thuong nong|qua(?: tang)? tri gia|tri gia|tien thuong|muc thuong|thuong|qua|muc)\s*(?:la|tien|:)?\s*)$");
 pattern!(PAYS, r"\b(?:kinh phi|dong gop|nguon|ngan sach|du toan|ho tro|chi phi|quy)\b");
 
@@ -47,6 +48,10 @@ fn forms(doc: &Doc, sentence: Cut, about: bool, out: &mut Vec<Reward>) {
             continue;
         }
         let text = doc.fold(form);
+        let paid = money::amounts(doc, Cut::new(form.end, sentence.end.min(form.end + 40)));
+        if text.ends_with("tien thuong") && paid.first().is_some_and(|amount| amount.cut.start < form.end + 12) {
+            continue;
+        }
         if text == "phan thuong" && doc.fold(lead).ends_with("co ") {
             continue;
         }
@@ -76,12 +81,16 @@ fn giver(doc: &Doc, sentence: Cut, form: Cut) -> (Option<Cut>, bool) {
     let lead = lead.from(lead.start + text.rfind(';').map_or(0, |at| at + 1));
     let named = |who: Cut| {
         let who = doc.strip(who);
+        let who = actor::find(doc, who).map_or(who, |actor| actor.unit);
+        if doc.has(&RECEIVER, who) {
+            return None;
+        }
         (org::starts_with_office(doc.fold(who)) && doc.text(who).chars().any(char::is_uppercase)).then_some(who)
     };
     let last = doc.groups_all(&GIVER, lead).filter_map(|groups| named(groups.named("who")?)).last();
     match last {
         Some(who) => (Some(who), true),
-        None => (actor::find(doc, lead).map(|actor| actor.unit), false),
+        None => (actor::find(doc, lead).map(|actor| actor.unit).filter(|who| !doc.has(&RECEIVER, *who)), false),
     }
 }
 

@@ -1,6 +1,7 @@
 //! For whom a statement is: collectives, individuals, households, leaders or all. Must not look further than label and first words.
 
 use crate::reading::Subject;
+use super::org;
 use crate::text::pattern;
 
 pattern!(NOT_LEADER, r"khong (?:phai|giu|la|dong thoi)[^,;.]{0,24}(?:lanh dao|chuc vu|quan ly)");
@@ -12,13 +13,14 @@ pattern!(
     PERSON,
     r"\bcan bo\b|\bcong chuc\b|\bvien chuc\b|\bnguoi lao dong\b|\bcong nhan\b|\bcbcc[a-z]*\b|\bdoan vien\b|\bhoi vien\b|\bdang vien\b|\bthanh nien\b|",
     r"\bhoc sinh\b|\bsinh vien\b|\bgiao vien\b|\bnha giao\b|\bnong dan\b|\bchien si\b|\by, bac s[iy]\b|\bbac s[iy]\b|\bnguoi dan\b|\bphu nu\b|\bnhan vien\b|",
-    r"\bdoanh nhan\b|\bcuu chien binh\b|\bguong (?:nguoi tot|ca nhan)\b|\bcong dan\b|\bnld\b|\bgiang vien\b|\bhuan luyen vien\b|\bvan dong vien\b|\bgia lang\b|\bnghe nhan\b|\bquan nhan\b|\bsi quan\b"
+    r"\bdoanh nhan\b|\bcuu chien binh\b|\bguong (?:nguoi tot|ca nhan)\b|\bcong dan\b|\bnld\b|\bgiang vien\b|\bhuan luyen vien\b|\bvan dong vien\b|\bgia lang\b|\bnghe nhan\b|\bquan nhan\b|\bdoi vien\b|\bxa vien\b|\bchien sy\b|\bnguoi tot\b|\bthay,? co\b|\bsi quan\b"
 );
 pattern!(
     BODY,
     r"\bdon vi\b|\bco quan\b|\bto chuc\b|\bdoanh nghiep\b|\bhop tac xa\b|\bchi hoi\b|\bchi doan\b|\bchi bo\b|\bphong, ban\b|\bkhoa, phong\b|\bcac xa\b|\bxa, phuong\b|",
     r"\bthon\b|\bto dan pho\b|\bkhu dan cu\b|\btruong hoc\b|\bnha truong\b|\blop\b|\bto san xuat\b|\bphan xuong\b|\bcong ty\b|\bcau lac bo\b|\bdia phuong\b|\bto hop tac\b|\bcong doan co so\b|\bto cong doan\b"
 );
+pattern!(HOLDER, r"^(?:can bo|cong chuc|vien chuc|lanh dao|thu truong|giam doc|pho|chu tich|bi thu|hieu truong|thanh vien|anh|chi |ong|ba |dong chi|nguoi|truong (?:phong|ban|khoa|thon|ap)|chanh)");
 pattern!(MODEL, r"\bmo hinh\b|\bcach lam\b|\bsang kien\b|\bcong trinh\b|\bgiai phap\b|\bsan pham\b|\bde tai\b|\bde an\b");
 pattern!(
     START,
@@ -47,7 +49,9 @@ pub(crate) fn of_label(label: &str) -> Option<Subject> {
 }
 
 fn weak(label: &str) -> Option<Subject> {
-    match (PERSON.is_match(label), BODY.is_match(label)) {
+    let bare = label.trim_start_matches("doi voi ").trim_start_matches("cac ");
+    let office = org::starts_with_office(bare) && !HOLDER.is_match(bare);
+    match (PERSON.is_match(label), BODY.is_match(label) || office) {
         (true, false) => Some(Subject::Individual),
         (false, true) => Some(Subject::Collective),
         (true, true) => Some(Subject::General),

@@ -104,7 +104,7 @@ fn bullet(chars: &[char], at: usize) -> Option<Kind> {
 fn worded(chars: &[char]) -> Option<Mark> {
     let text: String = chars.iter().collect();
     let folded = fold(&text);
-    let words = [("dieu ", Kind::Article), ("buoc ", Kind::Step), ("phan ", Kind::Part), ("chuong ", Kind::Part), ("muc ", Kind::Part)];
+    let words = [("dieu ", Kind::Article), ("buoc ", Kind::Step), ("vong ", Kind::Step), ("phan ", Kind::Part), ("chuong ", Kind::Part), ("muc ", Kind::Part)];
     let (word, kind) = *words.iter().find(|(word, _)| folded.starts_with(word))?;
     if !chars[0].is_uppercase() {
         return None;

@@ -124,7 +124,7 @@ fn pieces(line: &str) -> Vec<String> {
 /// "Số:      /KH-UBND", "ngày     tháng 3 năm 2024": a gap left to be filled in by hand, not between columns.
 fn is_blank_to_fill(before: &str, next: char) -> bool {
     let before = fold(before.trim_end());
-    let open = [":", " so", " ngay", " thang", ",ngay", "ngay", " nam"].iter().any(|end| before.ends_with(end));
+    let open = ["so:", "so :", " so", " ngay", " thang", ",ngay", "ngay", " nam"].iter().any(|end| before.ends_with(end));
     open || before == "so" || matches!(next, '/' | '-' | ',') || before.is_empty()
 }
 
