@@ -43,8 +43,17 @@ pub fn read_text(text: &str) -> Result<Reading, Unreadable> {
     if doc.lines.is_empty() {
         return Err(Unreadable::NoText);
     }
+    if !doc.has(&GENRE, doc.all()) {
+        return Err(Unreadable::NotAPlan);
+    }
     Ok(assemble(doc))
 }
+
+text::pattern!(
+    /// Words without which no plan for exemplars is written.
+    GENRE,
+    r"dien hinh|mo hinh|thi dua|guong|khen thuong|nguoi tot|viec tot|bieu duong|ton vinh"
+);
 
 fn assemble(doc: Doc) -> Reading {
     let frame = Frame::of(&doc);

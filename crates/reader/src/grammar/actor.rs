@@ -1,6 +1,7 @@
 //! Who acts in a sentence: the name of a body or office and the verb after it. Must not know particular agencies.
 
 use super::org::{self, heads};
+use crate::outline::topic;
 use crate::text::{Cut, Doc, pattern};
 
 /// A body and where its verb begins.
@@ -24,8 +25,8 @@ pattern!(
     r"quyet dinh|truc tiep|chi dao|lanh dao|tang cuong|day manh|tiep tuc|thuong xuyen|kip thoi|quan triet|pho bien|tuyen truyen|van dong|long ghep|mo|viet|dang tai|dang tin|bo tri|bao dam|",
     r"dam bao|xem xet|phat hien|boi duong|nhan rong|ton vinh|bieu duong|khen thuong|cong bo|trinh|thong bao|phan cong|giam sat|thao luan|bieu quyet|bo phieu|xac minh|lay y kien|",
     r"tiep nhan|cung cap|phat dong|phat huy|nghien cuu|cap nhat|la dau moi|la co quan|la don vi|duoc de nghi|duoc giao|duoc phan cong|hoan thanh|hoan thien|lap|tien hanh|",
-    r"thanh lap|tap huan|ky|ghi|chon|nghiem tuc|dua|tao|quan tam|chuan bi|tu danh gia|tu nguyen|tich cuc|ho tro|giup|danh gia|tong ket|so ket|xac nhan|de ra|cong nhan|thong nhat|",
-    r"kien nghi|thu thap|bien soan|khao sat|trao|tang|tham gia|lam|giao|moi|in|quay|dam nhan|dam nhiem|bam sat|kien toan|chia se|thanh toan|quyet toan|cap|trich|mua|ap dung|gop y|rut kinh nghiem|phu trach|phe duyet|lien he|van hanh|quan ly|tang cuong|yeu cau|uu tien|duy tri|tiep thu|doi chieu|niem yet|luu tru)\b"
+    r"thanh lap|tap huan|ky|ghi|chon|nghiem tuc|dua|tao dieu kien|quan tam|chuan bi|tu danh gia|tu nguyen|tich cuc|ho tro|giup|danh gia|tong ket|so ket|xac nhan|de ra|cong nhan|thong nhat|",
+    r"kien nghi|thu thap|bien soan|khao sat|trao|tang|tham gia|giao|moi|in|quay|dam nhan|dam nhiem|bam sat|kien toan|chia se|thanh toan|quyet toan|cap|trich|mua|ap dung|gop y|rut kinh nghiem|phu trach|phe duyet|lien he|van hanh|quan ly|tang cuong|yeu cau|uu tien|duy tri|tiep thu|doi chieu|niem yet|luu tru)\b"
 );
 pattern!(
     LEAD_IN,
@@ -43,7 +44,7 @@ pattern!(RELATIVE, r"duoc (?:giao|phan cong)(?: chu tri)?(?: thuc hien)?$");
 pattern!(FIRM_VERB, r" (?:chu dong|co trach nhiem|chiu trach nhiem|tap trung|phoi hop|xay dung|trien khai|khan truong)\b");
 
 /// One syllable whose folded form several words share, and how the verb is written.
-const SPELT: [(&str, &str); 28] = [
+const SPELT: [(&str, &str); 26] = [
     ("can", "cần"),
     ("dua", "đưa"),
     ("giao", "giao"),
@@ -61,8 +62,6 @@ const SPELT: [(&str, &str); 28] = [
     ("gui", "gửi"),
     ("nop", "nộp"),
     ("ghi", "ghi"),
-    ("tao", "tạo"),
-    ("lam", "làm"),
     ("trao", "trao"),
     ("tang", "tặng"),
     ("mua", "mua"),
@@ -169,6 +168,7 @@ fn is_verb(doc: &Doc, from: Cut, head: regex::Match<'_>, verb: &str, at: usize) 
     // "Phòng Kế hoạch tổng hợp", "Văn phòng Tham mưu tổng hợp".
     let noun_like = ["tong hop", "quan ly", "to chuc", "giam sat", "tham muu"].contains(&verb);
     let in_name = noun_like && NAME_PART.is_match(&format!("{before} ")) && before.matches(' ').count() <= 4;
+    let in_name = in_name || (verb == "xay dung" && before.ends_with("dau tu"));
     !in_name && is_spelt(doc, begins, verb)
 }
 
@@ -198,6 +198,17 @@ pub(crate) fn unit_in_title(doc: &Doc, title: Cut) -> Option<Cut> {
     let unit = doc.strip(title.from(order));
     let text = doc.fold(unit);
     (HEAD.is_match(text) && !org::NOT_OFFICE.is_match(text) && org::starts_with_office(text) || HEAD.is_match(text) && order > title.start).then_some(unit)
+}
+
+/// The unit that a heading or label in a list of duties names: any name that is no verb and no topic.
+pub(crate) fn unit_in_list(doc: &Doc, title: Cut) -> Option<Cut> {
+    unit_in_title(doc, title).or_else(|| {
+        let unit = doc.strip(title);
+        let text = doc.fold(unit);
+        let verb = VERB.find(&format!(" {text} ")).is_some_and(|m| m.start() == 0);
+        let named = doc.is_upper(unit.start) && !verb && !org::NOT_OFFICE.is_match(text) && text.split_whitespace().count() <= 12;
+        (named && topic::of_title(text).is_empty() && unit.len() >= 4).then_some(unit)
+    })
 }
 
 pattern!(TITLE_ORDER, r"^(?:giao cho|giao|de nghi|yeu cau|phan cong|trach nhiem cua|trach nhiem|nhiem vu cua|doi voi|ve phia) (?:cho )?");

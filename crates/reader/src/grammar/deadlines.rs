@@ -376,7 +376,7 @@ fn heading_unit(place: &Place<'_>) -> Option<Cut> {
     label.or_else(|| {
         place.outline.above(place.node).find_map(|up| {
             let node = place.outline.node(up);
-            (!node.title.is_empty() && node.topics.any(Topics::DUTIES)).then(|| actor::unit_in_title(place.doc, node.title)).flatten()
+            (!node.title.is_empty() && node.topics.any(Topics::DUTIES) && node.own.is_empty()).then(|| actor::unit_in_list(place.doc, node.title)).flatten()
         })
     })
 }

@@ -50,6 +50,12 @@ fn steps_below(doc: &Doc, outline: &Outline, section: usize, out: &mut Vec<(Cut,
             out.push((child.words, item));
         }
     }
+    // A paragraph after the last item that names who acts goes on with the procedure.
+    if let Some(last) = node.children.iter().rev().find(|c| outline.node(**c).role != Role::Plain) {
+        let after = outline.node(*last).children.iter().filter(|c| outline.node(**c).role == Role::Plain && !outline.node(*last).is_heading());
+        let acting = after.filter(|c| actor::at_start(doc, outline.node(**c).words).is_some());
+        out.extend(acting.map(|c| (outline.node(*c).words, *c)));
+    }
     if node.children.is_empty() && !node.body.is_empty() {
         out.extend(sentence::sentences(doc, node.body).into_iter().map(|cut| (cut, section)));
     }

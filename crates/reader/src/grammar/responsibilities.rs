@@ -51,7 +51,7 @@ fn item(doc: &Doc, outline: &Outline, at: usize, entries: &mut Vec<Entry>, depth
     if node.own.any(Topics::FUNDING) {
         return;
     }
-    let unit = (!node.title.is_empty() && node.title.len() <= 240).then(|| actor::unit_in_title(doc, node.title)).flatten();
+    let unit = (!node.title.is_empty() && node.title.len() <= 240).then(|| actor::unit_in_list(doc, node.title)).flatten();
     let sentence_title = node.body.is_empty() && actor::at_start(doc, node.title).is_some_and(|a| a.verb + 4 < node.title.end);
     match unit {
         Some(unit) if !node.children.is_empty() && !sentence_title => {
