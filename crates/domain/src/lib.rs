@@ -1,8 +1,23 @@
 //! The rules of Lan Tỏa: plans, procedure, quotas, criteria, votes, money, units over time and who may do what. Pure: no clock, randomness, SQL, HTTP, files, async, nor a word for the screen.
 
+pub mod appraisal;
+pub mod dossier;
+pub mod exemplar;
+pub mod facts;
 pub mod id;
+pub mod linked;
+pub mod money;
 pub mod plan;
+pub mod policy;
+pub mod quota;
+pub mod refusal;
+pub mod round;
+pub mod session;
 pub mod subject;
+pub mod task;
 pub mod text;
 pub mod time;
 pub mod unit;
+pub mod vote;
+
+pub use refusal::Refusal;

@@ -1,1 +1,99 @@
-//! store
+//! All SQL and nothing else: units of work, statements, migrations, journal and search on SQLite and PostgreSQL. It must not decide anything.
+//!
+//! ```no_run
+//! use lantoa_store::{Db, Error, params, sql, from_row};
+//!
+//! sql! {
+//!     LOAD = "SELECT id, title, version FROM note WHERE id = $1";
+//!     SAVE = "UPDATE note SET title = $3, version = version + 1 WHERE id = $1 AND version = $2";
+//! }
+//!
+//! struct Note { id: i64, title: String, version: i64 }
+//! from_row!(Note { id, title, version });
+//!
+//! async fn rename(db: &Db, id: i64, title: String) -> Result<Note, Error> {
+//!     // One transaction. The closure owns what it captures and may be run again.
+//!     db.write(async move |tx| {
+//!         let mut note: Note = tx.one(&LOAD, params![id]).await?;
+//!         tx.exec_guarded(&SAVE, params![note.id, note.version, title]).await?;
+//!         note.title = title.clone();
+//!         Ok(note)
+//!     })
+//!     .await
+//! }
+//! ```
+//!
+//! A feature adds a module with its `sql! { … }`, its rows and its functions over `&mut Conn` or `&mut Tx`, one
+//! line in `statements()`, and a migration.
+
+pub mod conflict;
+mod conn;
+pub mod council;
+mod db;
+pub mod dossier;
+mod error;
+pub mod fact;
+pub mod file;
+mod ids;
+pub mod installation;
+pub mod journal;
+pub mod judgement;
+pub mod law;
+pub mod migrate;
+pub mod note;
+pub mod org;
+mod pg_link;
+mod postgres;
+pub mod programme;
+mod query;
+mod row;
+pub mod search;
+pub mod session;
+mod sql;
+mod sqlite;
+pub mod task;
+pub mod subject;
+mod value;
+mod words;
+
+pub use self::conn::{Ask, Asks, Conn, Described, Tx};
+pub use self::db::{Db, Engine, Jitter, Options, Target};
+pub use self::error::{Error, Result};
+pub use self::query::{Order, Query, Slice};
+pub use self::row::{Cell, Column, FromRow, Row};
+pub use self::sql::Sql;
+pub use self::value::{Json, Param, Value};
+pub use self::words::Word;
+
+/// Every registered statement, for the test that prepares them all on both engines.
+#[must_use]
+pub fn statements() -> Vec<&'static Sql> {
+    // One module a line: lists of several branches merge without a quarrel.
+    let modules: &[&[&Sql]] = &[
+        pg_link::ALL,
+        postgres::ALL,
+        migrate::ALL,
+        journal::ALL,
+        journal::verify_statements(),
+        conflict::ALL,
+        council::ALL,
+        dossier::ALL,
+        fact::ALL,
+        law::ALL,
+        dossier::list::ALL,
+        dossier::page::ALL,
+        dossier::round::ALL,
+        file::ALL,
+        judgement::ALL,
+        note::ALL,
+        installation::ALL,
+        org::ALL,
+        programme::ALL,
+        programme::roll::ALL,
+        search::ALL,
+        task::ALL,
+        session::ALL,
+        subject::ALL,
+    ];
+    modules.concat()
+}

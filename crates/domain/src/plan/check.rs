@@ -202,14 +202,18 @@ fn check_track(track: &Track, found: &mut Findings) {
         found.error("first-step-wrong", format!("{place}.steps.0"), &[]);
     }
     let decisions = track.steps.iter().filter(|step| step.kind == StepKind::Decide).count();
-    if decisions != 1 {
+    let told = |kind| matches!(kind, StepKind::Forward | StepKind::Publicise);
+    let only_forwards = decisions == 0 && track.position(StepKind::Forward).is_some();
+    if decisions != 1 && !only_forwards {
         found.error("one-decision", format!("{place}.steps"), &[("count", &decisions.to_string())]);
     }
-    let decide = track.position(StepKind::Decide).unwrap_or(track.steps.len());
+    let first_told = || track.steps.iter().position(|step| told(step.kind));
+    let turn = track.position(StepKind::Decide).or_else(first_told).unwrap_or(track.steps.len());
     for (n, step) in track.steps.iter().enumerate() {
         let here = format!("{place}.steps.{n}");
-        let after = matches!(step.kind, StepKind::Forward | StepKind::Publicise);
-        if (n > decide) != after && n != decide {
+        let too_early = told(step.kind) && n < turn;
+        let too_late = !told(step.kind) && n > turn;
+        if too_early || too_late {
             found.error("step-out-of-order", &here, &[]);
         }
         if track.steps[..n].iter().any(|earlier| earlier.kind == step.kind) {

@@ -169,7 +169,7 @@ pub enum DisciplineLevel {
 }
 
 /// A condition on another dossier of the same round.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Link {
     /// A leader passes only when the collective he or she heads passes.

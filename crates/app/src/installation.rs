@@ -1,0 +1,37 @@
+//! What belongs to the installation and not to an agency: its secret, and whether anything is in it. Must not act for a person.
+
+use lantoa_domain::id::UnitId;
+use lantoa_store::installation;
+use lantoa_store::journal;
+pub use lantoa_store::journal::{Broken, Fault, Report, Verdict};
+
+use crate::{App, Error, Result};
+
+/// The secret that signs form tokens: made once, the same for every copy of the program and over restarts.
+///
+/// # Errors
+/// `Broken`.
+pub async fn secret(app: &App) -> Result<[u8; 32]> {
+    let fresh: [u8; 32] = app.bytes();
+    let kept =
+        app.db().write(async move |tx| Ok::<_, Error>(installation::keep(tx, "form-secret", &fresh).await?)).await?;
+    kept.try_into().map_err(|_| {
+        Error::Broken(lantoa_store::Error::Setup { detail: "the form secret has a wrong length".to_owned() })
+    })
+}
+
+/// Every agency on the installation.
+///
+/// # Errors
+/// `Broken`.
+pub async fn agencies(app: &App) -> Result<Vec<UnitId>> {
+    app.db().read(async |cx| Ok::<_, Error>(installation::agencies(cx).await?)).await
+}
+
+/// Walks every chain of the journal from its first entry to its head.
+///
+/// # Errors
+/// `Broken` when the database does not answer; a broken chain is a verdict, not an error.
+pub async fn verify_journal(app: &App) -> Result<Verdict> {
+    app.db().scan(async |cx| Ok::<_, Error>(journal::verify(cx).await?)).await
+}

@@ -1,0 +1,195 @@
+//! The acts the policy knows, and which relations allow each.
+
+use super::As;
+use crate::dossier::Command;
+use crate::id::{PersonId, ProgrammeId, UnitId};
+use crate::plan::Key;
+
+/// Something a person may be allowed to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    /// Give a command to a dossier; the track says who.
+    Do(Command),
+    /// Open a dossier.
+    ReadDossier,
+    /// Read and download its files.
+    ReadFiles,
+    /// See how criteria were judged.
+    ReadAppraisal,
+    /// See how a vote came out.
+    ReadTally,
+    /// See ethnicity, religion, Party membership, health and discipline.
+    ReadSensitive,
+    /// Start a dossier for a unit.
+    OpenDossier,
+    /// Read plans, movements, quotas, tasks, exemplars.
+    ReadProgramme,
+    /// Upload a plan and correct what was read.
+    EditPlan,
+    /// Put a plan in force.
+    ConfirmPlan,
+    /// Open and close rounds.
+    RunRounds,
+    /// Report a task as done.
+    CompleteTask,
+    /// Exempt from a task or extend it.
+    ExcuseTask,
+    /// Found, rename, merge, abolish units.
+    ManageUnits,
+    /// Add and change people.
+    ManagePeople,
+    /// See the people of a unit.
+    ReadPeople,
+    /// Record ratings, discipline, titles, prizes.
+    RecordFacts,
+    /// Accounts and roles.
+    ManageAccounts,
+    /// Councils and their members.
+    ManageCouncil,
+    /// Call a session and set its agenda.
+    CallSession,
+    /// Presence, opening and closing of items, entering counts.
+    RunSession,
+    /// Confirm a count.
+    ConfirmCount,
+    /// Announce results, which moves dossiers on.
+    AnnounceResult,
+    /// See a session's agenda and papers.
+    ReadSession,
+    /// Declare a conflict of interest of one's own.
+    DeclareConflict,
+    /// Prepare a decision.
+    DraftDecision,
+    /// Issue a decision with its number.
+    IssueDecision,
+    /// Law tables.
+    ManageLaw,
+    /// Read and verify the journal.
+    ReadJournal,
+}
+
+impl Act {
+    /// Every act that is not a dossier's command.
+    pub const PLAIN: [Self; 28] = [
+        Self::ReadDossier,
+        Self::ReadFiles,
+        Self::ReadAppraisal,
+        Self::ReadTally,
+        Self::ReadSensitive,
+        Self::OpenDossier,
+        Self::ReadProgramme,
+        Self::EditPlan,
+        Self::ConfirmPlan,
+        Self::RunRounds,
+        Self::CompleteTask,
+        Self::ExcuseTask,
+        Self::ManageUnits,
+        Self::ManagePeople,
+        Self::ReadPeople,
+        Self::RecordFacts,
+        Self::ManageAccounts,
+        Self::ManageCouncil,
+        Self::CallSession,
+        Self::RunSession,
+        Self::ConfirmCount,
+        Self::AnnounceResult,
+        Self::ReadSession,
+        Self::DeclareConflict,
+        Self::DraftDecision,
+        Self::IssueDecision,
+        Self::ManageLaw,
+        Self::ReadJournal,
+    ];
+
+    /// Which relations allow it. A dossier's command is allowed by its track, not here.
+    #[must_use]
+    pub fn allowed(self) -> Vec<As> {
+        use As::{
+            Administrator, Candidate, CouncilChair, CouncilMember, CouncilSecretary, Head, Inspector, MovementLead,
+            Staff, StandingBody, UnitClerk, UnitHead,
+        };
+        match self {
+            Self::Do(_) => vec![],
+            Self::ReadDossier => {
+                vec![Candidate, UnitClerk, UnitHead, StandingBody, MovementLead, CouncilMember, Head, Inspector]
+            }
+            Self::ReadFiles => {
+                vec![Candidate, UnitClerk, UnitHead, StandingBody, MovementLead, CouncilMember, Head, Inspector]
+            }
+            Self::ReadAppraisal => vec![StandingBody, MovementLead, CouncilMember, Head, Inspector],
+            Self::ReadTally => vec![StandingBody, CouncilMember, Head, Inspector],
+            Self::ReadSensitive => vec![Candidate, StandingBody, Head],
+            Self::OpenDossier => vec![UnitClerk, UnitHead, StandingBody, Candidate],
+            Self::ReadProgramme => vec![Staff],
+            Self::EditPlan | Self::RunRounds | Self::CallSession | Self::DraftDecision => vec![StandingBody],
+            Self::ConfirmPlan => vec![StandingBody, Head],
+            Self::CompleteTask => vec![UnitClerk, UnitHead, StandingBody, MovementLead],
+            Self::ExcuseTask => vec![StandingBody],
+            Self::ManageUnits | Self::ManageAccounts => vec![Administrator],
+            Self::ManagePeople => vec![Administrator, StandingBody],
+            Self::ReadPeople => vec![Administrator, StandingBody, Head, UnitHead, UnitClerk, Inspector],
+            Self::RecordFacts => vec![StandingBody],
+            Self::ManageCouncil => vec![StandingBody, Head],
+            Self::RunSession => vec![CouncilSecretary, CouncilChair],
+            Self::ConfirmCount | Self::AnnounceResult => vec![CouncilChair],
+            Self::ReadSession => vec![StandingBody, CouncilMember, Head, Inspector],
+            Self::DeclareConflict => vec![CouncilMember, StandingBody, MovementLead, Head],
+            Self::IssueDecision => vec![Head],
+            Self::ManageLaw => vec![Administrator, StandingBody],
+            Self::ReadJournal => vec![Inspector, Administrator, StandingBody],
+        }
+    }
+
+    /// Whether a person without the right is not even told that the thing exists.
+    #[must_use]
+    pub fn is_hidden(self) -> bool {
+        matches!(self, Self::ReadDossier | Self::ReadSession)
+    }
+
+    /// Whether it weighs a dossier, or shows how others weighed it: closed to those in conflict, whoever they are.
+    #[must_use]
+    pub fn judges(self) -> bool {
+        match self {
+            Self::ReadAppraisal | Self::ReadTally | Self::ConfirmCount | Self::AnnounceResult => true,
+            Self::Do(command) => matches!(
+                command,
+                Command::Screen
+                    | Command::Judge
+                    | Command::Appraise
+                    | Command::SetAside
+                    | Command::Return
+                    | Command::Recognise
+                    | Command::Decline
+            ),
+            _ => false,
+        }
+    }
+}
+
+/// What of a dossier may be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lens {
+    /// Its files.
+    pub files: bool,
+    /// How criteria were judged.
+    pub appraisal: bool,
+    /// How a vote came out.
+    pub tally: bool,
+    /// Sensitive personal data.
+    pub sensitive: bool,
+}
+
+/// Which dossiers of an agency may be listed: the union of its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    /// The agency.
+    pub root: UnitId,
+    /// All of them.
+    pub whole: bool,
+    /// Those proposed in the subtrees of these units.
+    pub units: Vec<UnitId>,
+    /// Those of these movements.
+    pub movements: Vec<(ProgrammeId, Key)>,
+    /// Those about this person.
+    pub person: PersonId,
+}

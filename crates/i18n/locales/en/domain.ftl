@@ -1,0 +1,228 @@
+# Words for what the domain names.
+domain-step-register = Register
+domain-step-endorse = Endorse
+domain-step-foster = Foster
+domain-step-nominate = Nominate
+domain-step-screen = Screen
+domain-step-appraise = Appraise
+domain-step-deliberate = Deliberate
+domain-step-decide = Decide
+domain-step-forward = Forward
+domain-step-publicise = Publicise
+
+domain-kind-individual = Individual
+domain-kind-collective = Collective
+domain-kind-household = Household
+domain-kind-practice = Practice
+
+domain-applies-general = Everyone
+domain-applies-collective = Collectives
+domain-applies-individual = Individuals
+domain-applies-leader = Leaders
+domain-applies-household = Households
+domain-applies-practice = Practices
+
+domain-quota-subject-individual = individuals
+domain-quota-subject-collective = collectives
+domain-quota-subject-household = households
+domain-quota-subject-practice = practices
+domain-quota-subject-any = exemplars
+
+domain-quota-kind-min = At least
+domain-quota-kind-max = At most
+domain-quota-kind-max-per-unit = At most, each unit
+domain-quota-kind-exact = Exactly
+domain-quota-kind-unlimited = No limit
+
+domain-per-unit = each unit and year
+domain-per-movement = the movement's whole period
+domain-per-month = each month
+domain-per-quarter = each quarter
+domain-per-year = each year
+domain-per-plan = the whole period
+
+domain-strength-assigned = assigned
+domain-strength-aimed = aimed at
+
+domain-paper-list = Registration list
+domain-paper-description = Description of the initiative or model
+domain-paper-achievement-report = Achievement report
+domain-paper-endorsement-minutes = Minutes of endorsement
+domain-paper-prize-certificate = Prize certificate
+domain-paper-evidence = Other evidence
+
+domain-performer-unit = Proposing unit
+domain-performer-unit-or-candidate = Unit, or the candidate alone
+domain-performer-unit-or-standing-body = Unit or standing body
+domain-performer-standing-body = Standing body
+domain-performer-movement-lead = Lead of the movement
+domain-performer-movement-lead-or-standing-body = Lead of the movement or standing body
+domain-performer-council = Council
+domain-performer-head = Head of the agency
+
+domain-method-secret = Secret ballot
+domain-method-hands = Show of hands
+domain-method-written = Written opinions
+domain-method-consensus = Consensus
+
+domain-base-all-members = all members of the council
+domain-base-present = members present
+domain-base-cast = valid votes
+
+domain-rhythm-yearly = Yearly
+domain-rhythm-monthly = Monthly
+domain-rhythm-at-any-time = When it arises
+
+domain-unit-kind-agency = Agency
+domain-unit-kind-office = Office, standing body
+domain-unit-kind-division = Division
+domain-unit-kind-commune = Commune or ward
+domain-unit-kind-enterprise = Enterprise
+domain-unit-kind-cooperative = Co-operative
+domain-unit-kind-public-service = Public-service unit
+domain-unit-kind-mass-body = Front or mass organisation
+domain-unit-kind-party-body = Party body
+domain-unit-kind-armed-forces = Armed forces
+
+domain-change-kind-found = Founded
+domain-change-kind-rename = Renamed
+domain-change-kind-merge = Merged
+domain-change-kind-split = Split
+domain-change-kind-abolish = Abolished
+domain-change-kind-level = Changed level or superior
+
+domain-role-administrator = Administrator
+domain-role-standing-body = Clerk of the standing body
+domain-role-head = Head of the agency
+domain-role-unit-head = Head of a unit
+domain-role-unit-clerk = Clerk of a unit
+domain-role-movement-lead = Lead of a movement
+domain-role-communications = Communications
+domain-role-inspector = Inspector
+
+domain-relation-staff = staff of the agency
+domain-relation-candidate = the candidate
+domain-relation-unit-clerk = the clerk of the proposing unit
+domain-relation-unit-head = the head of the proposing unit
+domain-relation-standing-body = the standing body
+domain-relation-movement-lead = the lead of the movement
+domain-relation-council-member = a council member
+domain-relation-council-chair = the chair of the council
+domain-relation-council-secretary = the secretary of the council
+domain-relation-head = the head of the agency
+domain-relation-communications = communications
+domain-relation-inspector = the inspector
+domain-relation-administrator = the administrator
+
+domain-council-role-chair = Chair
+domain-council-role-vice-chair = Vice-chair
+domain-council-role-secretary = Secretary
+domain-council-role-member = Member
+
+domain-conflict-kind-declared = Declared
+domain-conflict-kind-own-dossier = Own dossier
+domain-conflict-kind-own-unit = Own unit
+domain-conflict-kind-family = Family
+
+domain-command-edit = Edit
+domain-command-register = Register
+domain-command-endorse = Record endorsement
+domain-command-foster = Record fostering
+domain-command-finish-fostering = Go on to nomination
+domain-command-nominate = Send nomination
+domain-command-screen = Pass screening
+domain-command-return = Return for completion
+domain-command-resubmit = Send in again
+domain-command-withdraw = Withdraw
+domain-command-judge = Judge criterion
+domain-command-appraise = Conclude: meets criteria
+domain-command-set-aside = Set aside
+domain-command-pass = Selected by the council
+domain-command-fail = Not selected by the council
+domain-command-recognise = Recognise
+domain-command-decline = Decline
+domain-command-forward = Record forwarding
+domain-command-answer = Record the answer
+domain-command-publicise = Record publicity
+
+domain-ending-withdrawn = Withdrawn
+domain-ending-set-aside = Set aside
+domain-ending-voted-down = Not selected by the council
+domain-ending-introduced = Introduced to the level above
+domain-ending-declined = Declined
+
+domain-rating-failed = Not completed
+domain-rating-completed = Completed
+domain-rating-good = Completed well
+domain-rating-excellent = Completed excellently
+
+domain-discipline-criticism = Criticism
+domain-discipline-reprimand = Reprimand
+domain-discipline-warning = Warning
+domain-discipline-demotion = Demotion
+domain-discipline-removal-from-post = Removal from post
+domain-discipline-dismissal = Dismissal
+
+domain-body-own = the candidate's own
+domain-body-unit = the unit's
+domain-body-party-body = the Party body's
+domain-body-mass-bodies = the mass organisations'
+
+domain-mark-verified = Seen in a public source
+domain-mark-secondary = Needs a legal check
+domain-mark-recalled = Default, unchecked
+domain-mark-confirmed = Confirmed by the agency
+
+domain-task-state-overdue = Overdue
+domain-task-state-soon = Due soon
+domain-task-state-open = Open
+domain-task-state-met-late = Done late
+domain-task-state-met-in-time = In time
+domain-task-state-exempt = Exempt
+
+domain-met-done = Done
+domain-met-zero = Zero-report
+domain-met-exempt = Exempt
+
+domain-refusal-not-found = Nothing is here, or it is not for you.
+domain-refusal-not-allowed = This is done by { $who }.
+domain-refusal-conflicted = You have a conflict of interest here, so you neither judge nor see the appraisal and the vote.
+domain-refusal-wrong-permit = The permit does not fit this act. Please reload the page.
+domain-refusal-wrong-step = The dossier is no longer at a step where “{ $command }” is possible.
+domain-refusal-round-closed = The round is closed. The standing body can extend it.
+domain-refusal-not-yet-open = The round opens on { $from }.
+domain-refusal-reason-missing = A reason is needed.
+domain-refusal-papers-missing = Still missing: { $papers }.
+domain-refusal-not-acclaimed = Not acclaimed by the collective: { $agree } of { $present } agreed; more than half is needed.
+domain-refusal-criteria-open = { $count } criteria are not settled yet.
+domain-refusal-criteria-failed = { $count } criteria are not met.
+domain-refusal-linked-rule = A linked dossier has to be recognised first or together.
+domain-refusal-quota-full = The quota is full: { $counted } of { $bound }. The deciding authority may go over it with a reason.
+domain-refusal-quorum-not-met = No quorum: { $present } present, { $needed } needed.
+domain-refusal-session-order = This comes too early or too late in the session. Please reload the page.
+domain-refusal-duplicate = The subject already has a dossier in this round and movement.
+domain-refusal-taken = This value is in use already.
+domain-refusal-invalid = The value cannot be right.
+domain-refusal-plan-unsound = The plan has { $count } errors to be put right before it can run.
+domain-refusal-file-kind = This kind of file is not taken. PDF, images (JPG, PNG, WebP) and Word are.
+domain-refusal-file-too-large = The file is too large; { $limit } MB at most.
+domain-refusal-in-line = Not done for the whole list, because one dossier cannot go through. { $why }
+domain-refusal-in-use = Cannot be removed: something else refers to it.
+domain-refusal-count-written-not-allowed = The rule allows no written opinion of absent members.
+domain-refusal-count-more-written-than-absent = More written opinions than absent members.
+domain-refusal-count-more-issued-than-present = More ballots issued than members present who may vote.
+domain-refusal-count-more-returned-than-issued = More ballots returned than issued.
+domain-refusal-count-votes-differ-from-returned = Valid and invalid ballots together differ from those returned.
+domain-refusal-count-paper-in-open-vote = An open vote has no ballots issued or returned.
+domain-refusal-count-more-votes-than-voters = More votes than voters.
+domain-refusal-count-wrong = The figures of the count contradict each other.
+
+domain-overtaken = { $by } changed this at { $at }, before you sent it.
+domain-overtaken-unknown = Somebody changed this just before you sent it.
+
+domain-subject-individual = Individual
+domain-subject-collective = Collective
+domain-subject-collective-note = A division or team, also a small one that is not in the organisation chart
+domain-subject-household = Household
+domain-subject-practice = Practice
+domain-subject-practice-note = A way of doing something that others can copy

@@ -1,0 +1,4 @@
+# Cách viết thời hạn.
+format-due-today = hạn hôm nay
+format-due-in = còn { $count } ngày
+format-due-late = quá hạn { $count } ngày

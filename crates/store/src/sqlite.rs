@@ -1,0 +1,351 @@
+//! The embedded engine: one writer thread in order of arrival with shared commits, readers in place, own threads for long reads. It must never wait for anything but SQLite.
+
+use std::path::{Path, PathBuf};
+use std::pin::pin;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker};
+use std::thread::JoinHandle;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
+
+use crate::conn::{Again, Conn, Described, Failed, Link as AnyLink, Tx};
+use crate::db::{Options, Outcome, Unit};
+use crate::{Error, FromRow, Result, Row, Value};
+
+/// Statements kept prepared per connection.
+const CACHED_STATEMENTS: usize = 256;
+/// Units that share one commit at most: bounds the wait of the first one.
+const UNITS_PER_COMMIT: usize = 128;
+/// Connections kept for reading in place; each has its own page cache, so more is slower, not faster.
+const KEPT_READERS: usize = 4;
+
+/// The engine. Dropping it finishes what was queued.
+pub(crate) struct Sqlite {
+    path: PathBuf,
+    options: Options,
+    readers: Mutex<Vec<Link>>,
+    writer: Option<Sender<Box<dyn WriteJob>>>,
+    scanner: Option<Sender<ScanJob>>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+type ScanJob = Box<dyn FnOnce(&mut Conn) + Send>;
+
+/// A unit waiting for the writer, its types hidden.
+pub(crate) trait WriteJob: Send {
+    /// Runs the unit once; says whether its changes shall stay.
+    fn run(&mut self, tx: &mut Tx) -> bool;
+    /// Answers the caller; an error replaces a success that was not committed.
+    fn answer(self: Box<Self>, committed: Result<()>);
+}
+
+/// A connection to the file.
+pub(crate) struct Link(pub(crate) Connection);
+
+impl Sqlite {
+    pub(crate) fn open(path: &Path, options: &Options) -> Result<Self> {
+        let writer = open_writer(path, options)?;
+        let (write_queue, write_jobs) = channel();
+        let (scan_queue, scan_jobs) = channel();
+        let mut threads = vec![spawn("lantoa-write", move || serve_writes(writer, &write_jobs))?];
+        let scan_jobs = Arc::new(Mutex::new(scan_jobs));
+        for _ in 0..options.scan_threads.max(1) {
+            let conn = open_reader(path, options)?;
+            let jobs = Arc::clone(&scan_jobs);
+            threads.push(spawn("lantoa-scan", move || serve_scans(conn, &jobs))?);
+        }
+        Ok(Sqlite {
+            path: path.to_owned(),
+            options: options.clone(),
+            readers: Mutex::new(Vec::new()),
+            writer: Some(write_queue),
+            scanner: Some(scan_queue),
+            threads,
+        })
+    }
+
+    /// Runs a reading unit on this thread: for statements far below a millisecond this is cheaper than any hop.
+    pub(crate) fn read<F, T, E>(&self, f: &F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Conn) -> Result<T, E>,
+        E: From<Error>,
+    {
+        let kept = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let link = match kept {
+            Some(link) => link,
+            None => open_reader(&self.path, &self.options)?,
+        };
+        let mut conn = Conn::new(AnyLink::Sqlite(link));
+        let result = poll_once(f(&mut conn)).unwrap_or_else(|| Err(E::from(Error::ForeignWait)));
+        if let AnyLink::Sqlite(link) = conn.link {
+            let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+            if readers.len() < KEPT_READERS {
+                readers.push(link);
+            }
+        }
+        result
+    }
+
+    pub(crate) fn write(&self, job: Box<dyn WriteJob>) -> Result<()> {
+        let queue = self.writer.as_ref().ok_or(Error::Closed)?;
+        queue.send(job).map_err(|_| Error::Closed)
+    }
+
+    pub(crate) fn scan(&self, job: ScanJob) -> Result<()> {
+        let queue = self.scanner.as_ref().ok_or(Error::Closed)?;
+        queue.send(job).map_err(|_| Error::Closed)
+    }
+}
+
+impl Drop for Sqlite {
+    fn drop(&mut self) {
+        self.writer = None;
+        self.scanner = None;
+        let here = std::thread::current().id();
+        for thread in self.threads.drain(..) {
+            // A unit that held the last handle drops it on the very thread: it cannot wait for itself.
+            if thread.thread().id() != here && thread.join().is_err() {
+                tracing::error!("a database thread ended with a panic");
+            }
+        }
+    }
+}
+
+impl<F, T, E> WriteJob for Unit<F, T, E>
+where
+    F: AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static,
+    T: Send + 'static,
+    E: From<Error> + Send + 'static,
+{
+    fn run(&mut self, tx: &mut Tx) -> bool {
+        let unit = std::panic::AssertUnwindSafe(|| run_in_one_poll(&self.f, tx));
+        let outcome = std::panic::catch_unwind(unit);
+        let keep = matches!(outcome, Ok(Ok(_)));
+        self.outcome = Some(outcome);
+        keep
+    }
+
+    fn answer(mut self: Box<Self>, committed: Result<()>) {
+        let outcome: Outcome<T, E> = match (self.outcome.take(), committed) {
+            (Some(Ok(Ok(_))) | None, Err(error)) => Ok(Err(E::from(error))),
+            (Some(outcome), _) => outcome,
+            (None, Ok(())) => Ok(Err(E::from(Error::Closed))),
+        };
+        // The caller may be gone; the change stands all the same.
+        let _ = self.reply.send(outcome);
+    }
+}
+
+fn run_in_one_poll<F, T, E>(f: &F, tx: &mut Tx) -> Result<T, E>
+where
+    F: AsyncFn(&mut Tx) -> Result<T, E>,
+    E: From<Error>,
+{
+    tx.reset();
+    let value = poll_once(f(tx)).unwrap_or_else(|| Err(E::from(Error::ForeignWait)))?;
+    if let Some(failure) = &tx.failure {
+        return Err(E::from(Error::Poisoned { detail: failure.detail.clone() }));
+    }
+    poll_once(crate::journal::seal(tx)).unwrap_or(Err(Error::ForeignWait))?;
+    Ok(value)
+}
+
+/// Runs a future that never waits; `None` when it did wait.
+pub(crate) fn poll_once<T>(future: impl Future<Output = T>) -> Option<T> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    }
+}
+
+fn serve_writes(link: Link, jobs: &Receiver<Box<dyn WriteJob>>) {
+    let mut tx = Tx::new(Conn::new(AnyLink::Sqlite(link)));
+    while let Ok(first) = jobs.recv() {
+        let mut batch = vec![first];
+        batch.extend(jobs.try_iter().take(UNITS_PER_COMMIT - 1));
+        commit_together(&mut tx, batch);
+    }
+    let _ = control(&tx, "PRAGMA optimize");
+}
+
+/// One transaction for all units, a savepoint for each; answers only after the commit.
+fn commit_together(tx: &mut Tx, mut batch: Vec<Box<dyn WriteJob>>) {
+    if let Err(error) = control(tx, "BEGIN IMMEDIATE") {
+        // Another process holds the lock for longer than the wait, or the file is gone: no unit has run.
+        return batch.into_iter().for_each(|job| job.answer(Err(classify("BEGIN", &error).error)));
+    }
+    match run_batch(tx, &mut batch) {
+        Ok(()) => batch.into_iter().for_each(|job| job.answer(Ok(()))),
+        Err(error) if batch.len() == 1 => {
+            batch.into_iter().for_each(|job| job.answer(Err(classify("COMMIT", &error).error)));
+        }
+        // One unit may have spoilt the commit for all: each gets its own. Units may be run again.
+        Err(error) => {
+            tracing::warn!(%error, units = batch.len(), "shared commit failed, committing one by one");
+            batch.into_iter().for_each(|job| commit_together(tx, vec![job]));
+        }
+    }
+}
+
+fn run_batch(tx: &mut Tx, batch: &mut [Box<dyn WriteJob>]) -> rusqlite::Result<()> {
+    let done = batch.iter_mut().try_for_each(|job| {
+        control(tx, "SAVEPOINT unit")?;
+        let keep = job.run(tx);
+        if lost_transaction(tx) {
+            // Disk full, I/O error: SQLite rolled everything back by itself.
+            return Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_ABORT_ROLLBACK), None));
+        }
+        if !keep {
+            control(tx, "ROLLBACK TO unit")?;
+        }
+        control(tx, "RELEASE unit")
+    });
+    let ended = done.and_then(|()| control(tx, "COMMIT"));
+    if ended.is_err() && !lost_transaction(tx) {
+        let _ = control(tx, "ROLLBACK");
+    }
+    ended
+}
+
+fn control(tx: &Tx, text: &str) -> rusqlite::Result<()> {
+    let AnyLink::Sqlite(Link(conn)) = &tx.link else {
+        return Err(rusqlite::Error::InvalidQuery);
+    };
+    conn.prepare_cached(text)?.raw_execute().map(|_| ())
+}
+
+fn lost_transaction(tx: &Tx) -> bool {
+    matches!(&tx.link, AnyLink::Sqlite(Link(conn)) if conn.is_autocommit())
+}
+
+fn serve_scans(link: Link, jobs: &Mutex<Receiver<ScanJob>>) {
+    let mut conn = Conn::new(AnyLink::Sqlite(link));
+    loop {
+        let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(job) = job else { return };
+        conn.failure = None;
+        job(&mut conn);
+    }
+}
+
+/// Runs a long reading unit in one read transaction, so that all its statements see the same moment.
+pub(crate) fn run_scan<F, T, E>(f: &F, conn: &mut Conn) -> Outcome<T, E>
+where
+    F: AsyncFn(&mut Conn) -> Result<T, E>,
+    E: From<Error>,
+{
+    let begun = in_scan(conn, "BEGIN");
+    let unit = std::panic::AssertUnwindSafe(|| {
+        begun?;
+        poll_once(f(conn)).unwrap_or_else(|| Err(E::from(Error::ForeignWait)))
+    });
+    let outcome = std::panic::catch_unwind(unit);
+    let _ = in_scan(conn, "ROLLBACK");
+    outcome
+}
+
+fn in_scan(conn: &Conn, text: &str) -> Result<()> {
+    let AnyLink::Sqlite(link) = &conn.link else { return Err(Error::Closed) };
+    link.0.execute_batch(text).map_err(|error| classify("scan", &error).error)
+}
+
+fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
+    let builder = std::thread::Builder::new().name(name.to_owned());
+    builder.spawn(body).map_err(|error| Error::Setup { detail: error.to_string() })
+}
+
+fn open_writer(path: &Path, options: &Options) -> Result<Link> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = open_file(path, flags, options).map_err(|error| setup(&error))?;
+    let ready = conn.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; \
+         PRAGMA journal_size_limit = 67108864;",
+    );
+    ready.map_err(|error| setup(&error))?;
+    Ok(Link(conn))
+}
+
+fn open_reader(path: &Path, options: &Options) -> Result<Link> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = open_file(path, flags, options).map_err(|error| setup(&error))?;
+    conn.pragma_update(None, "mmap_size", options.sqlite_mmap_bytes).map_err(|error| setup(&error))?;
+    Ok(Link(conn))
+}
+
+fn open_file(path: &Path, flags: OpenFlags, options: &Options) -> rusqlite::Result<Connection> {
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    conn.busy_timeout(options.wait)?;
+    conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;")?;
+    conn.pragma_update(None, "cache_size", -i64::from(options.sqlite_cache_kib))?;
+    Ok(conn)
+}
+
+fn setup(error: &rusqlite::Error) -> Error {
+    Error::Setup { detail: error.to_string() }
+}
+
+impl Link {
+    pub(crate) fn query<T: FromRow>(
+        &self,
+        name: &'static str,
+        text: &str,
+        params: &[Value<'_>],
+    ) -> Result<Vec<T>, Failed> {
+        let run = || -> rusqlite::Result<Result<Vec<T>>> {
+            let mut statement = self.0.prepare_cached(text)?;
+            let mut rows = statement.query(rusqlite::params_from_iter(params))?;
+            let mut found = Ok(Vec::new());
+            // Stepped to the end even when a row cannot be read: an unfinished RETURNING would block the COMMIT.
+            while let Some(row) = rows.next()? {
+                if let Ok(list) = &mut found {
+                    match T::from_row(&Row::sqlite(row, name)) {
+                        Ok(value) => list.push(value),
+                        Err(error) => found = Err(error),
+                    }
+                }
+            }
+            Ok(found)
+        };
+        match run() {
+            Ok(Ok(found)) => Ok(found),
+            Ok(Err(error)) => Err(Failed { error, again: Again::No }),
+            Err(error) => Err(classify(name, &error)),
+        }
+    }
+
+    pub(crate) fn execute(&self, name: &'static str, text: &str, params: &[Value<'_>]) -> Result<u64, Failed> {
+        let run =
+            || -> rusqlite::Result<usize> { self.0.prepare_cached(text)?.execute(rusqlite::params_from_iter(params)) };
+        run().map(|rows| rows as u64).map_err(|error| classify(name, &error))
+    }
+}
+
+impl Link {
+    pub(crate) fn describe(&self, name: &'static str, text: &str) -> Result<Described, Failed> {
+        let statement = self.0.prepare_cached(text).map_err(|error| classify(name, &error))?;
+        Ok(Described { parameters: statement.parameter_count(), columns: statement.column_count() })
+    }
+
+    pub(crate) fn batch(&self, name: &'static str, text: &str) -> Result<(), Failed> {
+        self.0.execute_batch(text).map_err(|error| classify(name, &error))
+    }
+}
+
+/// Translates the engine's error. SQLite's messages name columns and constraints, never values.
+pub(crate) fn classify(statement: &'static str, error: &rusqlite::Error) -> Failed {
+    let detail = error.to_string();
+    let code = error.sqlite_error().copied();
+    let error = match code.map(|code| (code.code, code.extended_code)) {
+        Some((_, ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID)) => {
+            Error::Conflict { statement, detail }
+        }
+        Some((_, ffi::SQLITE_CONSTRAINT_FOREIGNKEY)) => Error::Reference { statement, detail },
+        Some((ErrorCode::ConstraintViolation, _)) => Error::Check { statement, detail },
+        Some((ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _)) => Error::Busy { detail },
+        Some((ErrorCode::OperationInterrupted, _)) => Error::Timeout { statement },
+        _ => Error::Statement { statement, detail },
+    };
+    Failed { error, again: Again::No }
+}

@@ -1,0 +1,99 @@
+//! Refuses writes that were not started from one of our own pages; it must not authorise anything else.
+//!
+//! Two locks: the browser's own word about the origin, and a token tied to the session in every form.
+
+use super::{Failure, cookie::Cookie, pairs, state::AppState, visit::Visit};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::{HeaderMap, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use hmac::Mac;
+
+/// Name of the form field that carries the token.
+pub(crate) const FIELD: &str = "_ma";
+/// Largest form without files, in bytes.
+const FORM_LIMIT: usize = 1024 * 1024;
+const NONCE: usize = 16;
+
+/// A token for the forms of one response. Each response gets another text, so that compression cannot leak it.
+pub(super) fn token(state: &AppState, binding: &str) -> String {
+    let nonce: [u8; NONCE] = state.random();
+    let mac = state.sign(&[b"form", binding.as_bytes(), &nonce]);
+    let mut bytes = nonce.to_vec();
+    bytes.extend_from_slice(&mac.finalize().into_bytes());
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// Whether a token came from a page of the same session (or the same browser before sign-in).
+pub(super) fn is_valid(state: &AppState, binding: &str, token: &str) -> bool {
+    let Ok(bytes) = URL_SAFE_NO_PAD.decode(token) else {
+        return false;
+    };
+    let Some((nonce, tag)) = bytes.split_at_checked(NONCE) else {
+        return false;
+    };
+    !binding.is_empty() && state.sign(&[b"form", binding.as_bytes(), nonce]).verify_slice(tag).is_ok()
+}
+
+/// Middleware: every request that may change something passes here. Forms with files are checked
+/// by [`UploadForm`](super::UploadForm), the only reader of such bodies, before their first file.
+pub(crate) async fn check(State(state): State<AppState>, visit: Visit, request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return next.run(request).await;
+    }
+    match admit(&state, &visit, request).await {
+        Ok(request) => next.run(request).await,
+        Err(failure) => failure.into_response(),
+    }
+}
+
+async fn admit(state: &AppState, visit: &Visit, request: Request) -> Result<Request, Failure> {
+    if !same_origin(request.headers()) {
+        return Err(Failure::Forged);
+    }
+    let content_type = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    if content_type.starts_with("multipart/form-data") {
+        return Ok(request);
+    }
+    if !content_type.starts_with("application/x-www-form-urlencoded") {
+        return Err(Failure::Unreadable);
+    }
+    let (parts, body) = request.into_parts();
+    let bytes = to_bytes(body, FORM_LIMIT).await.map_err(|_| Failure::TooLarge)?;
+    let fields = pairs::decode(&bytes)?;
+    let token = fields.iter().find(|(name, _)| name == FIELD);
+    match token {
+        Some((_, token)) if is_valid(state, visit.binding(), token) => {
+            Ok(Request::from_parts(parts, Body::from(bytes)))
+        }
+        _ => Err(Failure::Forged),
+    }
+}
+
+/// Browsers say where a write comes from. A client that says nothing still needs the token.
+fn same_origin(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return matches!(site, "same-origin" | "none");
+    }
+    match (text("origin"), text("host")) {
+        (None, _) => true,
+        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, authority)| authority == host),
+        (Some(_), None) => false,
+    }
+}
+
+/// What a form token is tied to: the session when there is one, else the browser.
+pub(super) fn binding(state: &AppState, headers: &HeaderMap) -> Option<String> {
+    let cookies = super::Cookies(state.scheme);
+    cookies.read(headers, Cookie::Session).or_else(|| cookies.read(headers, Cookie::Visitor)).map(str::to_owned)
+}

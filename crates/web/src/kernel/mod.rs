@@ -1,0 +1,34 @@
+//! What every page shares: who visits, in which language, with which protection; it must not know any feature.
+
+pub mod assets;
+mod confirm;
+mod cookie;
+mod csrf;
+mod failure;
+mod flash;
+mod form;
+mod list;
+mod pairs;
+mod refusal;
+mod security;
+mod state;
+mod upload;
+mod visit;
+
+pub use confirm::Confirmation;
+pub use cookie::Cookies;
+pub use failure::Failure;
+pub use flash::{Flash, FlashKind};
+pub use form::{Choice, FormState, Input, InputKind};
+pub use list::ListQuery;
+pub use refusal::{sentence, sentence_for};
+pub use security::protect;
+pub use state::{AppState, Arrived, FindSession, Kernel, Scheme, SignedIn};
+pub use upload::{UploadForm, UploadedFile};
+pub use visit::{RequestId, Shell, Visit};
+
+pub(crate) use csrf::check as check_csrf;
+pub(crate) use visit::receive;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,97 @@
+//! The sentence for each refusal of the rules, and the page for an intention that failed; it must not decide anything.
+
+use lantoa_app::Error;
+use lantoa_domain::Refusal;
+use lantoa_i18n::{Locale, Message, Say, Word, word};
+
+use super::Failure;
+use crate::words;
+
+/// The sentence for a refusal: what stands in the way, and who or what can change it.
+#[must_use]
+pub fn sentence(refusal: &Refusal, locale: Locale) -> Message {
+    match refusal {
+        Refusal::NotFound => word!("domain-refusal-not-found").into(),
+        Refusal::NotAllowed { needs } => {
+            word!("domain-refusal-not-allowed").with("who", list(needs.iter().map(|one| words::relation(*one)), locale))
+        }
+        Refusal::Conflicted => word!("domain-refusal-conflicted").into(),
+        Refusal::WrongPermit => word!("domain-refusal-wrong-permit").into(),
+        Refusal::WrongStep { command, .. } => {
+            word!("domain-refusal-wrong-step").with("command", words::command(*command))
+        }
+        Refusal::RoundClosed => word!("domain-refusal-round-closed").into(),
+        Refusal::NotYetOpen { from } => word!("domain-refusal-not-yet-open").with("from", *from),
+        Refusal::ReasonMissing => word!("domain-refusal-reason-missing").into(),
+        Refusal::PapersMissing { papers } => word!("domain-refusal-papers-missing")
+            .with("papers", list(papers.iter().map(|one| words::paper(*one)), locale)),
+        Refusal::NotAcclaimed { agree, present } => {
+            word!("domain-refusal-not-acclaimed").with("agree", *agree).with("present", *present)
+        }
+        Refusal::CriteriaOpen { criteria } => word!("domain-refusal-criteria-open").with("count", criteria.len()),
+        Refusal::CriteriaFailed { criteria } => word!("domain-refusal-criteria-failed").with("count", criteria.len()),
+        Refusal::LinkedRule { .. } => word!("domain-refusal-linked-rule").into(),
+        Refusal::QuotaFull { counted, bound, .. } => {
+            word!("domain-refusal-quota-full").with("counted", *counted).with("bound", *bound)
+        }
+        Refusal::QuorumNotMet { present, needed } => {
+            word!("domain-refusal-quorum-not-met").with("present", *present).with("needed", *needed)
+        }
+        Refusal::CountWrong { why } => count_wrong(why).into(),
+        Refusal::SessionOrder => word!("domain-refusal-session-order").into(),
+        Refusal::Duplicate { .. } => word!("domain-refusal-duplicate").into(),
+        Refusal::Taken { .. } => word!("domain-refusal-taken").into(),
+        Refusal::Invalid { .. } => word!("domain-refusal-invalid").into(),
+        Refusal::PlanUnsound { errors } => word!("domain-refusal-plan-unsound").with("count", *errors),
+        Refusal::FileKind => word!("domain-refusal-file-kind").into(),
+        Refusal::FileTooLarge { limit } => word!("domain-refusal-file-too-large").with("limit", *limit / (1024 * 1024)),
+        Refusal::InUse => word!("domain-refusal-in-use").into(),
+        Refusal::InLine { why, .. } => {
+            word!("domain-refusal-in-line").with("why", sentence(why, locale).say(locale).into_owned())
+        }
+    }
+}
+
+/// The sentence for a contradiction in a count.
+const fn count_wrong(why: &str) -> Word {
+    match why.as_bytes() {
+        b"written-not-allowed" => word!("domain-refusal-count-written-not-allowed"),
+        b"more-written-than-absent" => word!("domain-refusal-count-more-written-than-absent"),
+        b"more-issued-than-present" => word!("domain-refusal-count-more-issued-than-present"),
+        b"more-returned-than-issued" => word!("domain-refusal-count-more-returned-than-issued"),
+        b"votes-differ-from-returned" => word!("domain-refusal-count-votes-differ-from-returned"),
+        b"paper-in-open-vote" => word!("domain-refusal-count-paper-in-open-vote"),
+        b"more-votes-than-voters" => word!("domain-refusal-count-more-votes-than-voters"),
+        _ => word!("domain-refusal-count-wrong"),
+    }
+}
+
+fn list(words: impl Iterator<Item = Word>, locale: Locale) -> String {
+    words.map(|one| one.say(locale)).collect::<Vec<_>>().join(", ")
+}
+
+/// The sentence for any failed intention that a person can do something about; `None` when the machine failed.
+#[must_use]
+pub fn sentence_for(error: &Error, locale: Locale) -> Option<Message> {
+    match error {
+        Error::Refused(refusal) => Some(sentence(refusal, locale)),
+        Error::Overtaken { by, at: Some(at) } if !by.is_empty() => {
+            Some(word!("domain-overtaken").with("by", by).with("at", *at))
+        }
+        Error::Overtaken { .. } => Some(word!("domain-overtaken-unknown").into()),
+        Error::Broken(_) => None,
+    }
+}
+
+impl Failure {
+    /// The page for a failed intention.
+    #[must_use]
+    pub fn of(error: Error, locale: Locale) -> Self {
+        match &error {
+            Error::Refused(refusal) if refusal.pretends_absence() => Self::NotFound,
+            Error::Refused(refusal) => Self::Refused(sentence(refusal, locale)),
+            Error::Overtaken { .. } => Self::Stale { what: sentence_for(&error, locale) },
+            Error::Broken(_) => Self::internal(error),
+        }
+    }
+}

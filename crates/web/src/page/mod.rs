@@ -1,0 +1,38 @@
+//! The pages, one module per feature; this file only lists them.
+
+use crate::{kernel::AppState, sample::Easel};
+use axum::Router;
+
+/// Declares the features: each has `routes()` and `samples()`. Adding one is one line here.
+macro_rules! features {
+    ($($name:ident,)*) => {
+        $(pub mod $name;)*
+
+        /// Every route of every feature.
+        pub fn routes() -> Router<AppState> {
+            Router::new()$(.merge($name::routes()))*.fallback(missing)
+        }
+
+        /// Draws every page of every feature with sample data.
+        pub fn samples(easel: &mut Easel) {
+            $($name::samples(easel);)*
+        }
+    };
+}
+
+features! {
+    account,
+    council,
+    decision,
+    dossier,
+    gallery,
+    movement,
+    plan,
+    workbench,
+
+}
+
+/// No such address.
+async fn missing() -> crate::kernel::Failure {
+    crate::kernel::Failure::NotFound
+}
