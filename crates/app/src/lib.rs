@@ -5,12 +5,12 @@ mod context;
 pub mod council;
 pub mod dossier;
 mod error;
-mod faster;
-mod names;
-pub mod session;
 pub mod facts;
+mod faster;
 pub mod installation;
 pub mod law;
+mod names;
+pub mod session;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};
