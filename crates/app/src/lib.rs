@@ -3,14 +3,15 @@
 pub mod agency;
 mod context;
 pub mod council;
+pub mod decision;
 pub mod dossier;
 mod error;
-mod faster;
-mod names;
-pub mod session;
 pub mod facts;
+mod faster;
 pub mod installation;
 pub mod law;
+mod names;
+pub mod session;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};

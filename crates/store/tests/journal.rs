@@ -3,7 +3,7 @@
 mod tamper;
 
 use jiff::Timestamp;
-use lantoa_domain::id::{PersonId, DossierId, Id, UnitId};
+use lantoa_domain::id::{DossierId, Id, PersonId, UnitId};
 use lantoa_store::journal::{self, Broken, Entry, Fault, Filter, Report, Verdict};
 use lantoa_store::{Db, Error, Result};
 use lantoa_testkit::engine::{TestDb, both};
