@@ -30,10 +30,13 @@ pub mod conflict;
 mod conn;
 pub mod council;
 mod db;
+pub mod decision;
 pub mod dossier;
 mod error;
+pub mod exemplar;
 pub mod fact;
 pub mod file;
+pub mod forwarding;
 mod ids;
 pub mod installation;
 pub mod journal;
@@ -51,8 +54,8 @@ pub mod search;
 pub mod session;
 mod sql;
 mod sqlite;
-pub mod task;
 pub mod subject;
+pub mod task;
 mod value;
 mod words;
 
@@ -77,13 +80,16 @@ pub fn statements() -> Vec<&'static Sql> {
         journal::verify_statements(),
         conflict::ALL,
         council::ALL,
+        decision::ALL,
         dossier::ALL,
         fact::ALL,
         law::ALL,
         dossier::list::ALL,
         dossier::page::ALL,
         dossier::round::ALL,
+        exemplar::ALL,
         file::ALL,
+        forwarding::ALL,
         judgement::ALL,
         note::ALL,
         installation::ALL,
