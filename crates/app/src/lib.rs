@@ -10,6 +10,14 @@ mod names;
 pub mod session;
 pub mod facts;
 pub mod installation;
+pub mod movement;
+pub mod plan;
+pub mod programme;
+pub mod quota;
+mod roll;
+pub mod round;
+mod seen;
+pub mod task;
 pub mod law;
 
 pub use context::{App, Clock, Cx, Seed};
