@@ -31,6 +31,7 @@ mod conn;
 pub mod council;
 mod db;
 pub mod decision;
+pub mod doctor;
 pub mod dossier;
 mod error;
 pub mod exemplar;
@@ -81,6 +82,7 @@ pub fn statements() -> Vec<&'static Sql> {
         conflict::ALL,
         council::ALL,
         decision::ALL,
+        doctor::ALL,
         dossier::ALL,
         fact::ALL,
         law::ALL,
