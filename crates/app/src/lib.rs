@@ -1,12 +1,19 @@
 //! One function per intention of a user: load, permit, decide, save, journal, commit; and the read models of the screens. It must not know HTTP, templates or SQL.
 
+pub mod account;
 pub mod agency;
 mod context;
 pub mod dossier;
 mod error;
 pub mod facts;
 pub mod installation;
+pub mod journal;
 pub mod law;
+pub mod org;
+mod password;
+pub mod people;
+pub mod sheet;
+pub mod sign_in;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};

@@ -118,6 +118,10 @@ pub enum Refusal {
     },
     /// Something else refers to it.
     InUse,
+    /// Login and password do not fit, or the account cannot be used now. Which of them is not told.
+    SignInFailed,
+    /// The agency would be left without anyone who can administer it.
+    LastAdministrator,
     /// Several are done together or not at all, and one of them cannot be done.
     InLine {
         /// Which.
@@ -156,6 +160,8 @@ impl Refusal {
             Self::FileKind => "file-kind",
             Self::FileTooLarge { .. } => "file-too-large",
             Self::InUse => "in-use",
+            Self::SignInFailed => "sign-in-failed",
+            Self::LastAdministrator => "last-administrator",
             Self::InLine { .. } => "in-line",
         }
     }

@@ -26,6 +26,7 @@
 //! A feature adds a module with its `sql! { … }`, its rows and its functions over `&mut Conn` or `&mut Tx`, one
 //! line in `statements()`, and a migration.
 
+pub mod account;
 mod conn;
 pub mod council;
 mod db;
@@ -36,11 +37,13 @@ pub mod file;
 mod ids;
 pub mod installation;
 pub mod journal;
+pub mod journal_read;
 pub mod judgement;
 pub mod law;
 pub mod migrate;
 pub mod note;
 pub mod org;
+pub mod people;
 mod pg_link;
 mod postgres;
 pub mod programme;
@@ -49,6 +52,7 @@ mod row;
 pub mod search;
 mod sql;
 mod sqlite;
+pub mod unit;
 mod value;
 mod words;
 
@@ -70,6 +74,8 @@ pub fn statements() -> Vec<&'static Sql> {
         migrate::ALL,
         journal::ALL,
         journal::verify_statements(),
+        journal_read::ALL,
+        account::ALL,
         council::ALL,
         dossier::ALL,
         fact::ALL,
@@ -80,8 +86,10 @@ pub fn statements() -> Vec<&'static Sql> {
         note::ALL,
         installation::ALL,
         org::ALL,
+        people::ALL,
         programme::ALL,
         search::ALL,
+        unit::ALL,
     ];
     modules.concat()
 }

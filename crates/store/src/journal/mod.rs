@@ -11,7 +11,7 @@ use serde::Serialize;
 
 pub use self::chain::Hash;
 use self::chain::{Link, START};
-pub use self::verify::{Broken, Fault, Report, Verdict, verify};
+pub use self::verify::{Broken, Fault, Report, Verdict, verify, verify_root};
 use crate::conn::{Conn, Tx};
 use crate::query::{Order, Query, Slice};
 use crate::{Error, Result, params};
