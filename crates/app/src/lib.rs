@@ -1,5 +1,6 @@
 //! One function per intention of a user: load, permit, decide, save, journal, commit; and the read models of the screens. It must not know HTTP, templates or SQL.
 
+pub mod account;
 pub mod agency;
 mod context;
 pub mod council;
@@ -9,6 +10,7 @@ mod error;
 pub mod facts;
 mod faster;
 pub mod installation;
+pub mod journal;
 pub mod law;
 pub mod movement;
 mod names;
@@ -20,6 +22,11 @@ pub mod round;
 mod seen;
 pub mod session;
 pub mod task;
+pub mod org;
+mod password;
+pub mod people;
+pub mod sheet;
+pub mod sign_in;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};

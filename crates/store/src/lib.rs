@@ -27,6 +27,7 @@
 //! line in `statements()`, and a migration.
 
 pub mod conflict;
+pub mod account;
 mod conn;
 pub mod council;
 mod db;
@@ -41,11 +42,13 @@ pub mod forwarding;
 mod ids;
 pub mod installation;
 pub mod journal;
+pub mod journal_read;
 pub mod judgement;
 pub mod law;
 pub mod migrate;
 pub mod note;
 pub mod org;
+pub mod people;
 mod pg_link;
 mod postgres;
 pub mod programme;
@@ -57,6 +60,7 @@ mod sql;
 mod sqlite;
 pub mod subject;
 pub mod task;
+pub mod unit;
 mod value;
 mod words;
 
@@ -80,6 +84,8 @@ pub fn statements() -> Vec<&'static Sql> {
         journal::ALL,
         journal::verify_statements(),
         conflict::ALL,
+        journal_read::ALL,
+        account::ALL,
         council::ALL,
         decision::ALL,
         doctor::ALL,
@@ -96,12 +102,14 @@ pub fn statements() -> Vec<&'static Sql> {
         note::ALL,
         installation::ALL,
         org::ALL,
+        people::ALL,
         programme::ALL,
         programme::roll::ALL,
         search::ALL,
         task::ALL,
         session::ALL,
         subject::ALL,
+        unit::ALL,
     ];
     modules.concat()
 }
