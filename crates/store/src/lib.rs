@@ -51,10 +51,11 @@ pub mod search;
 pub mod session;
 mod sql;
 mod sqlite;
-pub mod task;
 pub mod subject;
+pub mod task;
 mod value;
 mod words;
+pub mod workbench;
 
 pub use self::conn::{Ask, Asks, Conn, Described, Tx};
 pub use self::db::{Db, Engine, Jitter, Options, Target};
@@ -80,6 +81,7 @@ pub fn statements() -> Vec<&'static Sql> {
         dossier::ALL,
         fact::ALL,
         law::ALL,
+        dossier::candidates::ALL,
         dossier::list::ALL,
         dossier::page::ALL,
         dossier::round::ALL,
@@ -92,6 +94,7 @@ pub fn statements() -> Vec<&'static Sql> {
         programme::roll::ALL,
         search::ALL,
         task::ALL,
+        workbench::ALL,
         session::ALL,
         subject::ALL,
     ];
