@@ -3,6 +3,7 @@
 pub mod agency;
 mod context;
 pub mod council;
+pub mod decision;
 pub mod dossier;
 mod error;
 pub mod facts;

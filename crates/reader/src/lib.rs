@@ -15,7 +15,7 @@ pub use reading::{
     Span, Subject, VoteRule, When,
 };
 pub use unreadable::{MAX_BYTES, MAX_TEXT, Unreadable};
-pub use warn::Warning;
+pub use warn::{CODES, Warning};
 
 use grammar::frame::Frame;
 use grammar::{deadlines, funding, goals, header, legal, movements, process, recipients, responsibilities, rewards, signature, vote};
@@ -69,7 +69,7 @@ fn assemble(doc: Doc) -> Reading {
     let deadlines = deadlines::read(&doc, &outline, period, &parted.criteria);
     let process_steps = process::read(&doc, &outline, &heads, &deadlines);
     let (vote_rule, quorum) = vote::read(&doc, &outline, &parted.criteria);
-    let reading = Reading {
+    let mut reading = Reading {
         paragraphs: paragraphs(&doc, &frame, &outline),
         goals: goals::read(&doc, &outline),
         plan_wide: parted.plan_wide,
@@ -83,8 +83,9 @@ fn assemble(doc: Doc) -> Reading {
         funding: funding::read(&doc, &outline),
         warnings: Vec::new(),
         document,
-        text: doc.text,
+        text: doc.text.clone(),
     };
+    reading.warnings = warn::all(&doc, &frame, &outline, &reading);
     reading
 }
 

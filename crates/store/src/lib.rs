@@ -30,10 +30,13 @@ pub mod conflict;
 mod conn;
 pub mod council;
 mod db;
+pub mod decision;
 pub mod dossier;
 mod error;
+pub mod exemplar;
 pub mod fact;
 pub mod file;
+pub mod forwarding;
 mod ids;
 pub mod installation;
 pub mod journal;
@@ -78,6 +81,7 @@ pub fn statements() -> Vec<&'static Sql> {
         journal::verify_statements(),
         conflict::ALL,
         council::ALL,
+        decision::ALL,
         dossier::ALL,
         fact::ALL,
         law::ALL,
@@ -85,7 +89,9 @@ pub fn statements() -> Vec<&'static Sql> {
         dossier::list::ALL,
         dossier::page::ALL,
         dossier::round::ALL,
+        exemplar::ALL,
         file::ALL,
+        forwarding::ALL,
         judgement::ALL,
         note::ALL,
         installation::ALL,

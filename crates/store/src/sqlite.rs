@@ -245,6 +245,13 @@ where
     outcome
 }
 
+/// Copies the database as of one moment into a new file.
+pub(crate) fn copy_file(conn: &Conn, file: &str) -> Result<()> {
+    let AnyLink::Sqlite(link) = &conn.link else { return Err(Error::Closed) };
+    let done = link.0.execute("VACUUM INTO ?1", [file]);
+    done.map(|_| ()).map_err(|error| setup(&error))
+}
+
 fn in_scan(conn: &Conn, text: &str) -> Result<()> {
     let AnyLink::Sqlite(link) = &conn.link else { return Err(Error::Closed) };
     link.0.execute_batch(text).map_err(|error| classify("scan", &error).error)

@@ -10,6 +10,7 @@ pub(crate) mod funding;
 pub(crate) mod goals;
 pub(crate) mod header;
 pub(crate) mod legal;
+pub(crate) mod links;
 pub(crate) mod money;
 pub(crate) mod movements;
 pub(crate) mod org;
