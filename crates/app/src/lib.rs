@@ -27,6 +27,7 @@ mod password;
 pub mod people;
 pub mod sheet;
 pub mod sign_in;
+pub mod workbench;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};

@@ -63,6 +63,7 @@ pub mod task;
 pub mod unit;
 mod value;
 mod words;
+pub mod workbench;
 
 pub use self::conn::{Ask, Asks, Conn, Described, Tx};
 pub use self::db::{Db, Engine, Jitter, Options, Target};
@@ -92,6 +93,7 @@ pub fn statements() -> Vec<&'static Sql> {
         dossier::ALL,
         fact::ALL,
         law::ALL,
+        dossier::candidates::ALL,
         dossier::list::ALL,
         dossier::page::ALL,
         dossier::round::ALL,
@@ -107,6 +109,7 @@ pub fn statements() -> Vec<&'static Sql> {
         programme::roll::ALL,
         search::ALL,
         task::ALL,
+        workbench::ALL,
         session::ALL,
         subject::ALL,
         unit::ALL,
