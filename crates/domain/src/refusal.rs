@@ -118,6 +118,13 @@ pub enum Refusal {
     },
     /// Something else refers to it.
     InUse,
+    /// A document or plan file cannot be read.
+    Unreadable {
+        /// Code of the cause.
+        code: &'static str,
+        /// Words to fill into the sentence: line, column, name.
+        args: Vec<(&'static str, String)>,
+    },
     /// Several are done together or not at all, and one of them cannot be done.
     InLine {
         /// Which.
@@ -156,6 +163,7 @@ impl Refusal {
             Self::FileKind => "file-kind",
             Self::FileTooLarge { .. } => "file-too-large",
             Self::InUse => "in-use",
+            Self::Unreadable { .. } => "unreadable",
             Self::InLine { .. } => "in-line",
         }
     }

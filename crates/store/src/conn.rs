@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
-use crate::journal::Entry;
+use crate::journal::{Entry, Held};
 use crate::query::{Query, Slice};
 use crate::{Error, FromRow, Result, Row, Sql, Value, pg_link, sqlite};
 
@@ -219,8 +219,8 @@ pub struct Tx {
     conn: Conn,
     /// Journal entries of the unit, appended by the layer right before the commit.
     pub(crate) entries: Vec<Entry>,
-    /// The server's number of this transaction, as far as it was asked for: settles a commit whose answer was lost.
-    pub(crate) number: Option<i64>,
+    /// The unit's turns on the journal's chains; SQLite's one writer needs none.
+    pub(crate) turns: Option<Held>,
 }
 
 impl Deref for Tx {
@@ -239,11 +239,23 @@ impl DerefMut for Tx {
 
 impl Tx {
     pub(crate) fn new(conn: Conn) -> Self {
-        Tx { conn, entries: Vec::new(), number: None }
+        Tx { conn, entries: Vec::new(), turns: None }
     }
 
     pub(crate) fn into_conn(self) -> Conn {
         self.conn
+    }
+
+    pub(crate) fn taking_turns(mut self, turns: Held) -> Self {
+        self.turns = Some(turns);
+        self
+    }
+
+    /// Turns the failure of the unit into a clash with another unit, so that it is run again.
+    pub(crate) fn fail_as_clash(&mut self) {
+        if let Some(failure) = &mut self.conn.failure {
+            failure.again = Again::Clash;
+        }
     }
 
     /// Makes the transaction ready for the next unit.

@@ -73,6 +73,7 @@ pub use self::words::Word;
 pub fn statements() -> Vec<&'static Sql> {
     // One module a line: lists of several branches merge without a quarrel.
     let modules: &[&[&Sql]] = &[
+        pg_link::ALL,
         postgres::ALL,
         migrate::ALL,
         journal::ALL,

@@ -26,6 +26,7 @@ use tokio_postgres::NoTls;
 
 use crate::conn::{Again, Conn, Failure, Link as AnyLink, Tx};
 use crate::db::{Jitter, Options, Outcome};
+use crate::journal::{Held, Trust, Turns};
 use crate::pg_link::{Begin, Link};
 use crate::{Error, Result, Value};
 
@@ -54,6 +55,7 @@ struct Handle {
 struct Worker {
     pool: Pool,
     jitter: Jitter,
+    turns: Arc<Turns>,
 }
 
 impl Postgres {
@@ -61,7 +63,8 @@ impl Postgres {
         let config = configure(url)?;
         let count = options.workers.clamp(1, options.connections.max(1));
         let share = options.connections.max(1).div_ceil(count);
-        let workers = (0..count).map(|_| start_worker(&config, share, options)).collect::<Result<_>>()?;
+        let turns = Arc::default();
+        let workers = (0..count).map(|_| start_worker(&config, share, options, &turns)).collect::<Result<_>>()?;
         let engine = Postgres { workers };
         let (reply, answer) = oneshot::channel();
         engine.read(async |conn: &mut Conn| conn.one::<i64>(&PING, &[]).await, reply)?;
@@ -169,7 +172,12 @@ fn configure(url: &str) -> Result<tokio_postgres::Config> {
     Ok(config)
 }
 
-fn start_worker(config: &tokio_postgres::Config, connections: usize, options: &Options) -> Result<Handle> {
+fn start_worker(
+    config: &tokio_postgres::Config,
+    connections: usize,
+    options: &Options,
+    turns: &Arc<Turns>,
+) -> Result<Handle> {
     let setup = |detail: String| Error::Setup { detail };
     let manager = ManagerConfig { recycling_method: RecyclingMethod::Fast };
     let pool = Pool::builder(Manager::from_config(config.clone(), NoTls, manager))
@@ -181,10 +189,10 @@ fn start_worker(config: &tokio_postgres::Config, connections: usize, options: &O
         .map_err(|error| setup(error.to_string()))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| setup(error.to_string()))?;
-    let jitter = options.jitter.clone();
+    let (jitter, turns) = (options.jitter.clone(), Arc::clone(turns));
     let (jobs, queue) = mpsc::unbounded_channel();
     let serve = move || {
-        let worker = Rc::new(Worker { pool, jitter });
+        let worker = Rc::new(Worker { pool, jitter, turns });
         LocalSet::new().block_on(&runtime, serve(worker, queue));
     };
     let thread = std::thread::Builder::new().name("lantoa-pg".to_owned()).spawn(serve);
@@ -220,7 +228,7 @@ impl Worker {
         F: AsyncFn(&mut Conn) -> Result<T, E>,
         E: From<Error>,
     {
-        self.again_and_again(async || {
+        self.again_and_again(async |_| {
             let mut conn = match self.connect(begin).await {
                 Ok(conn) => conn,
                 Err(next) => return next.into_unit(),
@@ -244,9 +252,11 @@ impl Worker {
         F: AsyncFn(&mut Tx) -> Result<T, E>,
         E: From<Error>,
     {
-        self.again_and_again(async || {
-            let mut tx = match self.connect(Begin::Due(BEGIN_WRITE)).await {
-                Ok(conn) => Tx::new(conn),
+        self.again_and_again(async |attempts| {
+            let trust = if attempts == 0 { Trust::Known } else { Trust::Read };
+            let turns = Held::new(Arc::clone(&self.turns), trust);
+            let mut tx = match self.connect(Begin::DueToWrite(BEGIN_WRITE)).await {
+                Ok(conn) => Tx::new(conn).taking_turns(turns),
                 Err(next) => return next.into_unit(),
             };
             let result = AssertUnwindSafe(f(&mut tx)).catch_unwind().await;
@@ -263,10 +273,10 @@ impl Worker {
     }
 
     /// Runs attempts until one has an answer, with growing, spread waits.
-    async fn again_and_again<T, E: From<Error>>(&self, attempt: impl AsyncFn() -> Next<T, E>) -> Result<T, E> {
+    async fn again_and_again<T, E: From<Error>>(&self, attempt: impl AsyncFn(u32) -> Next<T, E>) -> Result<T, E> {
         let mut attempts = 0;
         loop {
-            let again = match attempt().await {
+            let again = match attempt(attempts).await {
                 Next::Answer(result) => return result,
                 Next::TryAgain(again) => again,
                 Next::InDoubt(value, number) => match self.was_committed(number).await {
@@ -343,11 +353,15 @@ async fn conclude<T, E: From<Error>>(mut tx: Tx, result: Outcome<T, E>) -> Next<
         Ok(()) => tx.commit().await,
         Err(error) => Err(error),
     };
-    let Err(error) = saved else { return Next::Answer(Ok(value)) };
+    let Err(error) = saved else {
+        tx.turns.iter_mut().for_each(Held::committed);
+        return Next::Answer(Ok(value));
+    };
     let lost = tx.failure.as_ref().is_some_and(|failure| failure.again == Again::Lost);
-    let ending = matches!(&tx.link, AnyLink::Postgres(link) if link.is_ending());
-    if lost && ending {
-        return Next::InDoubt(value, tx.number);
+    if let (true, AnyLink::Postgres(link)) = (lost, &tx.link)
+        && link.is_ending()
+    {
+        return Next::InDoubt(value, link.number());
     }
     undo(tx, E::from(error)).await
 }

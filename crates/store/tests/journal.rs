@@ -142,58 +142,59 @@ const DISARM_SQLITE: &str =
 const DISARM_POSTGRES: &str = "ALTER TABLE journal DISABLE TRIGGER ALL; ALTER TABLE journal_head DISABLE TRIGGER ALL;";
 
 /// Every kind of tampering with the triggers out of the way: what is done, where and as what it must be found.
+const CASES: &[(&str, i64, Fault)] = &[
+    (
+        "UPDATE journal SET detail = replace(detail, 'nominate', 'Nominate') WHERE root = 7 AND seq = 5",
+        5,
+        Fault::Changed,
+    ),
+    ("UPDATE journal SET actor = 2 WHERE root = 7 AND seq = 1", 1, Fault::Changed),
+    ("UPDATE journal SET actor = NULL WHERE root = 7 AND seq = 9", 9, Fault::Changed),
+    ("UPDATE journal SET at = at + 1 WHERE root = 7 AND seq = 2", 2, Fault::Changed),
+    ("UPDATE journal SET action = 'dossier.nominated ' WHERE root = 7 AND seq = 3", 3, Fault::Changed),
+    ("UPDATE journal SET subject_id = 1 WHERE root = 7 AND seq = 3", 3, Fault::Changed),
+    ("UPDATE journal SET subject_kind = 'un' WHERE root = 7 AND seq = 3", 3, Fault::Changed),
+    ("UPDATE journal SET hash = prev WHERE root = 7 AND seq = 4", 4, Fault::Changed),
+    ("UPDATE journal SET prev = hash WHERE root = 7 AND seq = 4", 4, Fault::OutOfOrder),
+    ("DELETE FROM journal WHERE root = 7 AND seq = 6", 6, Fault::Missing),
+    ("DELETE FROM journal WHERE root = 7 AND seq = 1", 1, Fault::Missing),
+    ("DELETE FROM journal WHERE root = 7 AND seq >= 9", 9, Fault::CutOff),
+    ("DELETE FROM journal WHERE root = 7", 1, Fault::CutOff),
+    // Two neighbours change places.
+    (
+        "UPDATE journal SET seq = -4 WHERE root = 7 AND seq = 4; UPDATE journal SET seq = 4 WHERE root = 7 AND seq = 5; \
+             UPDATE journal SET seq = 5 WHERE root = 7 AND seq = -4",
+        4,
+        Fault::OutOfOrder,
+    ),
+    ("UPDATE journal SET seq = 0 WHERE root = 7 AND seq = 1", 0, Fault::OutOfOrder),
+    // The tail is cut off and the head turned back, but not to what the chain gives.
+    (
+        "DELETE FROM journal WHERE root = 7 AND seq = 10; UPDATE journal_head SET seq = 9 WHERE root = 7",
+        9,
+        Fault::HeadDiffers,
+    ),
+    ("UPDATE journal_head SET seq = 9 WHERE root = 7", 10, Fault::HeadDiffers),
+    ("DELETE FROM journal_head WHERE root = 7", 1, Fault::NoHead),
+    // An entry of another root's chain is moved over.
+    (
+        "DELETE FROM journal_head WHERE root = 9; UPDATE journal SET root = 7, seq = seq + 10 WHERE root = 9",
+        11,
+        Fault::OutOfOrder,
+    ),
+    // A forged entry at the end, and a head that is made to fit.
+    (
+        "INSERT INTO journal SELECT root, 11, at, actor, action, subject_kind, subject_id, detail, hash, FORGED \
+             FROM journal WHERE root = 7 AND seq = 10; UPDATE journal_head SET seq = 11, hash = FORGED WHERE root = 7",
+        11,
+        Fault::Changed,
+    ),
+];
+
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_is_done_behind_its_back_is_found() {
-    let cases: Vec<(&str, i64, Fault)> = vec![
-        (
-            "UPDATE journal SET detail = replace(detail, 'nominate', 'Nominate') WHERE root = 7 AND seq = 5",
-            5,
-            Fault::Changed,
-        ),
-        ("UPDATE journal SET actor = 2 WHERE root = 7 AND seq = 1", 1, Fault::Changed),
-        ("UPDATE journal SET actor = NULL WHERE root = 7 AND seq = 9", 9, Fault::Changed),
-        ("UPDATE journal SET at = at + 1 WHERE root = 7 AND seq = 2", 2, Fault::Changed),
-        ("UPDATE journal SET action = 'dossier.nominated ' WHERE root = 7 AND seq = 3", 3, Fault::Changed),
-        ("UPDATE journal SET subject_id = 1 WHERE root = 7 AND seq = 3", 3, Fault::Changed),
-        ("UPDATE journal SET subject_kind = 'un' WHERE root = 7 AND seq = 3", 3, Fault::Changed),
-        ("UPDATE journal SET hash = prev WHERE root = 7 AND seq = 4", 4, Fault::Changed),
-        ("UPDATE journal SET prev = hash WHERE root = 7 AND seq = 4", 4, Fault::OutOfOrder),
-        ("DELETE FROM journal WHERE root = 7 AND seq = 6", 6, Fault::Missing),
-        ("DELETE FROM journal WHERE root = 7 AND seq = 1", 1, Fault::Missing),
-        ("DELETE FROM journal WHERE root = 7 AND seq >= 9", 9, Fault::CutOff),
-        ("DELETE FROM journal WHERE root = 7", 1, Fault::CutOff),
-        // Two neighbours change places.
-        (
-            "UPDATE journal SET seq = -4 WHERE root = 7 AND seq = 4; UPDATE journal SET seq = 4 WHERE root = 7 AND seq = 5; \
-             UPDATE journal SET seq = 5 WHERE root = 7 AND seq = -4",
-            4,
-            Fault::OutOfOrder,
-        ),
-        ("UPDATE journal SET seq = 0 WHERE root = 7 AND seq = 1", 0, Fault::OutOfOrder),
-        // The tail is cut off and the head turned back, but not to what the chain gives.
-        (
-            "DELETE FROM journal WHERE root = 7 AND seq = 10; UPDATE journal_head SET seq = 9 WHERE root = 7",
-            9,
-            Fault::HeadDiffers,
-        ),
-        ("UPDATE journal_head SET seq = 9 WHERE root = 7", 10, Fault::HeadDiffers),
-        ("DELETE FROM journal_head WHERE root = 7", 1, Fault::NoHead),
-        // An entry of another root's chain is moved over.
-        (
-            "DELETE FROM journal_head WHERE root = 9; UPDATE journal SET root = 7, seq = seq + 10 WHERE root = 9",
-            11,
-            Fault::OutOfOrder,
-        ),
-        // A forged entry at the end, and a head that is made to fit.
-        (
-            "INSERT INTO journal SELECT root, 11, at, actor, action, subject_kind, subject_id, detail, hash, FORGED \
-             FROM journal WHERE root = 7 AND seq = 10; UPDATE journal_head SET seq = 11, hash = FORGED WHERE root = 7",
-            11,
-            Fault::Changed,
-        ),
-    ];
     both(async |db| {
-        for (text, seq, fault) in &cases {
+        for (text, seq, fault) in CASES {
             // Each case has a database of its own: undoing would need the same trust as the journal.
             let fresh = match db.engine() {
                 lantoa_store::Engine::Sqlite => TestDb::sqlite().await,
@@ -223,16 +224,39 @@ async fn a_rewritten_chain_is_found_by_a_head_kept_elsewhere() {
         tamper::run(db, disarm).await.unwrap();
         // The whole chain is removed and written again with other content, as someone with full access can.
         tamper::run(db, "DELETE FROM journal; DELETE FROM journal_head").await.unwrap();
-        db.write(async |tx| {
+        let other = Db::open(db.target(), lantoa_store::Options::default()).await.unwrap();
+        let rewrite = other.write(async |tx| {
             (20..30).for_each(|n| journal::append(tx, entry(root(ROOT), n)));
             Ok::<_, Error>(())
-        })
-        .await
-        .unwrap();
+        });
+        rewrite.await.unwrap();
+        drop(other);
         assert!(matches!(verdict(db).await, Verdict::Sound(_)));
         let (unit, seq, hash) = kept[0];
         let still = db.scan(async move |cx| journal::holds(cx, unit, seq, hash).await).await.unwrap();
         assert!(!still);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_programs_extend_one_chain() {
+    both(async |db| {
+        let other = Db::open(db.target(), lantoa_store::Options::default()).await.unwrap();
+        let units = (0..120_i64).map(|n| {
+            let db = if n % 2 == 0 { db.handle() } else { other.clone() };
+            tokio::spawn(async move {
+                db.write(async move |tx| {
+                    journal::append(tx, entry(root(ROOT), n));
+                    Ok::<_, Error>(())
+                })
+                .await
+            })
+        });
+        for unit in units.collect::<Vec<_>>() {
+            unit.await.unwrap().unwrap();
+        }
+        assert_eq!(verdict(db).await, Verdict::Sound(Report { roots: 1, entries: 120 }));
     })
     .await;
 }

@@ -65,6 +65,10 @@ async fn names_are_found_however_they_are_typed() {
         // The last word may be unfinished, the others not.
         ("tran quoc to", &[6]),
         ("tra quoc toan", &[]),
+        ("nguyen an v", &[1, 9]),
+        ("nguyen an x", &[]),
+        ("l h", &[]),
+        ("le h", &[4]),
         ("anh", &[7, 2]),
         // Words of the second text are found one by one.
         ("ninh hiệp le", &[4]),
@@ -120,6 +124,27 @@ async fn a_search_stays_in_its_root_and_kind() {
         assert_eq!(other.iter().map(|hit| hit.subject).collect::<Vec<_>>(), [50]);
         let strange = db.scan(async |cx| find(cx, root(), Some("hs' | 'an"), "an", 20).await).await.unwrap();
         assert!(strange.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_that_moves_to_another_root_is_no_longer_found_in_the_first() {
+    both(async |db| {
+        fill(db).await;
+        let other = UnitId::from_raw(2);
+        db.write(async move |tx| put(tx, other, DossierId::from_raw(1), "Nguyễn Văn An", "").await).await.unwrap();
+        assert_eq!(found(db, "nguyen van an").await, [7, 9]);
+        let there = db.scan(async move |cx| find(cx, other, Some("hs"), "van an", 20).await).await.unwrap();
+        assert_eq!(there.len(), 1);
+        // Back, and changed many times: found once, by its last title only.
+        for title in ["Nguyễn Văn An", "Lê Lợi", "Lê Lai"] {
+            db.write(async move |tx| put(tx, root(), DossierId::from_raw(1), title, "").await).await.unwrap();
+        }
+        assert_eq!(found(db, "le lai").await, [1]);
+        assert_eq!(found(db, "loi").await, [0; 0]);
+        let there = db.scan(async move |cx| find(cx, other, None, "van an", 20).await).await.unwrap();
+        assert!(there.is_empty());
     })
     .await;
 }

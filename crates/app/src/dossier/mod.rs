@@ -6,7 +6,9 @@ mod content;
 mod edit;
 mod facts;
 mod judge;
+pub mod list;
 mod open;
+pub mod page;
 mod paper;
 mod step;
 

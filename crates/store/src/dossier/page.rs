@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use lantoa_domain::dossier::State;
 use lantoa_domain::facts::Finding;
 use lantoa_domain::id::{DecisionId, DossierId, FileId, NoteId, PersonId, RoundId, SessionId, UnitId};
 use lantoa_domain::plan::{Key, Paper};
@@ -32,6 +33,9 @@ crate::sql! {
                 WHERE i.dossier = $1 ORDER BY i.id DESC LIMIT 1";
     DECISION = "SELECT c.id, c.number, c.symbol, c.on_day FROM decision_line l JOIN decision c ON c.id = l.decision \
                 WHERE l.dossier = $1 AND c.kind = 'recognition' ORDER BY c.id DESC LIMIT 1";
+    EARLIER = "SELECT o.id, o.movement, o.state, r.label FROM dossier d \
+               JOIN dossier o ON o.subject = d.subject AND o.id <> d.id AND o.subject_kind = d.subject_kind AND o.root = d.root \
+               JOIN round r ON r.id = o.round WHERE d.id = $1 ORDER BY o.id DESC LIMIT 10";
 }
 
 /// Where a dossier lies: its round, its unit with all superiors, and the conflicts of the reader.
@@ -144,6 +148,9 @@ pub type OnAgenda = (SessionId, String, Date);
 /// The recognition in which a dossier stands: itself, its number, its symbol, its day.
 pub type InDecision = (DecisionId, Option<i64>, String, Option<Date>);
 
+/// Another dossier about the same subject: itself, its movement, where it stands, its round's name.
+pub type Other = (DossierId, Key, Json<State>, String);
+
 /// What a page shows beyond the dossier's own row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contents {
@@ -161,6 +168,8 @@ pub struct Contents {
     pub session: Option<OnAgenda>,
     /// The latest recognition it stands in.
     pub decision: Option<InDecision>,
+    /// Other dossiers about the same subject, the newest first.
+    pub others: Vec<Other>,
 }
 
 /// Loads what the page shows, in one round trip.
@@ -177,8 +186,10 @@ pub async fn contents(cx: &mut Conn, root: UnitId, dossier: DossierId) -> Result
         HISTORY.of::<HistoryLine>(by_root),
         SESSIONS.of::<OnAgenda>(of),
         DECISION.of::<InDecision>(of),
+        EARLIER.of::<Other>(of),
     );
-    let (mut about, files, notes, judgements, history, mut sessions, mut decisions) = cx.many(asks).await?;
+    let (mut about, files, notes, judgements, history, mut sessions, mut decisions, others) = cx.many(asks).await?;
     let about = about.pop().ok_or(crate::Error::NotFound { statement: ABOUT.name() })?;
-    Ok(Contents { about, files, notes, judgements, history, session: sessions.pop(), decision: decisions.pop() })
+    let (session, decision) = (sessions.pop(), decisions.pop());
+    Ok(Contents { about, files, notes, judgements, history, session, decision, others })
 }

@@ -1,6 +1,7 @@
 //! The append-only journal, chained by hashes per root unit; it must offer no way to change or remove an entry.
 
 mod chain;
+mod turn;
 mod verify;
 
 use std::collections::BTreeMap;
@@ -11,20 +12,22 @@ use serde::Serialize;
 
 pub use self::chain::Hash;
 use self::chain::{Link, START};
+use self::turn::Head;
+pub(crate) use self::turn::{Held, Trust, Turns};
 pub use self::verify::{Broken, Fault, Report, Verdict, verify};
 use crate::conn::{Conn, Tx};
 use crate::query::{Order, Query, Slice};
 use crate::{Error, Result, params};
 
 crate::sql! {
-    // The third column is the number of the transaction, which settles a commit whose answer was lost.
     LOCK_HEAD = {
-        sqlite: "SELECT seq, hash, 0 FROM journal_head WHERE root = $1",
-        postgres: "SELECT seq, hash, CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT) \
-                   FROM journal_head WHERE root = $1 FOR UPDATE",
+        sqlite: "SELECT seq, hash FROM journal_head WHERE root = $1",
+        postgres: "SELECT seq, hash FROM journal_head WHERE root = $1 FOR UPDATE",
     };
     START_HEAD = "INSERT INTO journal_head (root, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (root) DO NOTHING";
-    MOVE_HEAD = "UPDATE journal_head SET seq = $2, hash = $3 WHERE root = $1";
+    // Fails on NOT NULL when the head is another than the one the new entries follow.
+    MOVE_HEAD = "INSERT INTO journal_head (root, seq, hash) VALUES ($1, $2, $3) ON CONFLICT (root) DO UPDATE \
+                 SET seq = CASE WHEN journal_head.hash = $4 THEN excluded.seq END, hash = excluded.hash";
     APPEND = "INSERT INTO journal (root, seq, at, actor, action, subject_kind, subject_id, detail, prev, hash) \
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     HASH_AT = "SELECT hash FROM journal WHERE root = $1 AND seq = $2";
@@ -109,7 +112,15 @@ enum Place {
 }
 
 async fn extend_chain(tx: &mut Tx, root: UnitId, entries: &[Entry], place: Place) -> Result<()> {
-    let (mut seq, mut head) = lock_head(tx, root).await?;
+    let known = match &mut tx.turns {
+        Some(turns) => turns.wait(root).await,
+        None => None,
+    };
+    let (first, start) = match known {
+        Some(head) => head,
+        None => lock_head(tx, root).await?,
+    };
+    let (mut seq, mut head) = (first, start);
     let mut links = Vec::with_capacity(entries.len());
     for entry in entries {
         seq += 1;
@@ -118,24 +129,30 @@ async fn extend_chain(tx: &mut Tx, root: UnitId, entries: &[Entry], place: Place
         links.push((link, head));
     }
     let rows: Vec<_> = links.iter().map(|(link, hash)| link.row(hash)).collect();
-    let moved = params![root, seq, head];
-    let mut steps: Vec<_> = rows.iter().map(|row| (&APPEND, row.as_slice())).collect();
-    steps.push((&MOVE_HEAD, moved));
-    match place {
+    let moved = params![root, seq, head, start];
+    // The head first: whoever moves it owns the place in the chain. The other way round two programs could lock
+    // the head and the place crosswise.
+    let mut steps: Vec<(&'static crate::Sql, &[crate::Value<'_>])> = vec![(&MOVE_HEAD, moved)];
+    steps.extend(rows.iter().map(|row| (&APPEND, row.as_slice())));
+    let done = match place {
         Place::Amid => tx.exec_all(&steps).await.map(|_| ()),
         Place::Last => tx.exec_last(&steps).await,
+    };
+    match (&done, known) {
+        (Ok(()), _) => tx.turns.iter_mut().for_each(|turns| turns.extends_to((seq, head))),
+        // Another process was faster: not the unit's fault.
+        (Err(Error::Conflict { .. } | Error::Check { .. }), Some(_)) => tx.fail_as_clash(),
+        (Err(_), _) => {}
     }
+    done
 }
 
-async fn lock_head(tx: &mut Tx, root: UnitId) -> Result<(i64, Hash)> {
-    let mut found: Option<(i64, Hash, i64)> = tx.opt(&LOCK_HEAD, params![root]).await?;
-    if found.is_none() {
-        tx.exec(&START_HEAD, params![root, START]).await?;
-        found = Some(tx.one(&LOCK_HEAD, params![root]).await?);
+async fn lock_head(tx: &mut Tx, root: UnitId) -> Result<Head> {
+    if let Some(head) = tx.opt(&LOCK_HEAD, params![root]).await? {
+        return Ok(head);
     }
-    let (seq, hash, number) = found.ok_or(Error::NotFound { statement: LOCK_HEAD.name() })?;
-    tx.number = Some(number);
-    Ok((seq, hash))
+    tx.exec(&START_HEAD, params![root, START]).await?;
+    tx.one(&LOCK_HEAD, params![root]).await
 }
 
 /// An entry as it stands in the journal.
