@@ -25,9 +25,12 @@ features! {
     council,
     decision,
     dossier,
+    exemplar,
+    forward,
     gallery,
     movement,
     plan,
+    session,
     workbench,
 
 }
