@@ -12,6 +12,7 @@ pub mod plan;
 pub mod policy;
 pub mod quota;
 pub mod refusal;
+pub mod round;
 pub mod session;
 pub mod subject;
 pub mod task;

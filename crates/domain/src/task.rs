@@ -1,10 +1,12 @@
 //! Duties of a plan made into tasks: who owes what by when. Late is a state, not an error.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::UnitId;
-use crate::plan::{Debtor, Key, Obligation, Plan};
+use crate::plan::{Debtor, Key, Plan};
 use crate::text::fold;
 use crate::time::Occurrence;
 use crate::unit::UnitKind;
@@ -20,6 +22,23 @@ pub struct Owing {
     pub names: Vec<String>,
     /// Whether it leads one of the plan's movements.
     pub leads: bool,
+    /// First day it existed.
+    pub from: Date,
+    /// Last day it existed; `None` while it does.
+    pub to: Option<Date>,
+}
+
+/// Those among whom the debtors of a plan are looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roll {
+    /// The agency itself: owes what the council and the head owe, and what falls to nobody else.
+    pub root: UnitId,
+    /// The unit that is the council's standing body, when the agency has set one.
+    pub standing_body: Option<UnitId>,
+    /// The units, the agency among them or not.
+    pub units: Vec<Owing>,
+    /// Whom a person chose for a folded name of the plan; `None` for a name whose duties are not tracked.
+    pub named: BTreeMap<String, Option<UnitId>>,
 }
 
 /// A task to be created.
@@ -76,40 +95,91 @@ pub fn state(last_day: Date, met: Option<(Met, Date)>, today: Date) -> TaskState
 }
 
 impl Plan {
-    /// Every task of the plan's obligations for these units, in the order of the plan, then of time, then of units.
+    /// Every task of the plan's obligations, in the order of the plan, then of time, then of units.
     ///
-    /// An obligation whose named unit is not among `units` falls to the agency `root` itself, so that it is not lost.
+    /// Nobody owes what was due before the unit was founded or after it ceased. An obligation whose named unit nobody
+    /// knows falls to the agency, so that it is not lost, unless a person chose not to track it.
     #[must_use]
-    pub fn tasks(&self, root: UnitId, units: &[Owing]) -> Vec<Seed> {
+    pub fn tasks(&self, roll: &Roll) -> Vec<Seed> {
         let years = (self.document.from.min(self.document.issued.map_or(i16::MAX, Date::year)), self.document.to);
         let mut out = Vec::new();
         for obligation in &self.obligations {
-            let who = debtors(obligation, root, units);
+            let who = roll.debtors(&obligation.who);
             for occurrence in obligation.deadline.occurrences(years) {
-                out.extend(who.iter().map(|unit| Seed { obligation: obligation.key.clone(), unit: *unit, occurrence }));
+                let owing = who.iter().filter(|unit| roll.exists(**unit, occurrence.last_day));
+                out.extend(owing.map(|unit| Seed { obligation: obligation.key.clone(), unit: *unit, occurrence }));
+            }
+        }
+        out
+    }
+
+    /// The names of debtors in the plan, in its order, each once.
+    #[must_use]
+    pub fn named_debtors(&self) -> Vec<&str> {
+        let mut out: Vec<&str> = Vec::new();
+        for obligation in &self.obligations {
+            if let Debtor::Named(name) = &obligation.who
+                && !out.iter().any(|known| fold(known) == fold(name))
+            {
+                out.push(name);
             }
         }
         out
     }
 }
 
-fn debtors(obligation: &Obligation, root: UnitId, units: &[Owing]) -> Vec<UnitId> {
-    let those = |wanted: &dyn Fn(&Owing) -> bool| -> Vec<UnitId> {
-        units.iter().filter(|owing| owing.unit != root && wanted(owing)).map(|owing| owing.unit).collect()
-    };
-    let found = match &obligation.who {
-        Debtor::EveryUnit => those(&|_| true),
-        Debtor::Kinds(kinds) => those(&|owing| kinds.contains(&owing.kind)),
-        Debtor::MovementLeads => those(&|owing| owing.leads),
-        Debtor::StandingBody => those(&|owing| owing.kind == UnitKind::Office),
-        Debtor::Council | Debtor::Agency => vec![root],
-        Debtor::Named(name) => {
-            let wanted = fold(name);
-            those(&|owing| owing.names.iter().any(|known| fold(known) == wanted))
+impl Roll {
+    /// The unit that bears a name, when exactly one does: by its name today or another of its names.
+    #[must_use]
+    pub fn unit_named(&self, name: &str) -> Option<UnitId> {
+        let wanted = fold(name);
+        let bears = |owing: &&Owing| owing.names.iter().any(|known| fold(known) == wanted);
+        single(self.units.iter().filter(bears))
+    }
+
+    /// A unit whose name is part of what the plan says, or the other way round, when exactly one is: to be proposed to
+    /// a person, never taken by itself.
+    #[must_use]
+    pub fn unit_like(&self, name: &str) -> Option<UnitId> {
+        let wanted = format!(" {} ", fold(name));
+        let alike = |known: &String| {
+            let known = format!(" {} ", fold(known));
+            known.trim().contains(' ') && (wanted.contains(&known) || known.contains(&wanted))
+        };
+        single(self.units.iter().filter(|owing| owing.names.iter().any(alike)))
+    }
+
+    fn exists(&self, unit: UnitId, day: Date) -> bool {
+        let known = self.units.iter().find(|owing| owing.unit == unit);
+        known.is_none_or(|owing| owing.from <= day && owing.to.is_none_or(|to| day <= to))
+    }
+
+    fn debtors(&self, who: &Debtor) -> Vec<UnitId> {
+        let those = |wanted: &dyn Fn(&Owing) -> bool| -> Vec<UnitId> {
+            let units = self.units.iter().filter(|owing| owing.unit != self.root && wanted(owing));
+            units.map(|owing| owing.unit).collect()
+        };
+        let or_root = |found: Vec<UnitId>| if found.is_empty() { vec![self.root] } else { found };
+        match who {
+            Debtor::EveryUnit => those(&|_| true),
+            Debtor::Kinds(kinds) => those(&|owing| kinds.contains(&owing.kind)),
+            Debtor::MovementLeads => self.units.iter().filter(|o| o.leads).map(|o| o.unit).collect(),
+            Debtor::StandingBody => match self.standing_body {
+                Some(unit) => vec![unit],
+                None => or_root(those(&|owing| owing.kind == UnitKind::Office)),
+            },
+            Debtor::Council | Debtor::Agency => vec![self.root],
+            Debtor::Named(name) => match self.named.get(&fold(name)) {
+                Some(choice) => choice.iter().copied().collect(),
+                None => or_root(self.unit_named(name).into_iter().collect()),
+            },
         }
-    };
-    let one_body = matches!(obligation.who, Debtor::StandingBody | Debtor::Named(_));
-    if found.is_empty() && one_body { vec![root] } else { found }
+    }
+}
+
+fn single<'a>(mut found: impl Iterator<Item = &'a Owing>) -> Option<UnitId> {
+    let first = found.next()?;
+    found.next().is_none().then_some(first.unit)
 }
 
 #[cfg(test)]

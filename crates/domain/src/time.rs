@@ -58,7 +58,7 @@ impl When {
 }
 
 /// A date that exists, or the nearest one in the years the calendar knows.
-fn day(year: i16, month: i8, day: i8) -> Date {
+pub(crate) fn day(year: i16, month: i8, day: i8) -> Date {
     Date::new(year.clamp(1, 9998), month.clamp(1, 12), day).unwrap_or(Date::MAX)
 }
 

@@ -1,9 +1,11 @@
 -- Plans, programmes in force, their rounds and tasks.
 
+-- 'base' is the version that an amended plan was copied from.
 CREATE TABLE plan (
     id {id},
     root {int} NOT NULL,
     programme {int},
+    base {int},
     status {text} NOT NULL,
     title {text} NOT NULL,
     file_name {text} NOT NULL,
@@ -39,6 +41,16 @@ CREATE TABLE movement_lead (
     PRIMARY KEY (programme, movement)
 ) {strict_clustered};
 
+-- The unit that a name in the plan stands for; nothing where its duties are not tracked.
+CREATE TABLE named_unit (
+    programme {int} NOT NULL REFERENCES programme (id),
+    folded {text} NOT NULL,
+    root {int} NOT NULL,
+    name {text} NOT NULL,
+    unit {int} REFERENCES unit (id),
+    PRIMARY KEY (programme, folded)
+) {strict_clustered};
+
 -- A round freezes the plan's version: it keeps running on it when the programme gets another.
 CREATE TABLE round (
     id {id},
@@ -58,6 +70,7 @@ CREATE TABLE round (
 CREATE INDEX round_by_programme ON round (programme, track, year, month);
 CREATE INDEX round_by_root ON round (root, status, id);
 
+-- 'last_day' is what the plan says, 'due_day' what holds: later when somebody extended it.
 CREATE TABLE task (
     id {id},
     root {int} NOT NULL,
@@ -67,7 +80,8 @@ CREATE TABLE task (
     period {text} NOT NULL,
     due {text} NOT NULL,
     last_day {date} NOT NULL,
-    extended_to {date},
+    due_day {date} NOT NULL,
+    form {text} NOT NULL,
     what {text} NOT NULL,
     met {text},
     met_on {date},
@@ -76,6 +90,6 @@ CREATE TABLE task (
     version {int} NOT NULL,
     UNIQUE (programme, obligation, unit, period)
 ) {strict};
-CREATE INDEX task_by_unit ON task (unit, last_day, id);
-CREATE INDEX task_by_root ON task (root, last_day, id);
-CREATE INDEX task_open ON task (root, last_day) WHERE met IS NULL;
+CREATE INDEX task_by_unit ON task (unit, due_day, id);
+CREATE INDEX task_by_root ON task (root, due_day, id);
+CREATE INDEX task_open ON task (root, due_day, id) WHERE met IS NULL;

@@ -33,9 +33,12 @@ CREATE TABLE session (
     starts_at {text} NOT NULL,
     papers_on {date},
     status {text} NOT NULL,
+    tellers {text} NOT NULL,
+    conclusion {text} NOT NULL,
     version {int} NOT NULL
 ) {strict};
 CREATE INDEX session_by_root ON session (root, held_on, id);
+CREATE INDEX session_by_council ON session (council, held_on, id);
 
 CREATE TABLE seat (
     session {int} NOT NULL REFERENCES session (id),
@@ -54,8 +57,10 @@ CREATE TABLE agenda_item (
     dossier {int} NOT NULL REFERENCES dossier (id),
     ordinal {int} NOT NULL,
     rule {json} NOT NULL,
+    stage {text} NOT NULL,
     state {json} NOT NULL,
     reason {text} NOT NULL,
+    note {text} NOT NULL,
     version {int} NOT NULL
 ) {strict};
 CREATE INDEX agenda_item_by_session ON agenda_item (session, ordinal);

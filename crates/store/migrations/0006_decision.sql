@@ -17,10 +17,12 @@ CREATE TABLE decision (
     signer_title {text} NOT NULL,
     award {text},
     valid_until {date},
+    recheck_on {date},
     version {int} NOT NULL,
     UNIQUE (root, year, number)
 ) {strict};
 CREATE INDEX decision_by_root ON decision (root, id);
+CREATE INDEX decision_by_day ON decision (root, status, on_day, id);
 
 CREATE TABLE decision_line (
     decision {int} NOT NULL REFERENCES decision (id),
@@ -40,6 +42,18 @@ CREATE TABLE number_series (
     PRIMARY KEY (root, year)
 ) {strict_clustered};
 
+-- Numbers of a year that were used for documents made elsewhere, so that the register has no unexplained hole.
+CREATE TABLE number_gap (
+    root {int} NOT NULL,
+    year {int} NOT NULL,
+    first {int} NOT NULL,
+    last {int} NOT NULL,
+    reason {text} NOT NULL,
+    written_by {int} NOT NULL,
+    at {int} NOT NULL,
+    PRIMARY KEY (root, year, first)
+) {strict_clustered};
+
 CREATE TABLE exemplar (
     id {id},
     root {int} NOT NULL,
@@ -52,31 +66,38 @@ CREATE TABLE exemplar (
     class {text} NOT NULL,
     unit {int} NOT NULL REFERENCES unit (id),
     name {text} NOT NULL,
+    folded {text} NOT NULL,
     unit_name {text} NOT NULL,
     level {text} NOT NULL,
     recognised_on {date} NOT NULL,
     valid_until {date},
     recheck_on {date},
     status {text} NOT NULL,
+    ended_on {date},
+    ended_why {text} NOT NULL,
     version {int} NOT NULL
 ) {strict};
 CREATE INDEX exemplar_by_root ON exemplar (root, id);
 CREATE INDEX exemplar_by_movement ON exemplar (programme, movement, id);
 CREATE INDEX exemplar_by_subject ON exemplar (subject, id);
+CREATE INDEX exemplar_by_decision ON exemplar (decision, id);
 
--- What was sent to the level above, and its answer.
+-- What was sent to the level above, and its answer. A letter is the rows of one batch: dossiers × recipients.
 CREATE TABLE forwarding (
     id {id},
     root {int} NOT NULL,
+    batch {int} NOT NULL,
     dossier {int} NOT NULL REFERENCES dossier (id),
     recipient {text} NOT NULL,
     sent_on {date} NOT NULL,
     letter {text} NOT NULL,
     answer {text},
     answered_on {date},
+    answer_number {text} NOT NULL,
     answer_note {text} NOT NULL,
     version {int} NOT NULL
 ) {strict};
+CREATE INDEX forwarding_by_root ON forwarding (root, batch, id);
 CREATE INDEX forwarding_by_dossier ON forwarding (dossier, id);
 
 -- Recognised dossiers counted as quotas count them; kept in the same transaction, checked by `lantoa doctor`.

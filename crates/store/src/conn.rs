@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
-use crate::journal::Entry;
+use crate::journal::{Entry, Held};
 use crate::query::{Query, Slice};
 use crate::{Error, FromRow, Result, Row, Sql, Value, pg_link, sqlite};
 
@@ -219,6 +219,8 @@ pub struct Tx {
     conn: Conn,
     /// Journal entries of the unit, appended by the layer right before the commit.
     pub(crate) entries: Vec<Entry>,
+    /// The unit's turns on the journal's chains; SQLite's one writer needs none.
+    pub(crate) turns: Option<Held>,
 }
 
 impl Deref for Tx {
@@ -237,11 +239,23 @@ impl DerefMut for Tx {
 
 impl Tx {
     pub(crate) fn new(conn: Conn) -> Self {
-        Tx { conn, entries: Vec::new() }
+        Tx { conn, entries: Vec::new(), turns: None }
     }
 
     pub(crate) fn into_conn(self) -> Conn {
         self.conn
+    }
+
+    pub(crate) fn taking_turns(mut self, turns: Held) -> Self {
+        self.turns = Some(turns);
+        self
+    }
+
+    /// Turns the failure of the unit into a clash with another unit, so that it is run again.
+    pub(crate) fn fail_as_clash(&mut self) {
+        if let Some(failure) = &mut self.conn.failure {
+            failure.again = Again::Clash;
+        }
     }
 
     /// Makes the transaction ready for the next unit.
@@ -274,6 +288,25 @@ impl Tx {
             0 => Err(Error::Stale { statement: sql.name() }),
             _ => Err(Error::TooMany { statement: sql.name() }),
         }
+    }
+
+    /// Runs the last statements of the unit, on PostgreSQL together with the COMMIT.
+    pub(crate) async fn exec_last(&mut self, steps: &[(&'static Sql, &[Value<'_>])]) -> Result<()> {
+        self.refuse_after_failure()?;
+        if let Link::Postgres(link) = &mut self.conn.link {
+            let done = link.execute_all_and_commit(steps).await;
+            return done.map_err(|failed| self.conn.note(failed));
+        }
+        self.exec_all(steps).await.map(|_| ())
+    }
+
+    /// Commits what is not yet committed; SQLite's writer does that for several units at once.
+    pub(crate) async fn commit(&mut self) -> Result<()> {
+        if let Link::Postgres(link) = &mut self.conn.link {
+            let done = link.commit().await;
+            return done.map_err(|failed| self.conn.note(failed));
+        }
+        Ok(())
     }
 
     /// Runs several statements that give no rows: one round trip on PostgreSQL, one after another on SQLite.

@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 
 use crate::conn::{Conn, Tx};
 use crate::postgres::Postgres;
-use crate::sqlite::{Sqlite, run_scan};
+use crate::sqlite::{Sqlite, copy_file, run_scan};
 use crate::{Error, Result};
 
 /// Where the data is.
@@ -215,6 +215,37 @@ impl Db {
             Inner::Postgres(engine) => engine.write(f, reply)?,
         }
         settle(answer.await)
+    }
+
+    /// Writes a consistent copy of an embedded database to a new file, while others read and write.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] when the file exists already or cannot be written, and for PostgreSQL, whose own tools
+    /// (`pg_dump`, base backups) know how to do this without stopping others.
+    pub async fn copy_to(&self, file: &Path) -> Result<()> {
+        let Inner::Sqlite(engine) = &*self.inner else {
+            return Err(Error::Setup { detail: "a PostgreSQL database is backed up with pg_dump".to_owned() });
+        };
+        if file.exists() {
+            return Err(Error::Setup { detail: format!("{} exists already", file.display()) });
+        }
+        let file = file.to_string_lossy().into_owned();
+        let (reply, answer) = oneshot::channel();
+        engine.scan(Box::new(move |conn| {
+            let _ = reply.send(Ok(copy_file(conn, &file)));
+        }))?;
+        settle(answer.await)
+    }
+
+    /// Housekeeping, once a day: lets SQLite refresh the statistics its planner uses. PostgreSQL does that by itself.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn maintain(&self) -> Result<()> {
+        match self.engine() {
+            Engine::Sqlite => self.write(async |tx| tx.batch("optimize", "PRAGMA optimize").await).await,
+            Engine::Postgres => Ok(()),
+        }
     }
 }
 

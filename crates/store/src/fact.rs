@@ -1,7 +1,7 @@
 //! Recorded facts as rows, and everything recorded that matters to one candidate; it must not decide what a fact proves.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use lantoa_domain::facts::{Discipline, FactKind, Facts, Recorded, Records, level_of};
 use lantoa_domain::id::{FactId, PersonId, UnitId};
 use lantoa_domain::subject::Subject;
@@ -27,10 +27,6 @@ crate::sql! {
                WHERE u.ancestor = $1 ORDER BY f.id";
     REGISTERS = "SELECT f.year FROM unit_path u JOIN fact f ON f.about = u.ancestor AND f.kind = 'discipline_register' \
                  AND f.about_kind = 'unit' WHERE u.unit = $1 ORDER BY f.year";
-    REPORTS = "SELECT CAST(count(*) AS BIGINT), CAST(count(CASE WHEN met IS NULL AND coalesce(extended_to, last_day) < $3 \
-               THEN 1 WHEN met_on > coalesce(extended_to, last_day) THEN 1 END) AS BIGINT) FROM task \
-               WHERE unit = $1 AND last_day >= $2 AND coalesce(extended_to, last_day) <= $3 \
-               AND (met IS NULL OR met <> 'exempt')";
     PLACE_PERSON = "SELECT root, unit, name FROM person WHERE id = $1";
     PLACE_UNIT = "SELECT root, id, name FROM unit WHERE id = $1";
     PLACE_SUBJECT = "SELECT root, unit, name FROM subject WHERE id = $1";
@@ -246,26 +242,25 @@ pub async fn facts_for(cx: &mut Conn, subject: Subject, on: Date, reports_until:
         }
     };
     let (tag, about) = subject_columns(subject);
-    let year_begins = date(on.year(), 1, 1);
     let (of_subject, of_unit, unit_only) = (params![about, tag], params![unit, SubjectTag("unit")], params![unit]);
-    let reports = params![unit, year_begins, reports_until];
     let asks = (
         ABOUT.of::<AboutRow>(of_subject),
         ABOUT.of::<AboutRow>(of_unit),
         MEMBERS.of::<(Option<Date>, i64)>(unit_only),
         REGISTERS.of::<i16>(unit_only),
-        REPORTS.of::<(u32, u32)>(reports),
     );
-    let (own, unit, members, registers, reports) = cx.many(asks).await?;
+    let (own, of_its_unit, members, registers) = cx.many(asks).await?;
+    let day_after = reports_until.tomorrow().unwrap_or(reports_until);
+    let reports = crate::task::on_time(cx, unit, on.year(), day_after).await?;
     let measure = |(on, value): (Option<Date>, i64)| Some(Discipline { on: on?, level: level_of(value)? });
     let knows_members = matches!(subject, Subject::Person(_) | Subject::Unit(_));
     let records = Records {
         born,
         own: own.into_iter().map(recorded).collect(),
-        unit: unit.into_iter().map(recorded).collect(),
+        unit: of_its_unit.into_iter().map(recorded).collect(),
         members: if knows_members { members.into_iter().filter_map(measure).collect() } else { Vec::new() },
         registers: if knows_members { registers } else { Vec::new() },
-        reports: reports.into_iter().next().filter(|(due, _)| *due > 0),
+        reports: Some(reports).filter(|(due, _)| *due > 0),
     };
     Ok(records.facts(subject.kind(), on.year()))
 }

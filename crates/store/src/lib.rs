@@ -26,14 +26,19 @@
 //! A feature adds a module with its `sql! { … }`, its rows and its functions over `&mut Conn` or `&mut Tx`, one
 //! line in `statements()`, and a migration.
 
+pub mod conflict;
 pub mod account;
 mod conn;
 pub mod council;
 mod db;
+pub mod decision;
+pub mod doctor;
 pub mod dossier;
 mod error;
+pub mod exemplar;
 pub mod fact;
 pub mod file;
+pub mod forwarding;
 mod ids;
 pub mod installation;
 pub mod journal;
@@ -50,11 +55,15 @@ pub mod programme;
 mod query;
 mod row;
 pub mod search;
+pub mod session;
 mod sql;
 mod sqlite;
+pub mod subject;
+pub mod task;
 pub mod unit;
 mod value;
 mod words;
+pub mod workbench;
 
 pub use self::conn::{Ask, Asks, Conn, Described, Tx};
 pub use self::db::{Db, Engine, Jitter, Options, Target};
@@ -70,25 +79,39 @@ pub use self::words::Word;
 pub fn statements() -> Vec<&'static Sql> {
     // One module a line: lists of several branches merge without a quarrel.
     let modules: &[&[&Sql]] = &[
+        pg_link::ALL,
         postgres::ALL,
         migrate::ALL,
         journal::ALL,
         journal::verify_statements(),
+        conflict::ALL,
         journal_read::ALL,
         account::ALL,
         council::ALL,
+        decision::ALL,
+        doctor::ALL,
         dossier::ALL,
         fact::ALL,
         law::ALL,
+        dossier::candidates::ALL,
+        dossier::list::ALL,
+        dossier::page::ALL,
         dossier::round::ALL,
+        exemplar::ALL,
         file::ALL,
+        forwarding::ALL,
         judgement::ALL,
         note::ALL,
         installation::ALL,
         org::ALL,
         people::ALL,
         programme::ALL,
+        programme::roll::ALL,
         search::ALL,
+        task::ALL,
+        workbench::ALL,
+        session::ALL,
+        subject::ALL,
         unit::ALL,
     ];
     modules.concat()

@@ -24,6 +24,8 @@ crate::sql! {
              WHERE root = $1 ORDER BY ordinal, id";
     NAME_ON = "SELECT name FROM unit_change WHERE unit = $1 AND on_day <= $2 AND name IS NOT NULL \
                ORDER BY on_day DESC, id DESC LIMIT 1";
+    NAMES_ON = "SELECT unit, name FROM unit_change WHERE root = $1 AND on_day <= $2 AND name IS NOT NULL \
+                ORDER BY on_day, id";
     PERSON_NEW = "INSERT INTO person (id, root, unit, name, folded, post, leads, category, born, gender, email, active, version) \
                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, TRUE, 1)";
     PERSON = "SELECT id, root, unit, name, post, leads, category, born, gender, email, active, version FROM person WHERE id = $1";
@@ -184,6 +186,14 @@ pub async fn path(cx: &mut Conn, unit: UnitId) -> Result<Vec<UnitId>> {
 /// The engine's.
 pub async fn name_on(cx: &mut Conn, unit: UnitId, day: Date) -> Result<Option<String>> {
     cx.opt(&NAME_ON, params![unit, day]).await
+}
+
+/// Every name the units of an agency had got until a day, in the order of time: the last one of a unit is its name then.
+///
+/// # Errors
+/// The engine's.
+pub async fn names_on(cx: &mut Conn, root: UnitId, day: Date) -> Result<Vec<(UnitId, String)>> {
+    cx.all(&NAMES_ON, params![root, day]).await
 }
 
 /// Stores a new person.

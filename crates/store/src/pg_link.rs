@@ -1,7 +1,7 @@
 //! Statements on one PostgreSQL connection, pipelined where they can be; it must not decide whether a unit is run again.
 
 use deadpool_postgres::Object;
-use futures_util::future::{join, join_all};
+use futures_util::future::{join, join_all, join3};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Row, Statement};
@@ -13,6 +13,8 @@ use crate::{Error, Result, Sql, Value};
 pub(crate) struct Link {
     client: Object,
     begin: Begin,
+    /// The server's number of the transaction: settles a commit whose answer was lost.
+    number: Option<i64>,
 }
 
 /// The transaction of a link.
@@ -22,8 +24,12 @@ pub(crate) enum Begin {
     Outside,
     /// To be begun together with the first statement, in the same round trip.
     Due(&'static str),
+    /// The same, and the transaction's number is asked for.
+    DueToWrite(&'static str),
     /// Begun.
     Done,
+    /// COMMIT was sent: from here on a lost connection leaves the outcome in doubt.
+    Ending,
 }
 
 type Bound<'a> = Vec<&'a (dyn ToSql + Sync)>;
@@ -32,9 +38,15 @@ fn bind<'a>(params: &'a [Value<'a>]) -> Bound<'a> {
     params.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
 
+type Driver<T> = Result<T, tokio_postgres::Error>;
+
 impl Link {
     pub(crate) fn new(client: Object, begin: Begin) -> Self {
-        Link { client, begin }
+        Link { client, begin, number: None }
+    }
+
+    pub(crate) fn number(&self) -> Option<i64> {
+        self.number
     }
 
     pub(crate) async fn query(
@@ -43,17 +55,10 @@ impl Link {
         text: &str,
         params: &[Value<'_>],
     ) -> Result<Vec<Row>, Failed> {
-        let run = async {
-            let statement = self.client.prepare_cached(text).await?;
-            let bound = bind(params);
-            let rows = self.client.query(&statement, &bound);
-            match self.begin {
-                Begin::Due(begin) => begun(join(self.client.batch_execute(begin), rows).await),
-                _ => rows.await,
-            }
-        };
-        let done = run.await;
-        self.settle(name, done)
+        let statement = self.prepare(name, text).await?;
+        let opening = self.opening().await?;
+        let (opened, done) = self.after(opening, self.client.query(&statement, &bind(params))).await;
+        self.settle(name, opened, done)
     }
 
     pub(crate) async fn execute(
@@ -62,17 +67,10 @@ impl Link {
         text: &str,
         params: &[Value<'_>],
     ) -> Result<u64, Failed> {
-        let run = async {
-            let statement = self.client.prepare_cached(text).await?;
-            let bound = bind(params);
-            let count = self.client.execute(&statement, &bound);
-            match self.begin {
-                Begin::Due(begin) => begun(join(self.client.batch_execute(begin), count).await),
-                _ => count.await,
-            }
-        };
-        let done = run.await;
-        self.settle(name, done)
+        let statement = self.prepare(name, text).await?;
+        let opening = self.opening().await?;
+        let (opened, done) = self.after(opening, self.client.execute(&statement, &bind(params))).await;
+        self.settle(name, opened, done)
     }
 
     pub(crate) async fn describe(&mut self, name: &'static str, text: &str) -> Result<Described, Failed> {
@@ -90,40 +88,78 @@ impl Link {
     /// Several reads in one round trip.
     pub(crate) async fn query_all(&mut self, asked: &[(&'static Sql, &[Value<'_>])]) -> Result<Vec<Vec<Row>>, Failed> {
         let statements = self.prepare_all(asked).await?;
+        let opening = self.opening().await?;
         let bound: Vec<Bound<'_>> = asked.iter().map(|(_, params)| bind(params)).collect();
         let sent = statements.iter().zip(&bound).map(|(statement, params)| self.client.query(statement, params));
-        let done = self.with_begin(join_all(sent)).await;
-        self.settle_all(asked, done)
+        let (opened, done) = self.after(opening, join_all(sent)).await;
+        self.settle_all(asked, opened, done)
     }
 
     /// Several changes in one round trip.
     pub(crate) async fn execute_all(&mut self, asked: &[(&'static Sql, &[Value<'_>])]) -> Result<Vec<u64>, Failed> {
         let statements = self.prepare_all(asked).await?;
+        let opening = self.opening().await?;
         let bound: Vec<Bound<'_>> = asked.iter().map(|(_, params)| bind(params)).collect();
         let sent = statements.iter().zip(&bound).map(|(statement, params)| self.client.execute(statement, params));
-        let done = self.with_begin(join_all(sent)).await;
-        self.settle_all(asked, done)
+        let (opened, done) = self.after(opening, join_all(sent)).await;
+        self.settle_all(asked, opened, done)
+    }
+
+    /// The last changes of a transaction and its COMMIT in one round trip, so that what they lock is locked shortly.
+    /// When one of them fails, the server turns the COMMIT into a rollback.
+    pub(crate) async fn execute_all_and_commit(
+        &mut self,
+        asked: &[(&'static Sql, &[Value<'_>])],
+    ) -> Result<(), Failed> {
+        let statements = self.prepare_all(asked).await?;
+        let opening = self.opening().await?;
+        let bound: Vec<Bound<'_>> = asked.iter().map(|(_, params)| bind(params)).collect();
+        let sent = statements.iter().zip(&bound).map(|(statement, params)| self.client.execute(statement, params));
+        let sent = join(join_all(sent), self.client.batch_execute("COMMIT"));
+        let (opened, (done, committed)) = self.after(opening, sent).await;
+        let counts = self.settle_all(asked, opened, done);
+        self.begin = Begin::Ending;
+        counts?;
+        committed.map_err(|error| classify("COMMIT", &error))
+    }
+
+    async fn prepare(&self, name: &'static str, text: &str) -> Result<Statement, Failed> {
+        self.client.prepare_cached(text).await.map_err(|error| classify(name, &error))
+    }
+
+    /// What must go ahead of the next statement.
+    async fn opening(&self) -> Result<Option<Opening>, Failed> {
+        Ok(match self.begin {
+            Begin::Due(begin) => Some((begin, None)),
+            Begin::DueToWrite(begin) => Some((begin, Some(self.prepare(NUMBER.name(), NUMBER.postgres()).await?))),
+            Begin::Outside | Begin::Done | Begin::Ending => None,
+        })
     }
 
     /// Sends a BEGIN that is due ahead of the statements, in the same round trip.
-    async fn with_begin<T>(
-        &self,
-        sent: impl Future<Output = Vec<Result<T, tokio_postgres::Error>>>,
-    ) -> Vec<Result<T, tokio_postgres::Error>> {
-        let Begin::Due(begin) = self.begin else { return sent.await };
-        let (begun, mut done) = join(self.client.batch_execute(begin), sent).await;
-        if let Err(error) = begun {
-            done.insert(0, Err(error));
-        }
-        done
+    async fn after<O>(&self, opening: Option<Opening>, sent: impl Future<Output = O>) -> (Opened, O) {
+        let Some((begin, number)) = opening else { return (Ok(None), sent.await) };
+        let number = async {
+            match &number {
+                Some(statement) => self.client.query_one(statement, &[]).await?.try_get(0).map(Some),
+                None => Ok(None),
+            }
+        };
+        let (begun, number, done) = join3(self.client.batch_execute(begin), number, sent).await;
+        (begun.and(number), done)
     }
 
     pub(crate) async fn commit(&mut self) -> Result<(), Failed> {
         if self.begin != Begin::Done {
             return Ok(());
         }
+        self.begin = Begin::Ending;
         let done = self.client.batch_execute("COMMIT").await;
-        self.settle("COMMIT", done)
+        done.map_err(|error| classify("COMMIT", &error))
+    }
+
+    pub(crate) fn is_ending(&self) -> bool {
+        self.begin == Begin::Ending
     }
 
     /// Ends a transaction that is not to be kept and gives the connection back.
@@ -135,24 +171,28 @@ impl Link {
 
     /// Runs control statements of the layer itself.
     pub(crate) async fn batch(&mut self, name: &'static str, text: &str) -> Result<(), Failed> {
-        let done = self.client.batch_execute(text).await;
-        self.settle(name, done)
+        let opening = self.opening().await?;
+        let (opened, done) = self.after(opening, self.client.batch_execute(text)).await;
+        self.settle(name, opened, done)
     }
 
-    async fn prepare_all(&mut self, asked: &[(&'static Sql, &[Value<'_>])]) -> Result<Vec<Statement>, Failed> {
+    async fn prepare_all(&self, asked: &[(&'static Sql, &[Value<'_>])]) -> Result<Vec<Statement>, Failed> {
         let mut statements = Vec::with_capacity(asked.len());
         for (sql, _) in asked {
-            let prepared = self.client.prepare_cached(sql.postgres()).await;
-            // Not settled: preparing does not begin the transaction.
-            statements.push(prepared.map_err(|error| classify(sql.name(), &error))?);
+            statements.push(self.prepare(sql.name(), sql.postgres()).await?);
         }
         Ok(statements)
     }
 
     /// Notes that the transaction has begun and translates the error.
-    fn settle<T>(&mut self, name: &'static str, done: Result<T, tokio_postgres::Error>) -> Result<T, Failed> {
-        if let Begin::Due(_) = self.begin {
+    fn settle<T>(&mut self, name: &'static str, opened: Opened, done: Driver<T>) -> Result<T, Failed> {
+        if matches!(self.begin, Begin::Due(_) | Begin::DueToWrite(_)) {
             self.begin = Begin::Done;
+        }
+        match opened {
+            Ok(Some(number)) => self.number = Some(number),
+            Ok(None) => {}
+            Err(error) => return Err(classify("BEGIN", &error)),
         }
         done.map_err(|error| classify(name, &error))
     }
@@ -160,21 +200,23 @@ impl Link {
     fn settle_all<T>(
         &mut self,
         asked: &[(&'static Sql, &[Value<'_>])],
-        done: Vec<Result<T, tokio_postgres::Error>>,
+        opened: Opened,
+        done: Vec<Driver<T>>,
     ) -> Result<Vec<T>, Failed> {
-        if let Begin::Due(_) = self.begin {
-            self.begin = Begin::Done;
-        }
+        self.settle("BEGIN", opened, Ok(()))?;
         let named = asked.iter().zip(done);
         named.map(|((sql, _), done)| done.map_err(|error| classify(sql.name(), &error))).collect()
     }
 }
 
-fn begun<T>(
-    (begun, done): (Result<(), tokio_postgres::Error>, Result<T, tokio_postgres::Error>),
-) -> Result<T, tokio_postgres::Error> {
-    begun.and(done)
+crate::sql! {
+    NUMBER = { sqlite: "SELECT 0", postgres: "SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)" };
 }
+
+/// A BEGIN and, for a write, the statement that asks for the transaction's number.
+type Opening = (&'static str, Option<Statement>);
+/// The transaction's number, if it was asked for.
+type Opened = Driver<Option<i64>>;
 
 /// Translates the engine's error. Only the message and the constraint are kept: the detail quotes values.
 pub(crate) fn classify(statement: &'static str, error: &tokio_postgres::Error) -> Failed {

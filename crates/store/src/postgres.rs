@@ -26,8 +26,9 @@ use tokio_postgres::NoTls;
 
 use crate::conn::{Again, Conn, Failure, Link as AnyLink, Tx};
 use crate::db::{Jitter, Options, Outcome};
+use crate::journal::{Held, Trust, Turns};
 use crate::pg_link::{Begin, Link};
-use crate::{Error, Result};
+use crate::{Error, Result, Value};
 
 /// Attempts when units clash with each other.
 const ATTEMPTS_ON_CLASH: u32 = 12;
@@ -54,6 +55,7 @@ struct Handle {
 struct Worker {
     pool: Pool,
     jitter: Jitter,
+    turns: Arc<Turns>,
 }
 
 impl Postgres {
@@ -61,7 +63,8 @@ impl Postgres {
         let config = configure(url)?;
         let count = options.workers.clamp(1, options.connections.max(1));
         let share = options.connections.max(1).div_ceil(count);
-        let workers = (0..count).map(|_| start_worker(&config, share, options)).collect::<Result<_>>()?;
+        let turns = Arc::default();
+        let workers = (0..count).map(|_| start_worker(&config, share, options, &turns)).collect::<Result<_>>()?;
         let engine = Postgres { workers };
         let (reply, answer) = oneshot::channel();
         engine.read(async |conn: &mut Conn| conn.one::<i64>(&PING, &[]).await, reply)?;
@@ -141,6 +144,10 @@ impl Drop for Postgres {
 
 crate::sql! {
     PING = "SELECT CAST(1 AS BIGINT)";
+    OUTCOME = {
+        sqlite: "SELECT NULL WHERE $1 = 0",
+        postgres: "SELECT pg_xact_status(CAST(CAST(CAST($1 AS BIGINT) AS TEXT) AS XID8))",
+    };
 }
 
 /// A scan sees one moment and may take a minute.
@@ -165,7 +172,12 @@ fn configure(url: &str) -> Result<tokio_postgres::Config> {
     Ok(config)
 }
 
-fn start_worker(config: &tokio_postgres::Config, connections: usize, options: &Options) -> Result<Handle> {
+fn start_worker(
+    config: &tokio_postgres::Config,
+    connections: usize,
+    options: &Options,
+    turns: &Arc<Turns>,
+) -> Result<Handle> {
     let setup = |detail: String| Error::Setup { detail };
     let manager = ManagerConfig { recycling_method: RecyclingMethod::Fast };
     let pool = Pool::builder(Manager::from_config(config.clone(), NoTls, manager))
@@ -177,10 +189,10 @@ fn start_worker(config: &tokio_postgres::Config, connections: usize, options: &O
         .map_err(|error| setup(error.to_string()))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| setup(error.to_string()))?;
-    let jitter = options.jitter.clone();
+    let (jitter, turns) = (options.jitter.clone(), Arc::clone(turns));
     let (jobs, queue) = mpsc::unbounded_channel();
     let serve = move || {
-        let worker = Rc::new(Worker { pool, jitter });
+        let worker = Rc::new(Worker { pool, jitter, turns });
         LocalSet::new().block_on(&runtime, serve(worker, queue));
     };
     let thread = std::thread::Builder::new().name("lantoa-pg".to_owned()).spawn(serve);
@@ -206,6 +218,8 @@ async fn serve(worker: Rc<Worker>, mut queue: mpsc::UnboundedReceiver<Job>) {
 enum Next<T, E> {
     Answer(Result<T, E>),
     TryAgain(Again),
+    /// The answer to the COMMIT of this transaction was lost; the unit's value, if it was committed.
+    InDoubt(T, Option<i64>),
 }
 
 impl Worker {
@@ -214,7 +228,7 @@ impl Worker {
         F: AsyncFn(&mut Conn) -> Result<T, E>,
         E: From<Error>,
     {
-        self.again_and_again(async || {
+        self.again_and_again(async |_| {
             let mut conn = match self.connect(begin).await {
                 Ok(conn) => conn,
                 Err(next) => return next.into_unit(),
@@ -238,9 +252,11 @@ impl Worker {
         F: AsyncFn(&mut Tx) -> Result<T, E>,
         E: From<Error>,
     {
-        self.again_and_again(async || {
-            let mut tx = match self.connect(Begin::Due(BEGIN_WRITE)).await {
-                Ok(conn) => Tx::new(conn),
+        self.again_and_again(async |attempts| {
+            let trust = if attempts == 0 { Trust::Known } else { Trust::Read };
+            let turns = Held::new(Arc::clone(&self.turns), trust);
+            let mut tx = match self.connect(Begin::DueToWrite(BEGIN_WRITE)).await {
+                Ok(conn) => Tx::new(conn).taking_turns(turns),
                 Err(next) => return next.into_unit(),
             };
             let result = AssertUnwindSafe(f(&mut tx)).catch_unwind().await;
@@ -257,25 +273,56 @@ impl Worker {
     }
 
     /// Runs attempts until one has an answer, with growing, spread waits.
-    async fn again_and_again<T, E: From<Error>>(&self, attempt: impl AsyncFn() -> Next<T, E>) -> Result<T, E> {
+    async fn again_and_again<T, E: From<Error>>(&self, attempt: impl AsyncFn(u32) -> Next<T, E>) -> Result<T, E> {
         let mut attempts = 0;
         loop {
-            let again = match attempt().await {
+            let again = match attempt(attempts).await {
                 Next::Answer(result) => return result,
                 Next::TryAgain(again) => again,
+                Next::InDoubt(value, number) => match self.was_committed(number).await {
+                    Some(true) => return Ok(value),
+                    Some(false) => Again::Lost,
+                    None => return Err(E::from(Error::CommitUnknown)),
+                },
             };
             attempts += 1;
-            let limit = if again == Again::Lost { ATTEMPTS_ON_LOSS } else { ATTEMPTS_ON_CLASH };
-            if attempts >= limit {
-                let detail = "no connection after several attempts".to_owned();
-                let lost = Error::Unavailable { detail };
-                return Err(E::from(if again == Again::Lost { lost } else { Error::Contended { attempts } }));
+            if attempts >= if again == Again::Lost { ATTEMPTS_ON_LOSS } else { ATTEMPTS_ON_CLASH } {
+                return Err(E::from(gave_up(again, attempts)));
             }
             tracing::debug!(attempts, ?again, "unit of work is run again");
-            let longest = (FIRST_WAIT * 2_u32.pow(attempts.min(10))).min(LONGEST_WAIT);
-            tokio::time::sleep(self.jitter.spread(longest)).await;
+            self.wait(attempts).await;
         }
     }
+
+    async fn wait(&self, attempts: u32) {
+        let longest = (FIRST_WAIT * 2_u32.pow(attempts.min(10))).min(LONGEST_WAIT);
+        tokio::time::sleep(self.jitter.spread(longest)).await;
+    }
+
+    /// Asks the server whether a transaction was committed; `None` when it cannot be found out.
+    async fn was_committed(&self, number: Option<i64>) -> Option<bool> {
+        let number = number?;
+        for attempt in 1..=ATTEMPTS_ON_LOSS {
+            if let Ok(mut conn) = self.connect(Begin::Outside).await {
+                let status = conn.opt::<Option<String>>(&OUTCOME, &[Value::Int(number)]).await;
+                match status.ok().flatten().flatten().as_deref() {
+                    Some("committed") => return Some(true),
+                    Some("aborted") => return Some(false),
+                    // The server has not noticed yet that the connection is gone, or is not there yet.
+                    _ => {}
+                }
+            }
+            self.wait(attempt).await;
+        }
+        None
+    }
+}
+
+fn gave_up(again: Again, attempts: u32) -> Error {
+    if again == Again::Lost {
+        return Error::Unavailable { detail: "no connection after several attempts".to_owned() };
+    }
+    Error::Contended { attempts }
 }
 
 impl Next<(), Error> {
@@ -283,49 +330,50 @@ impl Next<(), Error> {
         match self {
             Next::TryAgain(again) => Next::TryAgain(again),
             Next::Answer(Err(error)) => Next::Answer(Err(E::from(error))),
-            Next::Answer(Ok(())) => Next::Answer(Err(E::from(Error::Closed))),
+            Next::Answer(Ok(())) | Next::InDoubt(..) => Next::Answer(Err(E::from(Error::Closed))),
         }
     }
 }
 
 /// Ends the transaction of one attempt: commits a success, rolls back everything else.
 async fn conclude<T, E: From<Error>>(mut tx: Tx, result: Outcome<T, E>) -> Next<T, E> {
-    let result = match result {
-        Ok(result) => result,
-        Err(panic) => {
+    let value = match (result, &tx.failure) {
+        (Err(panic), _) => {
             end(tx.into_conn(), "ROLLBACK").await;
             std::panic::resume_unwind(panic)
         }
-    };
-    let result = match (result, &tx.failure) {
-        (Ok(_), Some(failure)) => Err(E::from(Error::Poisoned { detail: failure.detail.clone() })),
-        (Ok(value), None) => match crate::journal::seal(&mut tx).await {
-            Ok(()) => Ok(value),
-            Err(error) => Err(E::from(error)),
-        },
-        (Err(error), _) => Err(error),
-    };
-    let again = tx.failure.as_ref().map(|failure| failure.again);
-    let mut conn = tx.into_conn();
-    match (result, again) {
-        (Ok(value), _) => match commit(&mut conn).await {
-            Ok(()) => Next::Answer(Ok(value)),
-            Err(Again::Lost) => Next::Answer(Err(E::from(Error::CommitUnknown))),
-            Err(again) => Next::TryAgain(again),
-        },
-        (Err(error), again) => {
-            end(conn, "ROLLBACK").await;
-            match again {
-                Some(again @ (Again::Clash | Again::Lost)) => Next::TryAgain(again),
-                _ => Next::Answer(Err(error)),
-            }
+        (Ok(Ok(value)), None) => value,
+        (Ok(Ok(_)), Some(failure)) => {
+            let detail = failure.detail.clone();
+            return undo(tx, E::from(Error::Poisoned { detail })).await;
         }
+        (Ok(Err(error)), _) => return undo(tx, error).await,
+    };
+    let saved = match crate::journal::seal(&mut tx).await {
+        Ok(()) => tx.commit().await,
+        Err(error) => Err(error),
+    };
+    let Err(error) = saved else {
+        tx.turns.iter_mut().for_each(Held::committed);
+        return Next::Answer(Ok(value));
+    };
+    let lost = tx.failure.as_ref().is_some_and(|failure| failure.again == Again::Lost);
+    if let (true, AnyLink::Postgres(link)) = (lost, &tx.link)
+        && link.is_ending()
+    {
+        return Next::InDoubt(value, link.number());
     }
+    undo(tx, E::from(error)).await
 }
 
-async fn commit(conn: &mut Conn) -> Result<(), Again> {
-    let AnyLink::Postgres(link) = &mut conn.link else { return Ok(()) };
-    link.commit().await.map_err(|failed| failed.again)
+/// Rolls back; the unit is run again when its failure allows.
+async fn undo<T, E>(tx: Tx, error: E) -> Next<T, E> {
+    let again = tx.failure.as_ref().map(|failure| failure.again);
+    end(tx.into_conn(), "ROLLBACK").await;
+    match again {
+        Some(again @ (Again::Clash | Again::Lost)) => Next::TryAgain(again),
+        _ => Next::Answer(Err(error)),
+    }
 }
 
 /// Ends a transaction that is not to be kept; a connection that cannot do even that is thrown away.

@@ -1,5 +1,7 @@
 //! Plans, programmes and rounds as rows; it must not judge whether a plan is sound or a round may open.
 
+pub mod roll;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lantoa_domain::id::{CouncilId, PersonId, PlanId, ProgrammeId, RoundId, UnitId};
@@ -9,20 +11,23 @@ use serde::{Deserialize, Serialize};
 use crate::{Conn, Json, Result, Tx, Word, params};
 
 crate::sql! {
-    PLAN_NEW = "INSERT INTO plan (id, root, programme, status, title, file_name, document, content, warnings, rejected, \
-                uploaded_by, uploaded_at, version) VALUES ($1, $2, NULL, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)";
-    PLAN = "SELECT id, root, programme, status, title, file_name, document, content, warnings, rejected, uploaded_by, \
+    PLAN_NEW = "INSERT INTO plan (id, root, programme, base, status, title, file_name, document, content, warnings, rejected, \
+                uploaded_by, uploaded_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)";
+    PLAN = "SELECT id, root, programme, base, status, title, file_name, document, content, warnings, rejected, uploaded_by, \
             uploaded_at, version FROM plan WHERE id = $1";
     PLAN_SAVE = "UPDATE plan SET status = $3, title = $4, content = $5, rejected = $6, programme = $7, \
                  version = version + 1 WHERE id = $1 AND version = $2";
+    PLANS = "SELECT id, programme, status, title, file_name, uploaded_by, uploaded_at FROM plan WHERE root = $1 \
+             ORDER BY id DESC";
     CONTENT = "SELECT content FROM plan WHERE id = $1";
     PROGRAMME_NEW = "INSERT INTO programme (id, root, plan, title, from_year, to_year, status, council, version) \
                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)";
     PROGRAMME = "SELECT id, root, plan, title, from_year, to_year, status, council, version FROM programme WHERE id = $1";
     PROGRAMMES = "SELECT id, root, plan, title, from_year, to_year, status, council, version FROM programme \
                   WHERE root = $1 ORDER BY from_year DESC, id DESC";
-    PROGRAMME_SAVE = "UPDATE programme SET plan = $3, status = $4, council = $5, version = version + 1 \
-                      WHERE id = $1 AND version = $2";
+    PROGRAMME_SAVE = "UPDATE programme SET plan = $3, title = $4, from_year = $5, to_year = $6, status = $7, council = $8, \
+                      version = version + 1 WHERE id = $1 AND version = $2";
+    ROUND_TAKEN = "SELECT id FROM round WHERE programme = $1 AND track = $2 AND year = $3 AND month = $4 AND label = $5";
     ROUND_NEW = "INSERT INTO round (id, root, programme, plan, track, label, year, month, opens, closes, reference_day, \
                  status, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
     ROUND = "SELECT id, root, programme, plan, track, label, year, month, opens, closes, reference_day, status, version \
@@ -73,6 +78,8 @@ pub struct PlanRow {
     pub root: UnitId,
     /// The programme it is a version of.
     pub programme: Option<ProgrammeId>,
+    /// The version it was copied from, for an amended plan.
+    pub base: Option<PlanId>,
     /// Where it stands.
     pub status: Word<PlanStatus>,
     /// Its title.
@@ -98,6 +105,7 @@ crate::from_row!(PlanRow {
     id,
     root,
     programme,
+    base,
     status,
     title,
     file_name,
@@ -204,6 +212,8 @@ pub async fn insert_plan(tx: &mut Tx, plan: &PlanRow) -> Result<()> {
         params![
             p.id,
             p.root,
+            p.programme,
+            p.base,
             p.status,
             p.title,
             p.file_name,
@@ -225,6 +235,34 @@ pub async fn insert_plan(tx: &mut Tx, plan: &PlanRow) -> Result<()> {
 /// The engine's.
 pub async fn plan(cx: &mut Conn, id: PlanId) -> Result<Option<PlanRow>> {
     cx.opt(&PLAN, params![id]).await
+}
+
+/// A plan in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanLine {
+    /// The plan.
+    pub id: PlanId,
+    /// The programme it is a version of.
+    pub programme: Option<ProgrammeId>,
+    /// Where it stands.
+    pub status: Word<PlanStatus>,
+    /// Its title.
+    pub title: String,
+    /// Name of the uploaded file.
+    pub file_name: String,
+    /// Who uploaded it.
+    pub uploaded_by: PersonId,
+    /// When.
+    pub uploaded_at: Timestamp,
+}
+crate::from_row!(PlanLine { id, programme, status, title, file_name, uploaded_by, uploaded_at });
+
+/// Every plan of an agency without its text, the newest first.
+///
+/// # Errors
+/// The engine's.
+pub async fn plans(cx: &mut Conn, root: UnitId) -> Result<Vec<PlanLine>> {
+    cx.all(&PLANS, params![root]).await
 }
 
 /// The structured plan alone.
@@ -272,13 +310,14 @@ pub async fn programmes(cx: &mut Conn, root: UnitId) -> Result<Vec<Programme>> {
     cx.all(&PROGRAMMES, params![root]).await
 }
 
-/// Saves what may change of a programme: plan, status, council. Guarded by its version.
+/// Saves what may change of a programme: plan, title, years, status, council. Guarded by its version.
 ///
 /// # Errors
 /// `Stale`, and the engine's.
 pub async fn save_programme(tx: &mut Tx, programme: &Programme) -> Result<()> {
     let p = programme;
-    tx.exec_guarded(&PROGRAMME_SAVE, params![p.id, p.version, p.plan, p.status, p.council]).await
+    let values = params![p.id, p.version, p.plan, p.title, p.from_year, p.to_year, p.status, p.council];
+    tx.exec_guarded(&PROGRAMME_SAVE, values).await
 }
 
 /// Stores a new round.
@@ -330,4 +369,14 @@ pub async fn rounds(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<Round>>
 /// `Stale`, and the engine's.
 pub async fn save_round(tx: &mut Tx, round: &Round) -> Result<()> {
     tx.exec_guarded(&ROUND_SAVE, params![round.id, round.version, round.closes, round.status]).await
+}
+
+/// Whether the programme has a round of this track for this time under this label.
+///
+/// # Errors
+/// The engine's.
+pub async fn has_round(cx: &mut Conn, round: &Round) -> Result<bool> {
+    let r = round;
+    let found: Vec<RoundId> = cx.all(&ROUND_TAKEN, params![r.programme, r.track, r.year, r.month, r.label]).await?;
+    Ok(!found.is_empty())
 }

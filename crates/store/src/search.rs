@@ -4,8 +4,10 @@
 //! of its own: "nguyen" is in a third of all names, "nguyenvan" in few. A search takes at most [`CANDIDATES`] records,
 //! those that hold the pairs first, and ranks them here: a ranking function of the engine would read every posting.
 //!
-//! Each record also carries tokens for its root unit and its kind, so that one agency's search does not walk through
-//! the names of another.
+//! A search stays within one root unit and one kind of record (its scope): on SQLite by a range of row numbers, on
+//! PostgreSQL by a token, so that one agency's search does not walk through the names of another.
+
+use std::collections::HashSet;
 
 use lantoa_domain::id::{Id, UnitId};
 use lantoa_domain::text::fold;
@@ -23,27 +25,27 @@ const LONGEST_WORD: usize = 40;
 const LONGEST_QUERY: usize = 12;
 
 crate::sql! {
-    PUT_DOC = "INSERT INTO search_doc (kind, subject, title) VALUES ($1, $2, $3) \
-               ON CONFLICT (kind, subject) DO UPDATE SET title = excluded.title";
-    PUT_WORDS = {
-        sqlite: "INSERT OR REPLACE INTO search_words (rowid, tokens) \
-                 SELECT id, $3 FROM search_doc WHERE kind = $1 AND subject = $2",
-        postgres: "INSERT INTO search_words (kind, subject, tokens) \
-                   VALUES ($1, $2, array_to_tsvector(string_to_array(CAST($3 AS TEXT), ' '))) \
-                   ON CONFLICT (kind, subject) DO UPDATE SET tokens = excluded.tokens",
+    PUT_SCOPE = "INSERT INTO search_scope (root, kind) VALUES ($1, $2) ON CONFLICT (root, kind) DO NOTHING";
+    // A record that moves to another root is replaced on both.
+    PUT_DOC = {
+        sqlite: "INSERT INTO search_put (root, kind, subject, title, tokens) VALUES ($1, $2, $3, $4, $5)",
+        postgres: "INSERT INTO search_doc (root, kind, subject, title, tokens) \
+                   VALUES ($1, $2, $3, $4, array_to_tsvector(string_to_array(CAST($5 AS TEXT), ' '))) \
+                   ON CONFLICT (kind, subject) DO UPDATE \
+                   SET title = excluded.title, root = excluded.root, tokens = excluded.tokens",
     };
-    REMOVE_WORDS = {
-        sqlite: "DELETE FROM search_words WHERE rowid IN (SELECT id FROM search_doc WHERE kind = $1 AND subject = $2)",
-        postgres: "DELETE FROM search_words WHERE kind = $1 AND subject = $2",
-    };
-    REMOVE_DOC = "DELETE FROM search_doc WHERE kind = $1 AND subject = $2";
+    REMOVE = "DELETE FROM search_doc WHERE kind = $1 AND subject = $2";
+    KINDS = "SELECT kind FROM search_scope WHERE root = $1 ORDER BY kind";
+    // The newest first on SQLite, where that is the index's own order; in no order on PostgreSQL, which would have to
+    // sort all that match.
     MATCHING = {
         sqlite: "SELECT d.kind, d.subject, d.title FROM search_words w JOIN search_doc d ON d.id = w.rowid \
-                 WHERE w.search_words MATCH $1 ORDER BY w.rowid DESC LIMIT $2",
-        postgres: "SELECT d.kind, d.subject, d.title FROM \
-                   (SELECT kind, subject FROM search_words \
-                    WHERE tokens @@ CAST(CAST($1 AS TEXT) AS TSQUERY) LIMIT $2) w \
-                   JOIN search_doc d ON d.kind = w.kind AND d.subject = w.subject",
+                 WHERE w.search_words MATCH $3 \
+                 AND w.rowid >= (SELECT no << 36 FROM search_scope WHERE root = $1 AND kind = $2) \
+                 AND w.rowid < (SELECT (no + 1) << 36 FROM search_scope WHERE root = $1 AND kind = $2) \
+                 ORDER BY w.rowid DESC LIMIT $4",
+        postgres: "SELECT kind, subject, title FROM search_doc \
+                   WHERE tokens @@ CAST(CAST($3 AS TEXT) AS TSQUERY) AND root = $1 AND kind = $2 LIMIT $4",
     };
 }
 
@@ -74,10 +76,10 @@ impl Hit {
 /// The engine's.
 pub async fn put<T: Id>(tx: &mut Tx, root: UnitId, subject: T, title: &str, more: &str) -> Result<()> {
     let (number, title) = (subject.raw(), fold(title));
-    let tokens = tokens(root, T::PREFIX, &title, &fold(more));
-    let doc = params![T::PREFIX, number, title];
-    let words = params![T::PREFIX, number, tokens];
-    tx.exec_all(&[(&PUT_DOC, doc), (&PUT_WORDS, words)]).await.map(|_| ())
+    let tokens = tokens(&scope(root, T::PREFIX), &title, &fold(more));
+    let scope = params![root, T::PREFIX];
+    let doc = params![root, T::PREFIX, number, title, tokens];
+    tx.exec_all(&[(&PUT_SCOPE, scope), (&PUT_DOC, doc)]).await.map(|_| ())
 }
 
 /// Makes a record no longer findable.
@@ -85,9 +87,7 @@ pub async fn put<T: Id>(tx: &mut Tx, root: UnitId, subject: T, title: &str, more
 /// # Errors
 /// The engine's.
 pub async fn remove<T: Id>(tx: &mut Tx, subject: T) -> Result<()> {
-    let number = subject.raw();
-    let which = params![T::PREFIX, number];
-    tx.exec_all(&[(&REMOVE_WORDS, which), (&REMOVE_DOC, which)]).await.map(|_| ())
+    tx.exec(&REMOVE, params![T::PREFIX, subject.raw()]).await.map(|_| ())
 }
 
 /// Finds records of a root unit, the best first: the whole title, its beginning, the words in a row, all words.
@@ -101,18 +101,13 @@ pub async fn find(cx: &mut Conn, root: UnitId, kind: Option<&str>, query: &str, 
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    let scope = scope(root, kind);
-    let pairs: Vec<String> = words.windows(2).map(|pair| pair.concat()).collect();
+    let kinds = match kind {
+        Some(kind) => vec![kind.to_owned()],
+        None => cx.all(&KINDS, params![root]).await?,
+    };
     let mut found = Vec::new();
-    if !pairs.is_empty() {
-        found = matching(cx, &scope, &pairs).await?;
-    }
-    if found.len() < limit.min(CANDIDATES) {
-        for hit in matching(cx, &scope, &words).await? {
-            if !found.contains(&hit) {
-                found.push(hit);
-            }
-        }
+    for kind in kinds {
+        found.extend(find_kind(cx, root, &kind, &words, limit).await?);
     }
     let phrase = words.join(" ");
     found.sort_by_cached_key(|hit| (fit(&hit.title, &phrase, &words), hit.title.len(), std::cmp::Reverse(hit.subject)));
@@ -120,13 +115,43 @@ pub async fn find(cx: &mut Conn, root: UnitId, kind: Option<&str>, query: &str, 
     Ok(found)
 }
 
-async fn matching(cx: &mut Conn, scope: &str, tokens: &[String]) -> Result<Vec<Hit>> {
-    let expression = match cx.engine() {
-        crate::Engine::Sqlite => fts5(scope, tokens),
-        crate::Engine::Postgres => tsquery(scope, tokens),
+/// From the narrowest way to match to the widest, until there are enough.
+async fn find_kind(cx: &mut Conn, root: UnitId, kind: &str, words: &[String], limit: usize) -> Result<Vec<Hit>> {
+    let pairs = pairs(words);
+    let widest = match words.split_last() {
+        Some((last, rest)) if last.len() == 1 && !rest.is_empty() => (rest, Last::LeftOut),
+        _ => (words, Last::Begun),
     };
-    cx.all(&MATCHING, params![expression, CANDIDATES]).await
+    let ways = [(&pairs[..], Last::Whole), (&pairs[..], Last::Begun), (words, Last::Whole), widest];
+    let phrase = words.join(" ");
+    let mut seen = HashSet::new();
+    let mut found = Vec::new();
+    for (tokens, last) in ways {
+        if tokens.is_empty() || found.len() >= limit.min(CANDIDATES) {
+            continue;
+        }
+        let expression = match cx.engine() {
+            crate::Engine::Sqlite => fts5(tokens, last),
+            crate::Engine::Postgres => tsquery(&scope(root, kind), tokens, last),
+        };
+        let matching: Vec<Hit> = cx.all(&MATCHING, params![root, kind, expression, CANDIDATES]).await?;
+        let fits = |hit: &Hit| last != Last::LeftOut || fit(&hit.title, &phrase, words) < NO_FIT;
+        found.extend(matching.into_iter().filter(|hit| fits(hit) && seen.insert(hit.subject)));
+    }
+    Ok(found)
 }
+
+/// Whether the last word of a query is taken as a whole word or as the beginning of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Whole,
+    Begun,
+    /// Not looked up: a single letter begins a tenth of all words. What is found must fit it all the same.
+    LeftOut,
+}
+
+/// Words are there, but not in the title.
+const NO_FIT: u8 = 5;
 
 /// How well a title fits, 0 the best. The last word of the query may be the beginning of a word.
 fn fit(title: &str, phrase: &str, query: &[String]) -> u8 {
@@ -145,32 +170,32 @@ fn fit(title: &str, phrase: &str, query: &[String]) -> u8 {
     match (rest.iter().all(whole), last) {
         (true, Some(last)) if whole(last) => 3,
         (true, Some(last)) if begun(last) => 4,
-        _ => 5,
+        _ => NO_FIT,
     }
 }
 
-fn tokens(root: UnitId, kind: &str, title: &str, more: &str) -> String {
+fn tokens(scope: &str, title: &str, more: &str) -> String {
     let title: Vec<String> = words(title).take(LONGEST_TEXT).map(shorten).collect();
-    let mut tokens: Vec<String> = title.windows(2).map(|pair| pair.concat()).collect();
+    let mut tokens = pairs(&title);
     tokens.extend(words(more).take(LONGEST_TEXT).map(shorten));
     tokens.extend(title);
-    tokens.push(scope(root, None));
-    tokens.push(scope(root, Some(kind)));
+    tokens.push(scope.to_owned());
     tokens.sort_unstable();
     tokens.dedup();
     tokens.join(" ")
 }
 
-/// A token that no folded text can hold.
-fn scope(root: UnitId, kind: Option<&str>) -> String {
-    match kind {
-        // The kind reaches the engine's query language: nothing but letters passes.
-        Some(kind) => {
-            let kind: String = kind.chars().filter(char::is_ascii_alphanumeric).collect();
-            format!("_{:x}_{kind}", root.raw())
-        }
-        None => format!("_{:x}", root.raw()),
-    }
+/// Each adjacent pair of words as one token. The sign keeps pairs out of the words that begin alike: "nguyen" unfinished
+/// must not gather "nguyenvan", "nguyenthi" and all the others.
+fn pairs(words: &[String]) -> Vec<String> {
+    words.windows(2).map(|pair| format!("_{}", pair.concat())).collect()
+}
+
+/// A token that is no word and no pair.
+fn scope(root: UnitId, kind: &str) -> String {
+    // The kind reaches the engine's query language: nothing but letters passes.
+    let kind: String = kind.chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("__{:x}_{kind}", root.raw())
 }
 
 fn words(folded: &str) -> impl Iterator<Item = &str> {
@@ -182,12 +207,12 @@ fn shorten(word: &str) -> String {
 }
 
 /// Folded words are letters and digits only, so quotes around them are safe in both languages.
-fn fts5(scope: &str, tokens: &[String]) -> String {
+fn fts5(tokens: &[String], last: Last) -> String {
     let words: Vec<String> = tokens.iter().map(|token| format!("\"{token}\"")).collect();
-    format!("\"{scope}\" AND {}*", words.join(" AND "))
+    format!("{}{}", words.join(" AND "), if last == Last::Begun { "*" } else { "" })
 }
 
-fn tsquery(scope: &str, tokens: &[String]) -> String {
+fn tsquery(scope: &str, tokens: &[String], last: Last) -> String {
     let words: Vec<String> = tokens.iter().map(|token| format!("'{token}'")).collect();
-    format!("'{scope}' & {}:*", words.join(" & "))
+    format!("'{scope}' & {}{}", words.join(" & "), if last == Last::Begun { ":*" } else { "" })
 }

@@ -127,10 +127,10 @@ where
     }
 
     fn answer(mut self: Box<Self>, committed: Result<()>) {
-        let outcome = self.outcome.take().unwrap_or_else(|| Ok(Err(E::from(Error::Closed))));
-        let outcome: Outcome<T, E> = match (outcome, committed) {
-            (Ok(Ok(_)), Err(error)) => Ok(Err(E::from(error))),
-            (outcome, _) => outcome,
+        let outcome: Outcome<T, E> = match (self.outcome.take(), committed) {
+            (Some(Ok(Ok(_))) | None, Err(error)) => Ok(Err(E::from(error))),
+            (Some(outcome), _) => outcome,
+            (None, Ok(())) => Ok(Err(E::from(Error::Closed))),
         };
         // The caller may be gone; the change stands all the same.
         let _ = self.reply.send(outcome);
@@ -171,11 +171,14 @@ fn serve_writes(link: Link, jobs: &Receiver<Box<dyn WriteJob>>) {
 
 /// One transaction for all units, a savepoint for each; answers only after the commit.
 fn commit_together(tx: &mut Tx, mut batch: Vec<Box<dyn WriteJob>>) {
-    let committed = run_batch(tx, &mut batch);
-    match committed {
+    if let Err(error) = control(tx, "BEGIN IMMEDIATE") {
+        // Another process holds the lock for longer than the wait, or the file is gone: no unit has run.
+        return batch.into_iter().for_each(|job| job.answer(Err(classify("BEGIN", &error).error)));
+    }
+    match run_batch(tx, &mut batch) {
         Ok(()) => batch.into_iter().for_each(|job| job.answer(Ok(()))),
         Err(error) if batch.len() == 1 => {
-            batch.into_iter().for_each(|job| job.answer(Err(failed_commit(&error))));
+            batch.into_iter().for_each(|job| job.answer(Err(classify("COMMIT", &error).error)));
         }
         // One unit may have spoilt the commit for all: each gets its own. Units may be run again.
         Err(error) => {
@@ -186,7 +189,6 @@ fn commit_together(tx: &mut Tx, mut batch: Vec<Box<dyn WriteJob>>) {
 }
 
 fn run_batch(tx: &mut Tx, batch: &mut [Box<dyn WriteJob>]) -> rusqlite::Result<()> {
-    control(tx, "BEGIN IMMEDIATE")?;
     let done = batch.iter_mut().try_for_each(|job| {
         control(tx, "SAVEPOINT unit")?;
         let keep = job.run(tx);
@@ -217,10 +219,6 @@ fn lost_transaction(tx: &Tx) -> bool {
     matches!(&tx.link, AnyLink::Sqlite(Link(conn)) if conn.is_autocommit())
 }
 
-fn failed_commit(error: &rusqlite::Error) -> Error {
-    classify("COMMIT", error).error
-}
-
 fn serve_scans(link: Link, jobs: &Mutex<Receiver<ScanJob>>) {
     let mut conn = Conn::new(AnyLink::Sqlite(link));
     loop {
@@ -245,6 +243,13 @@ where
     let outcome = std::panic::catch_unwind(unit);
     let _ = in_scan(conn, "ROLLBACK");
     outcome
+}
+
+/// Copies the database as of one moment into a new file.
+pub(crate) fn copy_file(conn: &Conn, file: &str) -> Result<()> {
+    let AnyLink::Sqlite(link) = &conn.link else { return Err(Error::Closed) };
+    let done = link.0.execute("VACUUM INTO ?1", [file]);
+    done.map(|_| ()).map_err(|error| setup(&error))
 }
 
 fn in_scan(conn: &Conn, text: &str) -> Result<()> {

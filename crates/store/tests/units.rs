@@ -6,8 +6,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use counters::{ADD, ADD_SAME, COUNT, Counter, DIVIDE, EVERY, GET, MISSING, SET, TOTAL, on_both, start};
-use lantoa_store::{Db, Error, Result, Tx, params};
+use counters::{
+    ADD, ADD_CHILD, ADD_SAME, CHILDREN, COUNT, Counter, DIVIDE, EVERY, GET, MISSING, SET, TOTAL, on_both, start,
+};
+use lantoa_store::{Db, Error, Options, Result, Tx, params};
+use lantoa_testkit::engine::TestDb;
 
 async fn value(db: &Db, id: i64) -> i64 {
     db.read(async move |cx| cx.one::<Counter>(&GET, params![id]).await).await.unwrap().value
@@ -135,6 +138,44 @@ async fn units_that_share_a_commit_fail_alone() {
         assert!(rows.iter().all(|row| row.id % 4 == 3));
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_unit_that_spoils_a_shared_commit_fails_alone() {
+    on_both(async |db| {
+        db.write(async |tx| start(tx, 1).await).await.unwrap();
+        let units = (0..50_i64).map(|id| {
+            // Nothing is wrong until the COMMIT checks the reference.
+            let counter = if id % 10 == 5 { 404 } else { 1 };
+            db.write(async move |tx| tx.exec(&ADD_CHILD, params![id, counter]).await)
+        });
+        let results = futures_util::future::join_all(units).await;
+        for (id, result) in results.iter().enumerate() {
+            match result {
+                Ok(rows) => assert!(*rows == 1 && id % 10 != 5),
+                Err(error) => assert!(id % 10 == 5 && matches!(error, Error::Reference { .. }), "{id}: {error}"),
+            }
+        }
+        let children = db.read(async |cx| cx.all::<i64>(&CHILDREN, &[]).await).await.unwrap();
+        assert_eq!(children.len(), 45);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_program_that_holds_the_lock_is_waited_for_and_then_named() {
+    let db = TestDb::sqlite().await;
+    let target = db.target();
+    let hasty = Options { wait: Duration::from_millis(50), ..Options::default() };
+    let hasty = Db::open(target, hasty).await.unwrap();
+    let other = rusqlite::Connection::open(db.path().unwrap()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let refused: Result<()> = hasty.write(async |_| Ok(())).await;
+    assert!(matches!(refused, Err(Error::Busy { .. })), "{refused:?}");
+    other.execute_batch("ROLLBACK").unwrap();
+    hasty.write(async |_| Ok::<_, Error>(())).await.unwrap();
+    drop(hasty);
+    db.remove().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -290,10 +331,12 @@ async fn a_scan_sees_one_moment() {
         let channels = Arc::new(std::sync::Mutex::new((began, written)));
         let scan = db.scan(async move |cx| {
             let before = cx.one::<i64>(&COUNT, &[]).await?;
-            let channels = channels.lock().unwrap();
-            let _ = channels.0.send(());
-            // Blocks the thread on purpose: the write below happens in the middle of the scan.
-            let _ = channels.1.recv_timeout(Duration::from_secs(5));
+            {
+                let channels = channels.lock().unwrap();
+                let _ = channels.0.send(());
+                // Blocks the thread on purpose: the write below happens in the middle of the scan.
+                let _ = channels.1.recv_timeout(Duration::from_secs(5));
+            }
             Ok::<_, Error>((before, cx.one::<i64>(&COUNT, &[]).await?))
         });
         let meanwhile = async {
@@ -326,6 +369,27 @@ async fn dropping_the_last_handle_finishes_what_was_accepted() {
         tokio::task::spawn_blocking(move || drop(again)).await.unwrap();
         assert_eq!(db.read(async |cx| cx.one::<i64>(&COUNT, &[]).await).await.unwrap(), 40);
         assert!(ran.load(Ordering::Relaxed) >= 40);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_is_whole_and_never_overwrites() {
+    on_both(async |db| {
+        db.write(async |tx| start(tx, 1).await).await.unwrap();
+        db.maintain().await.unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("copy.sqlite");
+        let done = db.copy_to(&file).await;
+        if db.engine() == lantoa_store::Engine::Postgres {
+            assert!(matches!(done, Err(Error::Setup { .. })));
+            return;
+        }
+        done.unwrap();
+        db.write(async |tx| start(tx, 2).await).await.unwrap();
+        assert!(matches!(db.copy_to(&file).await, Err(Error::Setup { .. })), "the file is there already");
+        let copy = Db::open_file(&file).await.unwrap();
+        assert_eq!(copy.read(async |cx| cx.one::<i64>(&COUNT, &[]).await).await.unwrap(), 1);
     })
     .await;
 }

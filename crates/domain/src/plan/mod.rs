@@ -2,6 +2,7 @@
 
 mod check;
 mod criterion;
+mod edit;
 mod quota;
 mod track;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use check::{Finding, Severity};
 pub use criterion::{Applies, Body, Check, Criterion, DisciplineLevel, Link, Rating, Test};
+pub use edit::{Change, Item, ItemPath, NotAPath};
 pub use quota::{Bound, Per, Quota, QuotaKind, QuotaSubject, Strength};
 pub use track::{
     Absent, Base, Conflicted, Counting, Method, Paper, Performer, Rhythm, Step, StepKind, Threshold, Track, VoteRule,

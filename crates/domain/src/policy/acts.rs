@@ -154,7 +154,9 @@ impl Act {
     #[must_use]
     pub fn judges(self) -> bool {
         match self {
-            Self::ReadAppraisal | Self::ReadTally | Self::ConfirmCount | Self::AnnounceResult => true,
+            Self::ReadAppraisal | Self::ReadTally | Self::ConfirmCount | Self::AnnounceResult | Self::IssueDecision => {
+                true
+            }
             Self::Do(command) => matches!(
                 command,
                 Command::Screen

@@ -206,6 +206,7 @@ domain-refusal-invalid = The value cannot be right.
 domain-refusal-plan-unsound = The plan has { $count } errors to be put right before it can run.
 domain-refusal-file-kind = This kind of file is not taken. PDF, images (JPG, PNG, WebP) and Word are.
 domain-refusal-file-too-large = The file is too large; { $limit } MB at most.
+domain-refusal-in-line = Not done for the whole list, because one dossier cannot go through. { $why }
 domain-refusal-in-use = Cannot be removed: something else refers to it.
 domain-refusal-count-written-not-allowed = The rule allows no written opinion of absent members.
 domain-refusal-count-more-written-than-absent = More written opinions than absent members.
@@ -218,3 +219,10 @@ domain-refusal-count-wrong = The figures of the count contradict each other.
 
 domain-overtaken = { $by } changed this at { $at }, before you sent it.
 domain-overtaken-unknown = Somebody changed this just before you sent it.
+
+domain-subject-individual = Individual
+domain-subject-collective = Collective
+domain-subject-collective-note = A division or team, also a small one that is not in the organisation chart
+domain-subject-household = Household
+domain-subject-practice = Practice
+domain-subject-practice-note = A way of doing something that others can copy

@@ -25,13 +25,6 @@ dossier-round = Round
 dossier-level = Level
 dossier-keeper = Prepared by
 
-dossier-kind-individual = Individual
-dossier-kind-collective = Collective
-dossier-kind-collective-note = A division or team, also a small one that is not in the organisation chart
-dossier-kind-household = Household
-dossier-kind-practice = Practice
-dossier-kind-practice-note = A way of doing something that others can copy
-
 dossier-state-registered = Registered
 dossier-state-appraise = Being appraised
 dossier-state-deliberate = Before the council
@@ -66,7 +59,6 @@ dossier-files = Documents
 dossier-files-none = No document yet.
 dossier-facts = About this dossier
 dossier-history = History
-dossier-next = Next step
 dossier-next-appraise = Conclude the appraisal
 dossier-next-appraise-why = The secretariat checks the dossier against the criteria of the movement, then submits it to the council.
 dossier-next-resend = Send again

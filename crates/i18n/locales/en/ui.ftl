@@ -118,3 +118,9 @@ ui-quota-forecast = ▲ Forecast at the end: { $n }
 
 ui-chart-table = Show the figures as a table
 ui-chart-name = Name
+
+ui-confirm-then = What happens then
+ui-confirm-grave = This cannot be undone.
+ui-confirm-back = Go back
+ui-next = Next step
+ui-tree-children = { $count } below

@@ -206,6 +206,7 @@ domain-refusal-invalid = Giá trị chưa hợp lệ.
 domain-refusal-plan-unsound = Kế hoạch còn { $count } lỗi phải sửa trước khi đưa vào thực hiện.
 domain-refusal-file-kind = Loại tệp này không được nhận. Chỉ nhận PDF, ảnh (JPG, PNG, WebP) và Word.
 domain-refusal-file-too-large = Tệp quá lớn; tối đa { $limit } MB.
+domain-refusal-in-line = Không thực hiện được cho cả danh sách vì một hồ sơ chưa đủ điều kiện. { $why }
 domain-refusal-in-use = Không xóa được vì còn nội dung khác liên quan.
 domain-refusal-count-written-not-allowed = Quy chế không cho phép ý kiến bằng văn bản của thành viên vắng mặt.
 domain-refusal-count-more-written-than-absent = Số ý kiến bằng văn bản nhiều hơn số thành viên vắng mặt.
@@ -218,3 +219,10 @@ domain-refusal-count-wrong = Số liệu kiểm phiếu mâu thuẫn, vui lòng 
 
 domain-overtaken = { $by } đã thay đổi nội dung này lúc { $at }, trước khi bạn gửi.
 domain-overtaken-unknown = Có người vừa thay đổi nội dung này trước khi bạn gửi.
+
+domain-subject-individual = Cá nhân
+domain-subject-collective = Tập thể
+domain-subject-collective-note = Phòng, ban, tổ, đội; kể cả tập thể nhỏ không có trong sơ đồ tổ chức
+domain-subject-household = Hộ gia đình
+domain-subject-practice = Mô hình, cách làm hay
+domain-subject-practice-note = Việc làm mà nơi khác có thể học tập, làm theo

@@ -25,13 +25,6 @@ dossier-round = Đợt xét
 dossier-level = Cấp công nhận
 dossier-keeper = Người lập hồ sơ
 
-dossier-kind-individual = Cá nhân
-dossier-kind-collective = Tập thể
-dossier-kind-collective-note = Phòng, ban, tổ, đội; kể cả tập thể nhỏ không có trong sơ đồ tổ chức
-dossier-kind-household = Hộ gia đình
-dossier-kind-practice = Mô hình, cách làm hay
-dossier-kind-practice-note = Việc làm mà nơi khác có thể học tập, làm theo
-
 dossier-state-registered = Đã đăng ký
 dossier-state-appraise = Đang thẩm định
 dossier-state-deliberate = Chờ bình xét
@@ -58,7 +51,6 @@ dossier-files = Tài liệu
 dossier-files-none = Chưa có tài liệu nào.
 dossier-facts = Thông tin chung
 dossier-history = Quá trình xử lý
-dossier-next = Việc tiếp theo
 dossier-next-appraise = Kết luận thẩm định
 dossier-next-appraise-why = Phòng Nội vụ đối chiếu hồ sơ với tiêu chí của phong trào rồi trình Hội đồng.
 dossier-next-resend = Gửi lại

@@ -37,12 +37,12 @@ ui-area-people = Người dùng
 ui-area-journal = Nhật ký
 
 ui-failure-not-found = Không tìm thấy trang này
-ui-failure-not-found-why = Địa chỉ không đúng, nội dung đã được chuyển đi, hoặc tài khoản của đồng chí không được xem nội dung này.
+ui-failure-not-found-why = Địa chỉ không đúng, nội dung đã được chuyển đi, hoặc tài khoản đang dùng không được xem nội dung này.
 ui-failure-nothing-lost = Không có dữ liệu nào bị thay đổi.
 ui-failure-sign-in = Cần đăng nhập
 ui-failure-sign-in-why = Trang này dành cho người đã đăng nhập. Có thể phiên làm việc trước đã hết hạn.
 ui-failure-stale = Nội dung vừa được người khác cập nhật
-ui-failure-stale-why = Trong lúc đồng chí đang xem, nội dung này đã thay đổi, nên thao tác của đồng chí chưa được thực hiện.
+ui-failure-stale-why = Nội dung này đã thay đổi sau khi trang được mở, nên thao tác vừa rồi chưa được thực hiện.
 ui-failure-stale-keeps = Thay đổi của người kia vẫn được giữ nguyên. Hãy xem bản mới nhất rồi thực hiện lại nếu vẫn cần.
 ui-failure-refused = Chưa thể thực hiện
 ui-failure-refused-keeps = Dữ liệu vẫn giữ nguyên như trước.
@@ -57,7 +57,7 @@ ui-failure-too-large-why = Mỗi tệp tối đa 20 MB, mỗi lần gửi tối 
 ui-failure-too-many = Thao tác quá nhanh
 ui-failure-too-many-why = Có quá nhiều lần thử liên tiếp. Vui lòng chờ { $seconds } giây rồi thử lại.
 ui-failure-internal = Hệ thống gặp sự cố
-ui-failure-internal-why = Lỗi thuộc về hệ thống, không phải do thao tác của đồng chí. Sự cố đã được ghi lại để khắc phục.
+ui-failure-internal-why = Lỗi thuộc về hệ thống, không phải do thao tác vừa rồi. Sự cố đã được ghi lại để khắc phục.
 ui-failure-tell = Nếu lỗi lặp lại, vui lòng báo cho người quản trị kèm mã tra cứu dưới đây.
 ui-failure-reference = Mã tra cứu:
 
@@ -73,7 +73,7 @@ ui-form-not-a-number = phải là số nguyên
 ui-form-out-of-range = phải từ { $least } đến { $most }
 ui-form-not-offered = lựa chọn không còn hợp lệ, hãy chọn lại
 ui-form-wrong = Cần sửa { $count } chỗ trước khi gửi
-ui-form-kept = Những gì đồng chí đã nhập vẫn được giữ nguyên bên dưới.
+ui-form-kept = Những gì đã nhập vẫn được giữ nguyên bên dưới.
 
 ui-filter-apply = Lọc
 ui-filter-clear = Bỏ tất cả bộ lọc
@@ -110,3 +110,9 @@ ui-quota-forecast = ▲ Dự báo cuối kỳ: { $n }
 
 ui-chart-table = Xem bảng số liệu
 ui-chart-name = Tên
+
+ui-confirm-then = Sau khi xác nhận
+ui-confirm-grave = Thao tác này không thể hoàn tác.
+ui-confirm-back = Quay lại
+ui-next = Việc tiếp theo
+ui-tree-children = { $count } mục trực thuộc

@@ -1,6 +1,7 @@
 //! The append-only journal, chained by hashes per root unit; it must offer no way to change or remove an entry.
 
 mod chain;
+mod turn;
 mod verify;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,8 @@ use serde::Serialize;
 
 pub use self::chain::Hash;
 use self::chain::{Link, START};
+use self::turn::Head;
+pub(crate) use self::turn::{Held, Trust, Turns};
 pub use self::verify::{Broken, Fault, Report, Verdict, verify, verify_root};
 use crate::conn::{Conn, Tx};
 use crate::query::{Order, Query, Slice};
@@ -22,9 +25,12 @@ crate::sql! {
         postgres: "SELECT seq, hash FROM journal_head WHERE root = $1 FOR UPDATE",
     };
     START_HEAD = "INSERT INTO journal_head (root, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (root) DO NOTHING";
-    MOVE_HEAD = "UPDATE journal_head SET seq = $2, hash = $3 WHERE root = $1";
+    // Fails on NOT NULL when the head is another than the one the new entries follow.
+    MOVE_HEAD = "INSERT INTO journal_head (root, seq, hash) VALUES ($1, $2, $3) ON CONFLICT (root) DO UPDATE \
+                 SET seq = CASE WHEN journal_head.hash = $4 THEN excluded.seq END, hash = excluded.hash";
     APPEND = "INSERT INTO journal (root, seq, at, actor, action, subject_kind, subject_id, detail, prev, hash) \
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    HASH_AT = "SELECT hash FROM journal WHERE root = $1 AND seq = $2";
     HEADS = "SELECT root, seq, hash FROM journal_head ORDER BY root";
 }
 
@@ -90,14 +96,31 @@ pub(crate) async fn seal(tx: &mut Tx) -> Result<()> {
     for entry in std::mem::take(&mut tx.entries) {
         by_root.entry(entry.root).or_default().push(entry);
     }
-    for (root, entries) in by_root {
-        extend_chain(tx, root, &entries).await?;
+    let mut by_root = by_root.into_iter().peekable();
+    while let Some((root, entries)) = by_root.next() {
+        let place = if by_root.peek().is_some() { Place::Amid } else { Place::Last };
+        extend_chain(tx, root, &entries, place).await?;
     }
     Ok(())
 }
 
-async fn extend_chain(tx: &mut Tx, root: UnitId, entries: &[Entry]) -> Result<()> {
-    let (mut seq, mut head) = lock_head(tx, root).await?;
+/// Whether more is written after this chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Amid,
+    Last,
+}
+
+async fn extend_chain(tx: &mut Tx, root: UnitId, entries: &[Entry], place: Place) -> Result<()> {
+    let known = match &mut tx.turns {
+        Some(turns) => turns.wait(root).await,
+        None => None,
+    };
+    let (first, start) = match known {
+        Some(head) => head,
+        None => lock_head(tx, root).await?,
+    };
+    let (mut seq, mut head) = (first, start);
     let mut links = Vec::with_capacity(entries.len());
     for entry in entries {
         seq += 1;
@@ -106,13 +129,25 @@ async fn extend_chain(tx: &mut Tx, root: UnitId, entries: &[Entry]) -> Result<()
         links.push((link, head));
     }
     let rows: Vec<_> = links.iter().map(|(link, hash)| link.row(hash)).collect();
-    let moved = params![root, seq, head];
-    let mut steps: Vec<_> = rows.iter().map(|row| (&APPEND, row.as_slice())).collect();
-    steps.push((&MOVE_HEAD, moved));
-    tx.exec_all(&steps).await.map(|_| ())
+    let moved = params![root, seq, head, start];
+    // The head first: whoever moves it owns the place in the chain. The other way round two programs could lock
+    // the head and the place crosswise.
+    let mut steps: Vec<(&'static crate::Sql, &[crate::Value<'_>])> = vec![(&MOVE_HEAD, moved)];
+    steps.extend(rows.iter().map(|row| (&APPEND, row.as_slice())));
+    let done = match place {
+        Place::Amid => tx.exec_all(&steps).await.map(|_| ()),
+        Place::Last => tx.exec_last(&steps).await,
+    };
+    match (&done, known) {
+        (Ok(()), _) => tx.turns.iter_mut().for_each(|turns| turns.extends_to((seq, head))),
+        // Another process was faster: not the unit's fault.
+        (Err(Error::Conflict { .. } | Error::Check { .. }), Some(_)) => tx.fail_as_clash(),
+        (Err(_), _) => {}
+    }
+    done
 }
 
-async fn lock_head(tx: &mut Tx, root: UnitId) -> Result<(i64, Hash)> {
+async fn lock_head(tx: &mut Tx, root: UnitId) -> Result<Head> {
     if let Some(head) = tx.opt(&LOCK_HEAD, params![root]).await? {
         return Ok(head);
     }
@@ -184,6 +219,16 @@ pub async fn list(cx: &mut Conn, root: UnitId, filter: &Filter, before: Option<i
 /// The engine's.
 pub async fn heads(cx: &mut Conn) -> Result<Vec<(UnitId, i64, Hash)>> {
     cx.all(&HEADS, &[]).await
+}
+
+/// Whether the chain of a root still holds an entry that was a head once. Together with [`verify`] this proves that
+/// nothing up to that entry was rewritten.
+///
+/// # Errors
+/// The engine's.
+pub async fn holds(cx: &mut Conn, root: UnitId, seq: i64, hash: Hash) -> Result<bool> {
+    let found: Option<Hash> = cx.opt(&HASH_AT, params![root, seq]).await?;
+    Ok(found == Some(hash))
 }
 
 pub(crate) fn verify_statements() -> &'static [&'static crate::Sql] {

@@ -10,6 +10,7 @@ pub(crate) const TABLES: &[Migration] = &[Migration {
     version: 1,
     name: "0001_counter",
     text: "CREATE TABLE counter (id {id}, value {int} NOT NULL, version {int} NOT NULL, note {text}) {strict};
+CREATE TABLE child (id {id}, counter {int} NOT NULL REFERENCES counter (id) DEFERRABLE INITIALLY DEFERRED) {strict};
 -- postgres
 CREATE SEQUENCE clashes;
 CREATE FUNCTION clash() RETURNS BIGINT LANGUAGE plpgsql AS $$
@@ -34,7 +35,11 @@ sql! {
         sqlite: "UPDATE counter SET value = abs(-9223372036854775807 - 1) WHERE id = $1",
         postgres: "UPDATE counter SET value = 1 / (value - value) WHERE id = $1",
     };
+    /// Refused at the commit only when the counter is not there.
+    pub(crate) ADD_CHILD = "INSERT INTO child (id, counter) VALUES ($1, $2)";
+    pub(crate) CHILDREN = "SELECT id FROM child ORDER BY id";
     pub(crate) SLEEP = { sqlite: "SELECT 0", postgres: "SELECT CAST(1 AS BIGINT) FROM pg_sleep(0.3)" };
+    pub(crate) KILL = { sqlite: "SELECT 0", postgres: "SELECT pg_terminate_backend(pg_backend_pid())" };
     pub(crate) CLASH = { sqlite: "SELECT 0", postgres: "SELECT clash()" };
 }
 

@@ -1,6 +1,7 @@
 //! What every page shares: who visits, in which language, with which protection; it must not know any feature.
 
 pub mod assets;
+mod confirm;
 mod cookie;
 mod csrf;
 mod failure;
@@ -14,6 +15,7 @@ mod state;
 mod upload;
 mod visit;
 
+pub use confirm::Confirmation;
 pub use cookie::Cookies;
 pub use failure::Failure;
 pub use flash::{Flash, FlashKind};

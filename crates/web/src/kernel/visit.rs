@@ -178,6 +178,12 @@ impl Visit {
         response
     }
 
+    /// See `address` instead, without a message.
+    #[must_use]
+    pub fn lead_to(&self, address: &str) -> Response {
+        see_other(address)
+    }
+
     /// The answer that signs a person in: sets the session cookie and leads to `address`.
     pub fn begin_session(&self, token: &str, seconds: u32, address: &str) -> Response {
         let mut response = see_other(address);

@@ -29,9 +29,18 @@ const PASSWORD: Input = Input::new(InputKind::Password, "mat-khau", word!("accou
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
     Router::new()
+        .route("/", get(front))
         .route("/dang-nhap", get(show_sign_in).post(sign_in))
         .route("/dang-xuat", post(sign_out))
         .route("/ngon-ngu/{tag}", get(choose_language))
+}
+
+/// The front door: to the workbench, or to the sign-in page.
+async fn front(visit: Visit) -> Response {
+    visit.lead_to(match visit.person() {
+        Some(_) => Area::Workbench.address(),
+        None => "/dang-nhap",
+    })
 }
 
 /// The sign-in page.

@@ -22,8 +22,13 @@ macro_rules! features {
 
 features! {
     account,
+    council,
+    decision,
     dossier,
     gallery,
+    movement,
+    plan,
+    workbench,
 
 }
 

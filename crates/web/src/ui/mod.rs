@@ -112,3 +112,15 @@ fn permille(part: u64, whole: u64) -> u64 {
 fn share(permille: u64) -> String {
     format!("{}.{}%", permille / 10, permille % 10)
 }
+
+/// `part` of `whole` as the width of a drawing: `37.5%`.
+#[must_use]
+pub fn share_of(part: u64, whole: u64) -> String {
+    share(permille(part, whole))
+}
+
+/// Dots for people: where each stands, and whether it is filled. At most 60 are drawn.
+#[must_use]
+pub fn dots(filled: &u32, all: &u32) -> Vec<(u32, bool)> {
+    (0..(*all).min(60)).map(|i| (13 + i * 30, i < *filled)).collect()
+}

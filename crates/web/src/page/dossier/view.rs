@@ -203,12 +203,12 @@ pub struct FileView {
 #[must_use]
 pub fn kinds() -> Vec<Choice> {
     vec![
-        Choice::new("ca-nhan", word!("dossier-kind-individual")),
-        Choice::new("tap-the", word!("dossier-kind-collective"))
-            .note(word!("dossier-kind-collective-note")),
-        Choice::new("ho-gia-dinh", word!("dossier-kind-household")),
-        Choice::new("mo-hinh", word!("dossier-kind-practice"))
-            .note(word!("dossier-kind-practice-note")),
+        Choice::new("ca-nhan", word!("domain-subject-individual")),
+        Choice::new("tap-the", word!("domain-subject-collective"))
+            .note(word!("domain-subject-collective-note")),
+        Choice::new("ho-gia-dinh", word!("domain-subject-household")),
+        Choice::new("mo-hinh", word!("domain-subject-practice"))
+            .note(word!("domain-subject-practice-note")),
     ]
 }
 

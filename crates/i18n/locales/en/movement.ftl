@@ -1,0 +1,24 @@
+# Movements.
+movement-show-title = Movement: { $name }
+movement-aliases = Also called: { $names }
+movement-rounds = Rounds
+movement-nominate = New dossier
+movement-about = About this movement
+movement-lead = Lead agency
+movement-with = Together with
+movement-valid = Runs
+movement-source = Based on
+movement-quotas = Quotas
+movement-pace = { $passed } of the { $all } months of this round have passed.
+movement-counts-recognised = Counts dossiers recognised in this round.
+movement-criteria = Criteria
+movement-checked = Checked by the system
+movement-judged = Judged by the appraiser
+movement-dossiers = Dossiers by step
+movement-dossiers-unit = Dossiers
+movement-practices = Practices
+movement-practices-none = No practice has come out of this movement yet.
+movement-practice = Practice
+movement-adopted = Units using it
+movement-confirmed = Confirmed results
+movement-spread = Adoption during the year

@@ -1,0 +1,24 @@
+# Phong trào.
+movement-show-title = Phong trào: { $name }
+movement-aliases = Còn gọi là: { $names }
+movement-rounds = Đợt xét
+movement-nominate = Lập hồ sơ
+movement-about = Thông tin chung
+movement-lead = Cơ quan chủ trì
+movement-with = Cơ quan phối hợp
+movement-valid = Thời gian thực hiện
+movement-source = Căn cứ
+movement-quotas = Chỉ tiêu
+movement-pace = Đã qua { $passed } trong { $all } tháng của đợt xét.
+movement-counts-recognised = Tính hồ sơ đã được công nhận trong đợt.
+movement-criteria = Tiêu chí
+movement-checked = Hệ thống đối chiếu
+movement-judged = Người thẩm định đánh giá
+movement-dossiers = Hồ sơ theo bước
+movement-dossiers-unit = Số hồ sơ
+movement-practices = Mô hình, cách làm hay
+movement-practices-none = Chưa có mô hình nào được ghi nhận từ phong trào này.
+movement-practice = Mô hình
+movement-adopted = Đơn vị áp dụng
+movement-confirmed = Kết quả được xác nhận
+movement-spread = Nhân rộng trong năm

@@ -1,0 +1,26 @@
+# Kế hoạch.
+plan-show-title = Kế hoạch số { $number }
+plan-state-reading = Đang xác nhận nội dung
+plan-next-start = Đưa vào thực hiện
+plan-refused-open = Còn { $count } nội dung chưa được xác nhận.
+plan-original = Văn bản gốc
+plan-confirmed = Nội dung đã xác nhận
+plan-warnings = { $count } điểm cần lưu ý trong văn bản
+plan-warning-place = Xem chỗ này
+plan-warning-late-list = Danh sách nhận đến trước ngày 30/11 nhưng Hội đồng họp trong tháng 11: Hội đồng có thể họp khi chưa đủ danh sách.
+plan-warning-years = Văn bản ghi giai đoạn “{ $years }”; năm cuối nhỏ hơn năm đầu, có thể là lỗi đánh máy.
+plan-outline = Mục lục văn bản
+plan-outline-open = còn { $count } nội dung cần xem
+plan-reading-confirmed = Đã xác nhận
+plan-reading-proposed = Cần xem lại
+plan-reading-corrected = Đã chỉnh sửa
+plan-reading-rejected = Đã bỏ qua
+plan-kind-period = Thời gian thực hiện
+plan-kind-movement = Phong trào
+plan-kind-quota = Chỉ tiêu
+plan-kind-deadline = Thời hạn
+plan-kind-step = Bước quy trình
+plan-item-confirm = Đúng
+plan-item-correct = Sửa
+plan-item-reject = Bỏ qua
+plan-item-change = Xem lại
