@@ -63,6 +63,7 @@ pub async fn found(app: &App, new: NewAgency) -> Result<(UnitId, PersonId)> {
             org::insert_person(tx, &administrator(&new, root, person)).await?;
             let grant = Grant { role: Role::Administrator, unit: root, movement: None };
             org::insert_grant(tx, grant_id, root, person, &grant, (new.from, None)).await?;
+            crate::law::fill(tx).await?;
             journal::append(tx, Entry::new(root, now, "agency.founded", root).detail(&unit.name)?);
             Ok::<_, Error>(())
         })

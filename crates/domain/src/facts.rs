@@ -1,5 +1,9 @@
 //! Recorded facts and the checks over them: passed, failed, or unknown and what is missing. Unknown is never passed.
 
+mod kind;
+
+pub use kind::{FactKind, Recorded, Records, level_of, rating_of};
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

@@ -52,8 +52,10 @@ pub struct Rate {
     pub household: i64,
     /// Decree and article.
     pub act: String,
-    /// How sure.
+    /// How sure of the coefficient.
     pub mark: Mark,
+    /// How sure of the two factors; where they are not 100 the weaker mark counts.
+    pub factor_mark: Mark,
 }
 
 /// Law in force, as dated facts.
@@ -194,6 +196,7 @@ impl Rates {
             SubjectKind::Collective | SubjectKind::Practice => rate.collective,
             SubjectKind::Household => rate.household,
         };
+        let mark = weaker(rate.mark, salary.mark);
         let exact = rate.hundredths.checked_mul(salary.amount)?.checked_mul(factor)?;
         Some(Amount {
             award: rate.award.clone(),
@@ -204,7 +207,7 @@ impl Rates {
             amount: rounded(exact, 10_000 * STEP, rounding) / 10_000,
             rate_act: rate.act.clone(),
             salary_act: salary.act.clone(),
-            mark: weaker(rate.mark, salary.mark),
+            mark: if factor == 100 { mark } else { weaker(mark, rate.factor_mark) },
         })
     }
 }
@@ -247,7 +250,8 @@ mod tests {
             collective: 200,
             household: 150,
             act: String::new(),
-            mark: Mark::Recalled,
+            mark: Mark::Verified,
+            factor_mark: Mark::Recalled,
         };
         Rates {
             base_salary: vec![
@@ -334,7 +338,9 @@ mod tests {
         let rates = rates();
         let of = |rounding| rates.amount("xa", SubjectKind::Individual, day, rounding).unwrap();
         assert_eq!((of(Rounding::Up).amount, of(Rounding::Nearest).amount), (230_000, 220_000));
-        assert_eq!(of(Rounding::Up).mark, Mark::Recalled, "the weaker mark is shown");
+        assert_eq!(of(Rounding::Up).mark, Mark::Verified, "an individual's amount needs no factor");
+        let household = rates.amount("xa", SubjectKind::Household, day, Rounding::Up).unwrap();
+        assert_eq!(household.mark, Mark::Recalled, "the weaker mark is shown");
         assert!(rates.amount("khac", SubjectKind::Individual, day, Rounding::Up).is_none());
     }
 }

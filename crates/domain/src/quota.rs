@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::id::UnitId;
-use crate::plan::{Bound, Counting, Key, Per, Plan, Quota};
+use crate::plan::{Bound, Counting, Key, Per, Plan, Quota, QuotaSubject};
 use crate::subject::SubjectKind;
 
 /// Recognised dossiers that are alike as far as quotas care.
@@ -99,9 +99,88 @@ impl Quota {
         };
         Standing { quota: self.key.clone(), counted, bound, gap, room }
     }
+
+    /// Where a quota per proposing unit stands, unit by unit.
+    #[must_use]
+    pub fn by_unit(&self, plan: &Plan, all: &[Counted], window: Window, units: &[UnitId]) -> ByUnit {
+        let mut out = ByUnit { units: to_u32(units.len()), ..ByUnit::default() };
+        for unit in units {
+            let standing = self.standing(plan, all, Window { unit: Some(*unit), ..window });
+            out.counted = out.counted.saturating_add(standing.counted);
+            out.gap = out.gap.saturating_add(standing.gap);
+            out.used_up += u32::from(standing.room == Some(0));
+            out.short += u32::from(standing.gap > 0);
+        }
+        out
+    }
+}
+
+/// Where a quota per proposing unit stands over all of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ByUnit {
+    /// Units that may propose.
+    pub units: u32,
+    /// Recognised in all of them together.
+    pub counted: u32,
+    /// How many are missing in all of them together.
+    pub gap: u32,
+    /// Units that have no room left under a maximum or exact number.
+    pub used_up: u32,
+    /// Units that miss some to a minimum or exact number.
+    pub short: u32,
+}
+
+/// What the minimum numbers of all movements come to for one kind of subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RolledUp {
+    /// What is counted.
+    pub subject: QuotaSubject,
+    /// The sum when each quota counts once.
+    pub together: u32,
+    /// The sum when sectors that a quota names count apart, each with the full number. More than `together` only where
+    /// a quota names several.
+    pub apart: u32,
+    /// How many quotas are in the sum.
+    pub quotas: u32,
+    /// Recognised so far within them.
+    pub counted: u32,
+}
+
+fn to_u32(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 impl Plan {
+    /// What the plan asks for in all: the minimum and exact numbers of its movements summed up by kind of subject.
+    ///
+    /// Only numbers over the plan's whole period are summed, and those whose sectors count apart; a number per year,
+    /// month or unit has no total that the plan itself names.
+    #[must_use]
+    pub fn rolled_up(&self, all: &[Counted]) -> Vec<RolledUp> {
+        let summed = |quota: &&Quota| {
+            let whole = matches!(quota.per, Per::Plan | Per::Movement) || !quota.sectors.is_empty();
+            quota.movement.is_some() && matches!(quota.bound, Bound::Min | Bound::Exact) && whole
+        };
+        let mut out: Vec<RolledUp> = Vec::new();
+        for quota in self.quotas.iter().filter(summed) {
+            let counted = all.iter().filter(|one| quota.covers(self, one)).map(|one| one.times).sum::<u32>();
+            let apart = quota.count.saturating_mul(to_u32(quota.sectors.len().max(1)));
+            match out.iter_mut().find(|sum| sum.subject == quota.subject) {
+                Some(sum) => {
+                    sum.together = sum.together.saturating_add(quota.count);
+                    sum.apart = sum.apart.saturating_add(apart);
+                    sum.quotas += 1;
+                    sum.counted = sum.counted.saturating_add(counted);
+                }
+                None => {
+                    let together = quota.count;
+                    out.push(RolledUp { subject: quota.subject, together, apart, quotas: 1, counted });
+                }
+            }
+        }
+        out
+    }
+
     /// The caps that one more recognition would go over, after those already counted. Empty when all leave room.
     #[must_use]
     pub fn caps_broken<'a>(&'a self, all: &[Counted], one: &Counted) -> Vec<(&'a Quota, Standing)> {

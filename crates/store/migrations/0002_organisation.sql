@@ -42,8 +42,11 @@ CREATE TABLE unit_change (
     on_day {date} NOT NULL,
     act {text} NOT NULL,
     name {text},
-    successors {json} NOT NULL
+    successors {json} NOT NULL,
+    parent {int},
+    becomes {text}
 ) {strict};
+CREATE INDEX unit_change_by_root ON unit_change (root, id);
 CREATE INDEX unit_change_by_unit ON unit_change (unit, on_day);
 
 CREATE TABLE person (
@@ -131,9 +134,12 @@ CREATE TABLE fact (
     value {int} NOT NULL,
     note {text} NOT NULL,
     verified_by {int},
-    at {int} NOT NULL
+    recorded_by {int} NOT NULL,
+    at {int} NOT NULL,
+    version {int} NOT NULL
 ) {strict};
 CREATE INDEX fact_by_subject ON fact (about, kind, year);
+CREATE INDEX fact_by_root ON fact (root, id);
 
 -- Law as dated facts.
 CREATE TABLE base_salary (
@@ -143,6 +149,7 @@ CREATE TABLE base_salary (
     mark {text} NOT NULL,
     checked_by {text},
     checked_on {date},
+    version {int} NOT NULL,
     PRIMARY KEY (from_day)
 ) {strict};
 
@@ -156,8 +163,10 @@ CREATE TABLE award_rate (
     household {int} NOT NULL,
     act {text} NOT NULL,
     mark {text} NOT NULL,
+    factor_mark {text} NOT NULL,
     checked_by {text},
     checked_on {date},
+    version {int} NOT NULL,
     PRIMARY KEY (award, from_day)
 ) {strict};
 

@@ -1,9 +1,11 @@
 -- Plans, programmes in force, their rounds and tasks.
 
+-- 'base' is the version that an amended plan was copied from.
 CREATE TABLE plan (
     id {id},
     root {int} NOT NULL,
     programme {int},
+    base {int},
     status {text} NOT NULL,
     title {text} NOT NULL,
     file_name {text} NOT NULL,

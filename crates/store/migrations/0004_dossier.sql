@@ -40,8 +40,11 @@ CREATE TABLE dossier (
 ) {strict};
 CREATE INDEX dossier_by_root ON dossier (root, id);
 CREATE INDEX dossier_by_place ON dossier (root, at, id);
-CREATE INDEX dossier_by_unit ON dossier (unit, at, id);
-CREATE INDEX dossier_by_movement ON dossier (programme, movement, at, id);
+CREATE INDEX dossier_by_standing ON dossier (root, standing, id);
+CREATE INDEX dossier_by_unit ON dossier (unit, id);
+CREATE INDEX dossier_by_unit_place ON dossier (unit, at, id);
+CREATE INDEX dossier_by_movement ON dossier (programme, movement, id);
+CREATE INDEX dossier_by_movement_place ON dossier (programme, movement, at, id);
 CREATE INDEX dossier_by_round ON dossier (round, id);
 CREATE INDEX dossier_by_subject ON dossier (subject, id);
 

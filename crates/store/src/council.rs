@@ -16,6 +16,7 @@ crate::sql! {
     MEMBER_DROP = "DELETE FROM council_member WHERE id = $1 AND council = $2";
     MEMBERS = "SELECT id, root, council, person, role, from_day, to_day FROM council_member WHERE council = $1 \
                ORDER BY from_day, id";
+    CANDIDATES = "SELECT id, name, post FROM person WHERE root = $1 AND active ORDER BY folded, id";
     MEMBER_NEW = "INSERT INTO council_member (id, root, council, person, role, from_day, to_day) \
                   VALUES ($1, $2, $3, $4, $5, $6, $7)";
     MEMBERS_ON = "SELECT id, root, council, person, role, from_day, to_day FROM council_member \
@@ -135,4 +136,12 @@ pub async fn insert_member(tx: &mut Tx, member: &Member) -> Result<()> {
 /// The engine's.
 pub async fn members_on(cx: &mut Conn, council: CouncilId, day: Date) -> Result<Vec<Member>> {
     cx.all(&MEMBERS_ON, params![council, day]).await
+}
+
+/// The people of an agency who work there, by name: identifier, name and post.
+///
+/// # Errors
+/// The engine's.
+pub async fn candidates(cx: &mut Conn, root: UnitId) -> Result<Vec<(PersonId, String, String)>> {
+    cx.all(&CANDIDATES, params![root]).await
 }

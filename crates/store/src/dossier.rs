@@ -1,6 +1,8 @@
 //! Dossiers as rows, and the counters behind quotas; it must not know what moves a dossier.
 
-pub mod recorded;
+pub mod candidates;
+pub mod list;
+pub mod page;
 pub mod round;
 
 use jiff::Timestamp;
@@ -15,7 +17,9 @@ use crate::{Cell, Column, Conn, Json, Param, Result, Tx, Value, Word, params};
 crate::sql! {
     NEW = "INSERT INTO dossier (id, root, programme, round, track, movement, subject_kind, subject, class, unit, name, \
            leader, sector, scope, origin, achievement, standing, at, state, created, changed, changed_by, version) \
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 1)";
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 1) \
+           ON CONFLICT (round, movement, subject_kind, subject) DO NOTHING";
+    SAME = "SELECT id FROM dossier WHERE round = $1 AND movement = $2 AND subject_kind = $3 AND subject = $4";
     LOAD = "SELECT id, root, programme, round, track, movement, subject_kind, subject, unit, name, leader, sector, scope, \
             origin, achievement, standing, at, state, created, changed, changed_by, version FROM dossier WHERE id = $1";
     MOVE = "UPDATE dossier SET standing = $3, at = $4, state = $5, changed = $6, changed_by = $7, version = version + 1 \
@@ -27,6 +31,8 @@ crate::sql! {
     COUNT_UP = "INSERT INTO recognition_count (programme, movement, track, class, unit, year, month, times) \
                 VALUES ($1, $2, $3, $4, $5, $6, $7, 1) ON CONFLICT (programme, movement, track, class, unit, year, month) \
                 DO UPDATE SET times = recognition_count.times + 1";
+    COUNT_DOWN = "UPDATE recognition_count SET times = times - 1 WHERE programme = $1 AND movement = $2 AND track = $3 \
+                  AND class = $4 AND unit = $5 AND year = $6 AND month = $7 AND times > 0";
 }
 
 /// A dossier with everything about it that is not in other tables.
@@ -194,42 +200,47 @@ pub fn place_name(at: Option<StepKind>) -> String {
     at.map_or_else(|| "done".to_owned(), |kind| Word(kind).name())
 }
 
-/// Stores a new dossier that waits at a step of this kind.
+/// Stores a new dossier that waits at a step of this kind; gives the one that the subject has already in this round and
+/// movement instead, when there is one.
 ///
 /// # Errors
-/// `Conflict` when the subject has one already in this round and movement; the engine's.
-pub async fn insert(tx: &mut Tx, record: &Record, at: StepKind) -> Result<()> {
+/// The engine's.
+pub async fn insert(tx: &mut Tx, record: &Record, at: StepKind) -> Result<Option<DossierId>> {
     let (r, d) = (record, &record.dossier);
     let (tag, subject) = subject_columns(d.subject);
-    tx.exec(
-        &NEW,
-        params![
-            d.id,
-            d.root,
-            d.programme,
-            d.round,
-            d.track,
-            d.movement,
-            tag,
-            subject,
-            Word(d.subject.kind()),
-            d.unit,
-            r.name,
-            d.leader,
-            r.sector,
-            r.scope,
-            r.origin,
-            r.achievement,
-            standing_name(&d.state),
-            place_name(Some(at)),
-            Json(&d.state),
-            r.created,
-            r.changed,
-            r.changed_by
-        ],
-    )
-    .await
-    .map(drop)
+    let done = tx
+        .exec(
+            &NEW,
+            params![
+                d.id,
+                d.root,
+                d.programme,
+                d.round,
+                d.track,
+                d.movement,
+                tag,
+                subject,
+                Word(d.subject.kind()),
+                d.unit,
+                r.name,
+                d.leader,
+                r.sector,
+                r.scope,
+                r.origin,
+                r.achievement,
+                standing_name(&d.state),
+                place_name(Some(at)),
+                Json(&d.state),
+                r.created,
+                r.changed,
+                r.changed_by
+            ],
+        )
+        .await?;
+    if done == 1 {
+        return Ok(None);
+    }
+    tx.one(&SAME, params![d.round, d.movement, tag, subject]).await.map(Some)
 }
 
 /// A dossier.
@@ -301,6 +312,16 @@ pub async fn recognitions(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<C
 /// The engine's.
 pub async fn count_recognition(tx: &mut Tx, programme: ProgrammeId, one: &Counted) -> Result<()> {
     tx.exec(&COUNT_UP, params![programme, one.movement, one.track, Word(one.kind), one.unit, one.year, one.month])
+        .await
+        .map(drop)
+}
+
+/// Counts one recognition less, after it was withdrawn.
+///
+/// # Errors
+/// The engine's.
+pub async fn uncount_recognition(tx: &mut Tx, programme: ProgrammeId, one: &Counted) -> Result<()> {
+    tx.exec(&COUNT_DOWN, params![programme, one.movement, one.track, Word(one.kind), one.unit, one.year, one.month])
         .await
         .map(drop)
 }

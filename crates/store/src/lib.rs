@@ -27,19 +27,28 @@
 //! line in `statements()`, and a migration.
 
 pub mod conflict;
+pub mod account;
 mod conn;
 pub mod council;
 mod db;
+pub mod decision;
+pub mod doctor;
 pub mod dossier;
 mod error;
+pub mod exemplar;
+pub mod fact;
 pub mod file;
+pub mod forwarding;
 mod ids;
 pub mod installation;
 pub mod journal;
+pub mod journal_read;
 pub mod judgement;
+pub mod law;
 pub mod migrate;
 pub mod note;
 pub mod org;
+pub mod people;
 mod pg_link;
 mod postgres;
 pub mod programme;
@@ -49,9 +58,12 @@ pub mod search;
 pub mod session;
 mod sql;
 mod sqlite;
+pub mod subject;
 pub mod task;
+pub mod unit;
 mod value;
 mod words;
+pub mod workbench;
 
 pub use self::conn::{Ask, Asks, Conn, Described, Tx};
 pub use self::db::{Db, Engine, Jitter, Options, Target};
@@ -73,20 +85,34 @@ pub fn statements() -> Vec<&'static Sql> {
         journal::ALL,
         journal::verify_statements(),
         conflict::ALL,
+        journal_read::ALL,
+        account::ALL,
         council::ALL,
+        decision::ALL,
+        doctor::ALL,
         dossier::ALL,
-        dossier::recorded::ALL,
+        fact::ALL,
+        law::ALL,
+        dossier::candidates::ALL,
+        dossier::list::ALL,
+        dossier::page::ALL,
         dossier::round::ALL,
+        exemplar::ALL,
         file::ALL,
+        forwarding::ALL,
         judgement::ALL,
         note::ALL,
         installation::ALL,
         org::ALL,
+        people::ALL,
         programme::ALL,
         programme::roll::ALL,
         search::ALL,
         task::ALL,
+        workbench::ALL,
         session::ALL,
+        subject::ALL,
+        unit::ALL,
     ];
     modules.concat()
 }

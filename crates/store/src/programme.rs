@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::{Conn, Json, Result, Tx, Word, params};
 
 crate::sql! {
-    PLAN_NEW = "INSERT INTO plan (id, root, programme, status, title, file_name, document, content, warnings, rejected, \
-                uploaded_by, uploaded_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
-    PLAN = "SELECT id, root, programme, status, title, file_name, document, content, warnings, rejected, uploaded_by, \
+    PLAN_NEW = "INSERT INTO plan (id, root, programme, base, status, title, file_name, document, content, warnings, rejected, \
+                uploaded_by, uploaded_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)";
+    PLAN = "SELECT id, root, programme, base, status, title, file_name, document, content, warnings, rejected, uploaded_by, \
             uploaded_at, version FROM plan WHERE id = $1";
     PLAN_SAVE = "UPDATE plan SET status = $3, title = $4, content = $5, rejected = $6, programme = $7, \
                  version = version + 1 WHERE id = $1 AND version = $2";
@@ -78,6 +78,8 @@ pub struct PlanRow {
     pub root: UnitId,
     /// The programme it is a version of.
     pub programme: Option<ProgrammeId>,
+    /// The version it was copied from, for an amended plan.
+    pub base: Option<PlanId>,
     /// Where it stands.
     pub status: Word<PlanStatus>,
     /// Its title.
@@ -103,6 +105,7 @@ crate::from_row!(PlanRow {
     id,
     root,
     programme,
+    base,
     status,
     title,
     file_name,
@@ -210,6 +213,7 @@ pub async fn insert_plan(tx: &mut Tx, plan: &PlanRow) -> Result<()> {
             p.id,
             p.root,
             p.programme,
+            p.base,
             p.status,
             p.title,
             p.file_name,

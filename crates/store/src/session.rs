@@ -2,12 +2,13 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use lantoa_domain::id::{CouncilId, DossierId, ItemId, PersonId, SessionId, UnitId};
+use lantoa_domain::id::{CouncilId, DecisionId, DossierId, ItemId, PersonId, ProgrammeId, RoundId, SessionId, UnitId};
 use lantoa_domain::plan::{Key, VoteRule};
 use lantoa_domain::policy::CouncilRole;
 use lantoa_domain::session::ItemState;
 use serde::{Deserialize, Serialize};
 
+use crate::dossier::SubjectTag;
 use crate::{Conn, Json, Result, Tx, Word, params};
 
 crate::sql! {
@@ -43,6 +44,8 @@ crate::sql! {
                AND NOT EXISTS (SELECT 1 FROM agenda_item i JOIN session s ON s.id = i.session \
                                WHERE i.dossier = d.id AND s.status = 'called' AND i.stage <> 'void') \
                ORDER BY d.movement, d.id";
+    TOPICS = "SELECT i.id, d.id, d.programme, d.round, d.movement, d.subject_kind, d.subject, d.unit, d.name, d.at, d.standing \
+              FROM agenda_item i JOIN dossier d ON d.id = i.dossier WHERE i.session = $1 ORDER BY i.ordinal, i.id";
     PREVIOUS = "SELECT held_on FROM session WHERE council = $1 AND held_on < $2 AND status = 'over' \
                 ORDER BY held_on DESC, id DESC LIMIT 1";
     ALONE = "SELECT l.dossier, d.name, d.unit, d.movement, d.round, c.id, c.number, c.on_day FROM decision c \
@@ -157,6 +160,34 @@ pub struct Item {
 }
 crate::from_row!(Item { id, root, session, dossier, ordinal, rule, state, reason, note, version });
 
+/// What an item is about, as far as a page and the policy need it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// The item.
+    pub item: ItemId,
+    /// Its dossier.
+    pub dossier: DossierId,
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The round.
+    pub round: RoundId,
+    /// The movement.
+    pub movement: Key,
+    /// First column of the subject.
+    pub subject_kind: SubjectTag,
+    /// Second column of the subject.
+    pub subject: i64,
+    /// Who proposes it.
+    pub unit: UnitId,
+    /// Its subject's name.
+    pub name: String,
+    /// The step it is at.
+    pub at: String,
+    /// How it stands.
+    pub standing: String,
+}
+crate::from_row!(Topic { item, dossier, programme, round, movement, subject_kind, subject, unit, name, at, standing });
+
 /// A dossier that waits for the council.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
@@ -169,7 +200,7 @@ pub struct Waiting {
     /// Its movement.
     pub movement: Key,
     /// Its round.
-    pub round: lantoa_domain::id::RoundId,
+    pub round: RoundId,
 }
 crate::from_row!(Waiting { dossier, name, unit, movement, round });
 
@@ -185,9 +216,9 @@ pub struct Alone {
     /// Its movement.
     pub movement: Key,
     /// Its round.
-    pub round: lantoa_domain::id::RoundId,
+    pub round: RoundId,
     /// The decision.
-    pub decision: lantoa_domain::id::DecisionId,
+    pub decision: DecisionId,
     /// The decision's number.
     pub number: Option<i64>,
     /// The decision's day.
@@ -366,6 +397,14 @@ pub async fn place_item(tx: &mut Tx, item: ItemId, ordinal: i64) -> Result<()> {
 /// `Stale`, and the engine's.
 pub async fn drop_item(tx: &mut Tx, item: &Item) -> Result<()> {
     tx.exec_guarded(&ITEM_DROP, params![item.id, item.version]).await
+}
+
+/// What the items of a session are about, in the order of the agenda.
+///
+/// # Errors
+/// The engine's.
+pub async fn topics(cx: &mut Conn, session: SessionId) -> Result<Vec<Topic>> {
+    cx.all(&TOPICS, params![session]).await
 }
 
 /// Dossiers that wait for a council and are on no agenda of a session to come.

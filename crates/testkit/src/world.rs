@@ -227,6 +227,7 @@ impl World {
                     id: plan_id,
                     root,
                     programme: Some(programme),
+                    base: None,
                     status: Word(PlanStatus::Confirmed),
                     title: title.clone(),
                     file_name: "ke-hoach.toml".into(),

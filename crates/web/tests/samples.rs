@@ -229,7 +229,9 @@ fn controls(tags: &[Tag], html: &str) -> Vec<String> {
                     wrong.push(format!("<{}> has no name", tag.name));
                 }
             }
-            ("img", false) if tag.get("alt").is_none() => wrong.push("an image without alt".to_owned()),
+            ("img", false) if tag.get("alt").is_none() => {
+                wrong.push("an image without alt".to_owned());
+            }
             _ => {}
         }
     }

@@ -8,8 +8,8 @@ use lantoa_domain::id::DossierId;
 use lantoa_domain::plan::{Plan, StepKind, Track};
 use lantoa_domain::policy::{Act, Permit, Place, permit, permit_command};
 use lantoa_domain::subject::Subject;
-use lantoa_store::dossier::{self, Record};
-use lantoa_store::programme::{self, Round};
+use lantoa_store::dossier::{self, Record, page};
+use lantoa_store::programme::Round;
 use lantoa_store::{Conn, Tx, org};
 use serde::Serialize;
 
@@ -52,22 +52,18 @@ impl Case {
 /// `NotFound` when there is none, or it is not theirs to know of.
 pub(crate) async fn load(conn: &mut Conn, cx: &Cx, id: DossierId) -> Result<Case> {
     let record = dossier::load(conn, id).await?.ok_or(Refusal::NotFound)?;
-    let round = programme::round(conn, record.dossier.round).await?.ok_or(Refusal::NotFound)?;
-    let plan = cx.app().plan(conn, round.plan).await?;
-    let place = place(conn, cx, &record).await?;
-    permit(cx.actor(), Act::ReadDossier, &place)?;
-    Ok(Case { record, round, plan, place })
-}
-
-async fn place(conn: &mut Conn, cx: &Cx, record: &Record) -> Result<Place> {
     let d = &record.dossier;
-    let units = org::path(conn, d.unit).await?;
+    let (round, units, conflicts) = page::place(conn, d.id, d.round, d.unit, cx.actor().person).await?;
     let candidate = match d.subject {
         Subject::Person(person) => Some(person),
         _ => None,
     };
-    let conflicted = dossier::has_conflict(conn, d.id, cx.actor().person).await?;
-    Ok(Place { root: d.root, units, movement: Some((d.programme, d.movement.clone())), candidate, conflicted })
+    let movement = Some((d.programme, d.movement.clone()));
+    let place = Place { root: d.root, units, movement, candidate, conflicted: !conflicts.is_empty() };
+    permit(cx.actor(), Act::ReadDossier, &place)?;
+    let round = round.ok_or(Refusal::NotFound)?;
+    let plan = cx.app().plan(conn, round.plan).await?;
+    Ok(Case { record, round, plan, place })
 }
 
 /// Checks that nothing changed since the acting person saw it. `seen` is the version the page was made from.
@@ -124,13 +120,44 @@ pub(crate) async fn apply(
     let (dossier, track) = (&case.record.dossier, case.track());
     let after = dossier.apply(track, command, permit, now)?;
     let at = after.step().and_then(|step| track.steps.get(step)).map(|step| step.kind);
-    match dossier::save_state(tx, dossier, &after, at, (cx.actor().person, cx.now())).await {
-        Err(lantoa_store::Error::Stale { .. }) => return Err(overtaken_now(tx, dossier.id).await?),
-        saved => saved?,
-    }
+    let saved = dossier::save_state(tx, dossier, &after, at, (cx.actor().person, cx.now())).await;
+    unless_overtaken(tx, dossier.id, saved).await?;
     let line = Line { before: &dossier.state, after: &after, why: now.reason.as_deref(), detail };
     cx.journal(tx, command.event(), dossier.id, &line)?;
     Ok(after)
+}
+
+/// Carries out a command that changes what a dossier holds and not where it stands; its line in the journal is `event`.
+///
+/// # Errors
+/// The policy's and the rules' refusals, `Overtaken`.
+pub(super) async fn touch(
+    tx: &mut Tx,
+    cx: &Cx,
+    case: &Case,
+    command: Command,
+    event: &str,
+    detail: &impl Serialize,
+) -> Result<()> {
+    let (dossier, track) = (&case.record.dossier, case.track());
+    let permit = case.permit(cx, command)?;
+    let state = dossier.apply(track, command, &permit, &Circumstances::default())?;
+    let saved = dossier::save_state(tx, dossier, &state, case.at(), (cx.actor().person, cx.now())).await;
+    unless_overtaken(tx, dossier.id, saved).await?;
+    cx.journal(tx, event, dossier.id, &Touch { detail })
+}
+
+#[derive(Serialize)]
+struct Touch<'a, D> {
+    detail: &'a D,
+}
+
+/// The result of a guarded save; a lost race names the winner.
+pub(super) async fn unless_overtaken(conn: &mut Conn, id: DossierId, saved: lantoa_store::Result<()>) -> Result<()> {
+    match saved {
+        Err(lantoa_store::Error::Stale { .. }) => Err(overtaken_now(conn, id).await?),
+        saved => Ok(saved?),
+    }
 }
 
 #[derive(Serialize)]

@@ -164,8 +164,18 @@ impl Linked {
         solve(&self.all)
     }
 
+    /// Dossiers of the round that could serve a need of one of them.
+    pub(super) fn servers(&self, own: DossierId, need: Link) -> impl Iterator<Item = &Neighbour> {
+        let wanted = match need {
+            Link::LeaderNeedsCollective => Side::Whole,
+            Link::CollectiveNeedsIndividual => Side::Individual,
+        };
+        let others = self.neighbours.iter().filter(move |one| one.dossier != own);
+        others.filter(move |one| side(subject_of(one.subject, 0)) == wanted)
+    }
+
     /// The dossiers that could serve, when nothing recognised or decided together does.
-    fn waits_for(&self, case: &Case, together: &[DossierId]) -> Option<Vec<DossierId>> {
+    pub(super) fn waits_for(&self, case: &Case, together: &[DossierId]) -> Option<Vec<DossierId>> {
         let own = case.record.dossier.id;
         if self.needs.is_empty() {
             return None;

@@ -2,7 +2,25 @@
 
 mod case;
 mod circumstances;
+mod content;
+mod edit;
 mod facts;
+mod judge;
+pub mod list;
+mod open;
+pub mod opening;
+pub mod page;
+mod paper;
+mod step;
+
+pub use edit::{Words, edit};
+pub use judge::{Judging, Verdict, judge};
+pub use open::{Leading, NewDossier, NewSubject, open};
+pub use paper::{Attachment, LARGEST, MOST, Reading, attach, read, remove};
+pub use step::{
+    Acclaim, Fostering, IN_BULK, Outcome, appraise, endorse, finish_fostering, foster, many, nominate, register,
+    resubmit, screen, send_back, set_aside, withdraw,
+};
 
 pub(crate) use case::{Case, act, apply, load, same_as_seen};
 pub(crate) use circumstances::{circumstances, counted};

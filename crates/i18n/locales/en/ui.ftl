@@ -123,3 +123,4 @@ ui-confirm-then = What happens then
 ui-confirm-grave = This cannot be undone.
 ui-confirm-back = Go back
 ui-next = Next step
+ui-tree-children = { $count } below

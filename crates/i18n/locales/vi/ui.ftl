@@ -115,3 +115,4 @@ ui-confirm-then = Sau khi xác nhận
 ui-confirm-grave = Thao tác này không thể hoàn tác.
 ui-confirm-back = Quay lại
 ui-next = Việc tiếp theo
+ui-tree-children = { $count } mục trực thuộc

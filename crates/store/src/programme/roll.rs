@@ -1,7 +1,7 @@
 //! Whom the bodies of a plan stand for among an agency's units, and how many dossiers stand where; it must not choose anybody.
 
 use jiff::civil::Date;
-use lantoa_domain::id::{CouncilId, ProgrammeId, RoundId, UnitId};
+use lantoa_domain::id::{CouncilId, ExemplarId, ProgrammeId, RoundId, UnitId};
 use lantoa_domain::plan::Key;
 use lantoa_domain::subject::SubjectKind;
 
@@ -14,6 +14,8 @@ crate::sql! {
     NAMED = "SELECT folded, name, unit FROM named_unit WHERE programme = $1 ORDER BY folded";
     NAMED_CLEAR = "DELETE FROM named_unit WHERE programme = $1";
     NAMED_NEW = "INSERT INTO named_unit (programme, folded, root, name, unit) VALUES ($1, $2, $3, $4, $5)";
+    EXEMPLARS = "SELECT id, name, unit_name, recognised_on FROM exemplar WHERE programme = $1 AND movement = $2 \
+                 AND status <> 'withdrawn' ORDER BY id DESC LIMIT $3";
     COUNCILS = "SELECT id, name FROM council WHERE root = $1 AND (to_day IS NULL OR to_day >= $2) ORDER BY id DESC";
     UNDER_WAY = "SELECT round, movement, class, standing, at, CAST(count(*) AS BIGINT) FROM dossier \
                  WHERE programme = $1 GROUP BY round, movement, class, standing, at";
@@ -103,4 +105,17 @@ crate::from_row!(Pile { round, movement, kind, standing, at, count });
 /// The engine's.
 pub async fn piles(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<Pile>> {
     cx.all(&UNDER_WAY, params![programme]).await
+}
+
+/// The latest recognised subjects of a movement: number, name, unit as named then, and day.
+///
+/// # Errors
+/// The engine's.
+pub async fn exemplars(
+    cx: &mut Conn,
+    programme: ProgrammeId,
+    movement: &Key,
+    rows: u32,
+) -> Result<Vec<(ExemplarId, String, String, Date)>> {
+    cx.all(&EXEMPLARS, params![programme, movement, rows]).await
 }

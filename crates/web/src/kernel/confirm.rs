@@ -28,16 +28,7 @@ impl Confirmation {
     /// A question with the action and the way back.
     #[must_use]
     pub fn new(shell: Shell, title: Word, action: Action, back: Action) -> Self {
-        Self {
-            shell,
-            title,
-            lead: None,
-            facts: Vec::new(),
-            consequences: Vec::new(),
-            action,
-            back,
-            grave: false,
-        }
+        Self { shell, title, lead: None, facts: Vec::new(), consequences: Vec::new(), action, back, grave: false }
     }
 
     /// What it is about, in one sentence.

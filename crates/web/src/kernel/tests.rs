@@ -12,9 +12,7 @@ use axum::{
 use lantoa_i18n::{Locale, Message, Say, word};
 use tower::ServiceExt;
 
-const NAME: Input = Input::text("ten", word!("account-username"))
-    .required()
-    .max_chars(5);
+const NAME: Input = Input::text("ten", word!("account-username")).required().max_chars(5);
 const COUNT: Input = Input::new(InputKind::Whole, "so", word!("account-username")).required();
 const DAY: Input = Input::new(InputKind::Date, "ngay", word!("account-username"));
 
@@ -26,11 +24,7 @@ async fn send_to(app: Router, request: Request<Body>) -> (StatusCode, HeaderMap,
     let response = app.oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap();
-    (
-        parts.status,
-        parts.headers,
-        String::from_utf8_lossy(&bytes).into_owned(),
-    )
+    (parts.status, parts.headers, String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn read(address: &str) -> Request<Body> {
@@ -69,28 +63,14 @@ async fn assets_are_named_by_their_content_and_kept_for_ever() {
     let (_, _, page) = send(read("/dang-nhap")).await;
     let at = page.find("/tai-nguyen/app.").unwrap();
     let address = page[at..].split('"').next().unwrap();
-    let request = Request::get(address)
-        .header(header::ACCEPT_ENCODING, "gzip, br")
-        .body(Body::empty())
-        .unwrap();
+    let request = Request::get(address).header(header::ACCEPT_ENCODING, "gzip, br").body(Body::empty()).unwrap();
     let (status, headers, _) = send(request).await;
     assert_eq!(status, StatusCode::OK);
-    assert!(
-        headers[header::CACHE_CONTROL]
-            .to_str()
-            .unwrap()
-            .contains("immutable")
-    );
+    assert!(headers[header::CACHE_CONTROL].to_str().unwrap().contains("immutable"));
     assert_eq!(headers[header::CONTENT_ENCODING], "gzip");
     let (status, headers, style) = send(read(address)).await;
-    assert_eq!(
-        (status, headers.get(header::CONTENT_ENCODING)),
-        (StatusCode::OK, None)
-    );
-    assert!(
-        style.contains("url(/tai-nguyen/be-vietnam-latin-400."),
-        "fonts are hashed too"
-    );
+    assert_eq!((status, headers.get(header::CONTENT_ENCODING)), (StatusCode::OK, None));
+    assert!(style.contains("url(/tai-nguyen/be-vietnam-latin-400."), "fonts are hashed too");
     let (status, ..) = send(read("/tai-nguyen/app.0000000000.css")).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
 }
@@ -99,10 +79,7 @@ async fn assets_are_named_by_their_content_and_kept_for_ever() {
 async fn the_whole_first_page_stays_under_100_kb() {
     let (_, _, page) = send(read("/dang-nhap")).await;
     let mut total = page.len();
-    let addresses = page
-        .split("\"/tai-nguyen/")
-        .skip(1)
-        .map(|p| p.split(['"', '#']).next().unwrap());
+    let addresses = page.split("\"/tai-nguyen/").skip(1).map(|p| p.split(['"', '#']).next().unwrap());
     let mut names: Vec<String> = addresses.map(str::to_owned).collect();
     for font in ["latin-400", "latin-600", "vietnamese-400", "vietnamese-600"] {
         let address = assets::address(&format!("be-vietnam-{font}.woff2"));
@@ -117,10 +94,7 @@ async fn the_whole_first_page_stays_under_100_kb() {
             .unwrap();
         let response: Response = router(sample::state()).oneshot(request).await.unwrap();
         assert_eq!(response.status(), StatusCode::OK, "{name}");
-        total += to_bytes(response.into_body(), usize::MAX)
-            .await
-            .unwrap()
-            .len();
+        total += to_bytes(response.into_body(), usize::MAX).await.unwrap().len();
     }
     assert!(total <= 100_000, "the first page needs {total} bytes");
 }
@@ -129,10 +103,8 @@ async fn the_whole_first_page_stays_under_100_kb() {
 async fn the_language_is_chosen_kept_and_comes_back_to_the_page() {
     let (_, _, page) = send(read("/dang-nhap")).await;
     assert!(page.contains("<html lang=\"vi\">"));
-    let request = Request::get("/dang-nhap")
-        .header(header::ACCEPT_LANGUAGE, "en-GB,en;q=0.9")
-        .body(Body::empty())
-        .unwrap();
+    let request =
+        Request::get("/dang-nhap").header(header::ACCEPT_LANGUAGE, "en-GB,en;q=0.9").body(Body::empty()).unwrap();
     assert!(send(request).await.2.contains("<html lang=\"en\">"));
     let request = Request::get("/dang-nhap")
         .header(header::ACCEPT_LANGUAGE, "en")
@@ -143,23 +115,12 @@ async fn the_language_is_chosen_kept_and_comes_back_to_the_page() {
     let (status, headers, _) = send(read("/ngon-ngu/en?ve=/ho-so%3Fq%3Da")).await;
     assert_eq!(status, StatusCode::SEE_OTHER);
     assert_eq!(headers[header::LOCATION], "/ho-so?q=a");
-    assert!(
-        headers
-            .get_all(header::SET_COOKIE)
-            .iter()
-            .any(|c| c.as_bytes().starts_with(b"ngon-ngu=en;"))
-    );
+    assert!(headers.get_all(header::SET_COOKIE).iter().any(|c| c.as_bytes().starts_with(b"ngon-ngu=en;")));
 }
 
 #[tokio::test]
 async fn nobody_is_led_away_from_the_site() {
-    for elsewhere in [
-        "//evil.test",
-        "https://evil.test",
-        "/%5Cevil.test",
-        "javascript:1",
-        "/a%0d%0ab",
-    ] {
+    for elsewhere in ["//evil.test", "https://evil.test", "/%5Cevil.test", "javascript:1", "/a%0d%0ab"] {
         let (status, headers, _) = send(read(&format!("/ngon-ngu/en?ve={elsewhere}"))).await;
         assert_eq!(status, StatusCode::SEE_OTHER);
         assert_eq!(headers[header::LOCATION], "/", "{elsewhere}");
@@ -184,12 +145,7 @@ async fn a_form_needs_the_token_of_its_own_browser() {
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("value=\"ha\""), "what was typed is kept");
     assert!(!page.contains("value=\"x\""), "but never a password");
-    for bad in [
-        token("trinh-duyet-2"),
-        String::new(),
-        "AAAA".to_owned(),
-        token(""),
-    ] {
+    for bad in [token("trinh-duyet-2"), String::new(), "AAAA".to_owned(), token("")] {
         let (status, _, page) = send(write("/dang-nhap", body(&bad))).await;
         assert_eq!(status, StatusCode::FORBIDDEN);
         assert!(page.contains(&*word!("ui-failure-forged").say(Locale::Vi)));
@@ -202,29 +158,19 @@ async fn a_form_needs_the_token_of_its_own_browser() {
 async fn a_form_from_another_site_is_refused_even_with_a_token() {
     let body = format!("_ma={}&ten=ha&mat-khau=x", token("trinh-duyet-1"));
     let mut request = write("/dang-nhap", body.clone());
-    request
-        .headers_mut()
-        .insert(header::ORIGIN, "http://evil.test".parse().unwrap());
+    request.headers_mut().insert(header::ORIGIN, "http://evil.test".parse().unwrap());
     assert_eq!(send(request).await.0, StatusCode::FORBIDDEN);
     let mut request = write("/dang-nhap", body.clone());
-    request
-        .headers_mut()
-        .insert("sec-fetch-site", "cross-site".parse().unwrap());
+    request.headers_mut().insert("sec-fetch-site", "cross-site".parse().unwrap());
     assert_eq!(send(request).await.0, StatusCode::FORBIDDEN);
     let mut request = write("/dang-nhap", body);
-    request
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, "text/plain".parse().unwrap());
+    request.headers_mut().insert(header::CONTENT_TYPE, "text/plain".parse().unwrap());
     assert_eq!(send(request).await.0, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
 async fn a_form_that_is_too_big_is_refused() {
-    let body = format!(
-        "_ma={}&ten={}",
-        token("trinh-duyet-1"),
-        "a".repeat(2 * 1024 * 1024)
-    );
+    let body = format!("_ma={}&ten={}", token("trinh-duyet-1"), "a".repeat(2 * 1024 * 1024));
     let (status, _, page) = send(write("/dang-nhap", body)).await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(page.contains(&*word!("ui-failure-too-large").say(Locale::Vi)));
@@ -234,17 +180,9 @@ async fn a_form_that_is_too_big_is_refused() {
 fn small_product() -> Router {
     let state = sample::state();
     Router::new()
-        .route(
-            "/rieng",
-            get(|v: Visit| async move { v.signed_in().map(|p| p.name.clone()) }),
-        )
+        .route("/rieng", get(|v: Visit| async move { v.signed_in().map(|p| p.name.clone()) }))
         .route("/cham", get(|| async { Failure::Stale { what: None } }))
-        .route(
-            "/hong",
-            get(|| async {
-                Failure::internal(std::io::Error::other("mật khẩu kho: bí mật"))
-            }),
-        )
+        .route("/hong", get(|| async { Failure::internal(std::io::Error::other("mật khẩu kho: bí mật")) }))
         .route(
             "/vo",
             get(|| async {
@@ -253,20 +191,12 @@ fn small_product() -> Router {
                 }
             }),
         )
-        .route(
-            "/nhieu",
-            get(|| async { Failure::TooMany { retry_after: 30 } }),
-        )
+        .route("/nhieu", get(|| async { Failure::TooMany { retry_after: 30 } }))
         .route(
             "/tep",
-            post(|upload: UploadForm| async move {
-                format!("{} {}", upload.files.len(), upload.form.raw("ten"))
-            }),
+            post(|upload: UploadForm| async move { format!("{} {}", upload.files.len(), upload.form.raw("ten")) }),
         )
-        .layer(axum::middleware::from_fn_with_state(
-            state.clone(),
-            check_csrf,
-        ))
+        .layer(axum::middleware::from_fn_with_state(state.clone(), check_csrf))
         .layer(tower_http::catch_panic::CatchPanicLayer::new())
         .layer(axum::extract::DefaultBodyLimit::disable())
         .layer(axum::middleware::from_fn_with_state(state.clone(), receive))
@@ -278,10 +208,7 @@ async fn strangers_are_led_to_the_door_and_back() {
     let (status, headers, _) = send_to(small_product(), read("/rieng?a=1")).await;
     assert_eq!(status, StatusCode::SEE_OTHER);
     assert_eq!(headers[header::LOCATION], "/dang-nhap?ve=/rieng%3Fa%3D1");
-    let request = Request::get("/rieng")
-        .header(header::COOKIE, "phien=mau")
-        .body(Body::empty())
-        .unwrap();
+    let request = Request::get("/rieng").header(header::COOKIE, "phien=mau").body(Body::empty()).unwrap();
     let (status, _, text) = send_to(small_product(), request).await;
     assert_eq!((status, text), (StatusCode::OK, sample::person().name));
 }
@@ -334,13 +261,7 @@ fn a_flash_survives_only_unchanged() {
     let message: Message = word!("format-due-in").with("count", 3);
     let flash = Flash::done(message.clone());
     let sealed = flash.seal(&state, Locale::Vi);
-    assert_eq!(
-        Flash::open(&state, &sealed)
-            .unwrap()
-            .message
-            .say(Locale::En),
-        "3 days left"
-    );
+    assert_eq!(Flash::open(&state, &sealed).unwrap().message.say(Locale::En), "3 days left");
     let changed = sealed.replacen('e', "f", 1);
     assert_ne!(changed, sealed);
     assert_eq!(Flash::open(&state, &changed), None);
@@ -350,35 +271,19 @@ fn a_flash_survives_only_unchanged() {
 #[test]
 fn secure_cookies_belong_to_this_host() {
     use cookie::Cookie;
-    let secure = Cookies(Scheme::Https)
-        .write(Cookie::Session, "a", Some(60))
-        .unwrap();
-    assert_eq!(
-        secure,
-        "__Host-phien=a; Path=/; HttpOnly; SameSite=Lax; Max-Age=60; Secure"
-    );
-    assert!(
-        Cookies(Scheme::Http)
-            .write(Cookie::Session, "a\nb", None)
-            .is_none()
-    );
+    let secure = Cookies(Scheme::Https).write(Cookie::Session, "a", Some(60)).unwrap();
+    assert_eq!(secure, "__Host-phien=a; Path=/; HttpOnly; SameSite=Lax; Max-Age=60; Secure");
+    assert!(Cookies(Scheme::Http).write(Cookie::Session, "a\nb", None).is_none());
     let mut headers = HeaderMap::new();
     headers.append(header::COOKIE, "a=1; phien=x; b=2".parse().unwrap());
-    assert_eq!(
-        Cookies(Scheme::Http).read(&headers, Cookie::Session),
-        Some("x")
-    );
+    assert_eq!(Cookies(Scheme::Http).read(&headers, Cookie::Session), Some("x"));
     assert_eq!(Cookies(Scheme::Https).read(&headers, Cookie::Session), None);
 }
 
 #[test]
 fn a_form_notes_every_mistake_and_keeps_what_was_typed() {
     let typed = |name: &str, so: &str, ngay: &str| {
-        FormState::filled([
-            ("ten", name.to_owned()),
-            ("so", so.to_owned()),
-            ("ngay", ngay.to_owned()),
-        ])
+        FormState::filled([("ten", name.to_owned()), ("so", so.to_owned()), ("ngay", ngay.to_owned())])
     };
     let mut form = typed("  An ", "1.200", "05/3/2026");
     assert_eq!(form.text(NAME).as_deref(), Some("An"));
@@ -386,38 +291,22 @@ fn a_form_notes_every_mistake_and_keeps_what_was_typed() {
     assert_eq!(form.date(DAY).unwrap().to_string(), "2026-03-05");
     assert!(!form.has_errors());
     let mut form = typed("Nguyễn", "ba", "31/02/2026");
-    assert_eq!(
-        (form.text(NAME), form.whole(COUNT, 0..=9), form.date(DAY)),
-        (None, None, None)
-    );
+    assert_eq!((form.text(NAME), form.whole(COUNT, 0..=9), form.date(DAY)), (None, None, None));
     assert_eq!(form.summary().errors.len(), 3);
     assert_eq!(form.show(NAME).value, "Nguyễn");
     let mut form = typed("", "10", "");
     assert_eq!(form.text(NAME), None);
     assert_eq!(form.whole(COUNT, 0..=9), None);
-    assert_eq!(
-        form.maybe(DAY, word!("ui-form-not-a-date"), |t| t
-            .parse::<jiff::civil::Date>()
-            .ok()),
-        Some(None)
-    );
+    assert_eq!(form.maybe(DAY, word!("ui-form-not-a-date"), |t| t.parse::<jiff::civil::Date>().ok()), Some(None));
 }
 
 #[test]
 fn addresses_of_lists_keep_what_was_chosen() {
     let query = ListQuery::new("/ho-so", &[("q", "dạy tốt"), ("buoc", "2"), ("tu", "b3")]);
-    assert_eq!(
-        query.at("c4"),
-        "/ho-so?q=d%E1%BA%A1y+t%E1%BB%91t&buoc=2&tu=c4"
-    );
+    assert_eq!(query.at("c4"), "/ho-so?q=d%E1%BA%A1y+t%E1%BB%91t&buoc=2&tu=c4");
     assert_eq!(query.with("buoc", ""), "/ho-so?q=d%E1%BA%A1y+t%E1%BB%91t");
-    assert_eq!(
-        query.with("buoc", "3"),
-        "/ho-so?q=d%E1%BA%A1y+t%E1%BB%91t&buoc=3"
-    );
-    assert!(
-        query.is_narrowed() && !ListQuery::new("/ho-so", &[("tu", "b3"), ("q", " ")]).is_narrowed()
-    );
+    assert_eq!(query.with("buoc", "3"), "/ho-so?q=d%E1%BA%A1y+t%E1%BB%91t&buoc=3");
+    assert!(query.is_narrowed() && !ListQuery::new("/ho-so", &[("tu", "b3"), ("q", " ")]).is_narrowed());
     let read = pairs::decode(b"q=d%E1%BA%A1y+t%E1%BB%91t&a&b=").unwrap();
     assert_eq!(read[0].1, "dạy tốt");
     assert_eq!(read.len(), 3);

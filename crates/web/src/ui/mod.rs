@@ -122,7 +122,5 @@ pub fn share_of(part: u64, whole: u64) -> String {
 /// Dots for people: where each stands, and whether it is filled. At most 60 are drawn.
 #[must_use]
 pub fn dots(filled: &u32, all: &u32) -> Vec<(u32, bool)> {
-    (0..(*all).min(60))
-        .map(|i| (13 + i * 30, i < *filled))
-        .collect()
+    (0..(*all).min(60)).map(|i| (13 + i * 30, i < *filled)).collect()
 }

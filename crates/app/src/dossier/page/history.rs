@@ -1,0 +1,81 @@
+//! The history of a dossier from its journal. Must not show how criteria were judged to those who may not see it.
+
+use jiff::Timestamp;
+use lantoa_domain::dossier::State;
+use lantoa_domain::policy::Lens;
+use lantoa_store::dossier::page::HistoryLine;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::Case;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub at: Timestamp,
+    /// Who; `None` is the system.
+    pub by: Option<String>,
+    /// The event's name: "dossier.nominated".
+    pub action: String,
+    /// The reason that was given.
+    pub why: Option<String>,
+    /// What it was about, in the data's own words: names of files, the words of a criterion, votes of a meeting.
+    pub about: Option<String>,
+}
+
+/// What the journal keeps of a command.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Line {
+    /// Where the dossier stood.
+    pub(super) before: Option<State>,
+    /// Where it stands since.
+    pub(super) after: Option<State>,
+    /// The reason that was given.
+    pub(super) why: Option<String>,
+    detail: Value,
+}
+
+impl Line {
+    pub(super) fn of(line: &HistoryLine) -> Self {
+        serde_json::from_str(&line.detail).unwrap_or_default()
+    }
+}
+
+/// The events of a page.
+pub(super) fn events(history: &[HistoryLine], case: &Case, lens: Lens) -> Vec<Event> {
+    let shown = history.iter().filter(|line| lens.appraisal || line.action != "dossier.criterion-judged");
+    shown
+        .map(|line| {
+            let read = Line::of(line);
+            Event {
+                at: line.at,
+                by: line.by.clone(),
+                action: line.action.clone(),
+                about: about(&line.action, &read.detail, case),
+                why: read.why,
+            }
+        })
+        .collect()
+}
+
+fn about(action: &str, detail: &Value, case: &Case) -> Option<String> {
+    let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+    match action {
+        "dossier.files-attached" => {
+            let names: Vec<String> = detail.as_array()?.iter().filter_map(|file| text(file, "name")).collect();
+            Some(names.join(", "))
+        }
+        "dossier.file-removed" => text(detail, "name"),
+        "dossier.criterion-judged" => {
+            let key = text(detail, "criterion")?;
+            case.plan.criteria.iter().find(|one| one.key.as_str() == key).map(|one| one.text.clone())
+        }
+        "dossier.endorsed" => {
+            let figure = |name| detail.get(name).and_then(Value::as_u64);
+            Some(format!("{}/{}", figure("agree")?, figure("present")?))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,95 @@
+//! Quotas of a running programme with what counts in them now. It must not decide what a full quota means.
+
+use jiff::civil::Date;
+use lantoa_domain::id::{RoundId, UnitId};
+use lantoa_domain::plan::{Key, Per, Plan, Quota, Years};
+use lantoa_domain::quota::{ByUnit, Counted, Standing, Window};
+use lantoa_store::programme::Round;
+use lantoa_store::programme::roll::Pile;
+
+/// One quota with where it stands.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The quota as the plan states it.
+    pub quota: Quota,
+    /// Where it stands in the window looked at.
+    pub standing: Standing,
+    /// For a quota per proposing unit, where it stands over all units.
+    pub by_unit: Option<ByUnit>,
+    /// Dossiers of the window that are still on their way.
+    pub under_way: u32,
+    /// How many it will come to by the end of its window at the present pace; `None` where no pace can be told yet.
+    pub forecast: Option<u32>,
+}
+
+/// What quotas are held against.
+pub(crate) struct Figures<'a> {
+    /// The plan in force.
+    pub(crate) plan: &'a Plan,
+    /// Recognised so far.
+    pub(crate) counted: &'a [Counted],
+    /// Dossiers still on their way, as they would count.
+    pub(crate) under_way: &'a [Counted],
+    /// The units that may propose.
+    pub(crate) units: &'a [UnitId],
+    /// The window looked at.
+    pub(crate) window: Window,
+    /// Today.
+    pub(crate) today: Date,
+}
+
+impl Figures<'_> {
+    /// The quotas of a movement, or those of the plan as a whole, with where they stand.
+    pub(crate) fn states(&self, movement: Option<&Key>) -> Vec<State> {
+        self.plan.quotas.iter().filter(|quota| quota.movement.as_ref() == movement).map(|q| self.state(q)).collect()
+    }
+
+    fn state(&self, quota: &Quota) -> State {
+        let standing = quota.standing(self.plan, self.counted, self.window);
+        let under_way = quota.standing(self.plan, self.under_way, self.window).counted;
+        let per_unit = || quota.by_unit(self.plan, self.counted, self.window, self.units);
+        State {
+            by_unit: (quota.per == Per::Unit).then(per_unit),
+            forecast: self.forecast(quota, standing.counted),
+            quota: quota.clone(),
+            standing,
+            under_way,
+        }
+    }
+
+    /// As many as now, for each day so far, over all the days of the window. Told from a quarter of it on.
+    fn forecast(&self, quota: &Quota, counted: u32) -> Option<u32> {
+        let years = quota.years.unwrap_or(self.plan.years());
+        let span = match quota.per {
+            Per::Plan | Per::Movement => years,
+            Per::Year => Years { from: self.window.year, to: self.window.year },
+            Per::Unit | Per::Month | Per::Quarter => return None,
+        };
+        let first = lantoa_domain::time::When::Year(span.from).first_day();
+        let last = lantoa_domain::time::When::Year(span.to).last_day();
+        let (all, past) = ((last - first).get_days() + 1, (self.today - first).get_days() + 1);
+        if past * 4 < all || past >= all || counted == 0 {
+            return None;
+        }
+        u32::try_from(i64::from(counted) * i64::from(all) / i64::from(past)).ok()
+    }
+}
+
+/// Dossiers on their way, as they would count if they were recognised: in the year and month of their round.
+pub(crate) fn under_way(piles: &[Pile], rounds: &[Round], root: UnitId) -> Vec<Counted> {
+    let round = |id: RoundId| rounds.iter().find(|round| round.id == id);
+    let walking = piles.iter().filter(|pile| pile.standing == "walking" || pile.standing == "returned");
+    let counted = walking.filter_map(|pile| {
+        let round = round(pile.round)?;
+        Some(Counted {
+            movement: pile.movement.clone(),
+            track: round.track.clone(),
+            kind: pile.kind.0,
+            unit: root,
+            year: round.year,
+            month: round.month.max(1),
+            times: pile.count,
+        })
+    });
+    counted.collect()
+}

@@ -1,0 +1,492 @@
+//! Deadlines: which times of the body say when something is due, what, and by whom. Must not turn cited dates into deadlines.
+
+use super::actor;
+use super::date::{self, Atom, Value};
+use super::sentence;
+use super::{Conf, text_of};
+use crate::outline::topic::Topics;
+use crate::outline::{Outline, Role};
+use crate::reading::{Confidence, Deadline, Edge, Period, When};
+use crate::text::{Cut, Doc, pattern};
+
+pattern!(
+    PREFIX,
+    r"(?:^|[\s(,;:])(?P<p>(?:(?:xong|nop|gui|hoan thanh)\s+)?(?P<edge>truoc|cham nhat|muon nhat|som nhat|khong qua|den het|het|den|toi|vao dip|vao cuoi|vao dau|vao|trong|tu|nhan dip|nhan|dip|cuoi|dau|giua|khoang)(?:\s+(?:la|vao|trong|cuoi|dau|het|ngay|sau|den|truoc|khoang|tuan (?:dau|cuoi|thu [a-z]+)(?: cua)?|dip ky niem|ky niem|cac ngay|thoi diem|thoi gian|(?:[0-9]{1,2}\s?(?:h|gio|g|:)\s?(?:[0-9]{2})?(?:\s?phut)?,?)))*\s*)$"
+);
+pattern!(CLOCK, r"(?P<h>[0-9]{1,2})\s?(?:h|gio|g|:)\s?(?P<m>[0-9]{2})?");
+pattern!(
+    CITED_BEFORE,
+    r"(?:[/-][a-z][a-z0-9.&]*(?:[-/][a-z0-9.&]+)*|\bso\s+[0-9lo]+[a-z0-9./&-]*|\bluat [a-z ,]{3,60}|\bban hanh|\bky|\bsinh|\bthanh lap),?\s*(?:ky )?$"
+);
+pattern!(
+    CITED_AFTER,
+    r"^,?\s*(?:cua|do)\s+(?:bo|chinh phu|thu tuong|ban|ubnd|uy ban|hoi dong|tinh uy|thanh uy|huyen uy|dang uy|chu tich|so|quoc hoi|thuong truc|hdnd|bi thu|giam doc|tong|lien)\b"
+);
+pattern!(RANGE_FROM, r"(?:^|[\s(,;:])tu(?:\s+(?:het|sau|khoang|dau|cuoi))?\s*$");
+pattern!(RANGE_TO, r"^\s*(?:,?\s*(?:den|toi)(?:\s+(?:het|cuoi|truoc))?|-)\s*$");
+pattern!(
+    FROM_NOW,
+    r"\btu\s+(?:nay|khi ban hanh|ngay ban hanh|ngay ky|khi ky|bay gio|ngay ke hoach[a-z ]{0,30})\s+(?:cho\s+)?(?:den|toi)\s+(?:het\s+)?$"
+);
+pattern!(COUNTED_FROM, r"\bke\s+tu\s*$|\btinh tu\s*$|\bco hieu luc (?:ke )?tu\s*$");
+pattern!(CLOSING, r"\b(?:so ket|tong ket|hoan thanh|danh gia|to chuc|dai hoi|bieu duong|ton vinh|hoi nghi)\b");
+pattern!(FEAST, r"\b(?:ky niem|ngay truyen thong|ngay thanh lap|dip|nhan)\b");
+
+pattern!(
+    TRIVIAL,
+    r"^(?:va|,|cac nam (?:tiep theo|sau)|hang nam|dinh ky(?: hang nam)?|nhung nam tiep theo|rieng|hang thang|hang quy)?$"
+);
+pattern!(
+    ONLY_TIME,
+    r"^(?:thoi gian|thoi han|thoi diem)(?: (?:thuc hien|hoan thanh|gui|nop|dang ky|bao cao|tien hanh|xet))?(?: la)?$"
+);
+
+/// What stands around the times of one paragraph.
+struct Place<'a> {
+    doc: &'a Doc,
+    outline: &'a Outline,
+    node: usize,
+    cut: Cut,
+    period: Option<Period>,
+}
+
+/// The deadlines of the body; stretches in `skip` (criteria) hold none.
+pub(crate) fn read(doc: &Doc, outline: &Outline, period: Option<Period>, skip: &[Cut]) -> Vec<Deadline> {
+    let mut out: Vec<Deadline> = Vec::new();
+    for (node, entry) in outline.nodes.iter().enumerate() {
+        let cut = doc.lines[entry.line].cut;
+        if skip.iter().any(|other| other.holds(entry.words)) {
+            continue;
+        }
+        let place = Place { doc, outline, node, cut, period };
+        let mut found = in_paragraph(&place);
+        found.retain(|deadline| {
+            !skip.iter().any(|other| {
+                let span = doc.span(*other);
+                span.start <= deadline.source.start && deadline.source.end <= span.end
+            })
+        });
+        out.extend(found);
+    }
+    dedup(out)
+}
+
+/// The same time for the same clause is one deadline.
+fn dedup(all: Vec<Deadline>) -> Vec<Deadline> {
+    let mut out: Vec<Deadline> = Vec::with_capacity(all.len());
+    for deadline in all {
+        if !out.iter().any(|other| other.when == deadline.when && other.clause == deadline.clause) {
+            out.push(deadline);
+        }
+    }
+    out
+}
+
+fn in_paragraph(place: &Place<'_>) -> Vec<Deadline> {
+    let doc = place.doc;
+    let atoms: Vec<Atom> = date::atoms(doc, place.cut).into_iter().filter(|atom| !is_cited(place, atom)).collect();
+    let mut out = Vec::new();
+    let mut n = 0;
+    while n < atoms.len() {
+        let (when, cut, used) = match pair(place, &atoms[n..]) {
+            Some((when, cut)) => (Some(when), cut, 2),
+            None => {
+                let (when, cut) = single(place, &atoms[n], atoms.get(n + 1));
+                (when, cut, 1)
+            }
+        };
+        if let Some(when) = when {
+            let floor = atoms[..n].last().map_or(place.cut.start, |before| before.cut.end);
+            let mut found = deadline(place, when, cut, floor);
+            if found.what.as_deref().is_none_or(|what| TRIVIAL.is_match(&crate::text::fold::fold(what))) {
+                found.what = out
+                    .last()
+                    .filter(|before: &&Deadline| before.clause == found.clause)
+                    .and_then(|before| before.what.clone())
+                    .or(found.what);
+            }
+            out.push(found);
+        }
+        n += used;
+    }
+    out
+}
+
+fn before<'a>(place: &'a Place<'_>, at: usize) -> &'a str {
+    let start = place.cut.start.max(at.saturating_sub(70));
+    place.doc.fold(Cut::new(start, at))
+}
+
+fn after<'a>(place: &'a Place<'_>, at: usize) -> &'a str {
+    place.doc.fold(Cut::new(at, place.cut.end.min(at + 60)))
+}
+
+/// Dates of other documents, of founding days inside names, of birth.
+fn is_cited(place: &Place<'_>, atom: &Atom) -> bool {
+    let lead = before(place, atom.cut.start);
+    if matches!(atom.value, Value::Day { .. } | Value::Month { .. }) {
+        let tail = after(place, atom.cut.end);
+        if CITED_BEFORE.is_match(lead) || (CITED_AFTER.is_match(tail) && PREFIX.captures(lead).is_none()) {
+            return true;
+        }
+    }
+    let quoted = lead.matches('"').count() % 2 == 1 && place.doc.fold(place.cut.from(atom.cut.end)).contains('"');
+    let long_past = atom.year().is_some_and(|year| place.period.is_some_and(|period| year < period.from - 1));
+    (quoted && !matches!(atom.value, Value::Days { .. })) || (long_past && !is_anniversary_begin(place, atom))
+}
+
+/// "(11/6/1948 - 11/6/2023)": the day that is remembered, before the day of the feast.
+fn is_anniversary_begin(place: &Place<'_>, atom: &Atom) -> bool {
+    let tail = after(place, atom.cut.end).trim_start();
+    before(place, atom.cut.start).trim_end().ends_with('(') && (tail.starts_with('-') || tail.starts_with("den"))
+}
+
+/// "từ A đến B", and the two days of an anniversary.
+fn pair(place: &Place<'_>, atoms: &[Atom]) -> Option<(When, Cut)> {
+    let [first, second, ..] = atoms else { return None };
+    let between = place.doc.fold(Cut::new(first.cut.end, second.cut.start));
+    if !RANGE_TO.is_match(between) {
+        return None;
+    }
+    if is_anniversary_begin(place, first)
+        && let (Some(old), Some(new)) = (first.year(), second.year())
+        && new - old >= 5
+    {
+        let value = plain(place, second)?;
+        return Some((value, Cut::new(first.cut.start, second.cut.end)));
+    }
+    let lead = before(place, first.cut.start);
+    let from_word = RANGE_FROM.is_match(lead);
+    let bare = matches!(first.value, Value::BareDay(_));
+    if !from_word && bare {
+        return None;
+    }
+    if !from_word && !between.trim().starts_with('-') && !between.contains("den") {
+        return None;
+    }
+    let start =
+        if from_word { place.cut.start.max(first.cut.start - tail_length(lead, "tu")) } else { first.cut.start };
+    let recurring = second.yearly || first.yearly;
+    let from = edge_of(place, &first.in_year(second.year()), second, recurring)?;
+    let to = edge_of(place, second, second, recurring)?;
+    if matches!((first.value, second.value), (Value::Year(_), Value::Year(_))) && !from_word {
+        return None;
+    }
+    Some((When::Period { from: Some(from), to: Some(to), recurring }, Cut::new(start, second.cut.end)))
+}
+
+fn tail_length(lead: &str, word: &str) -> usize {
+    lead.rfind(word).map_or(0, |at| lead.len() - at)
+}
+
+/// One end of a period; a bare day takes month and year from the other end.
+fn edge_of(place: &Place<'_>, atom: &Atom, other: &Atom, recurring: bool) -> Option<String> {
+    let single_year = place.period.filter(|period| period.from == period.to).map(|period| period.from);
+    let year = |own: Option<i16>| if recurring { None } else { own.or(other.year()).or(single_year) };
+    let text = match (atom.value, other.value) {
+        (Value::Day { day, month, year: own }, _) => match year(own) {
+            Some(year) => format!("{year:04}-{month:02}-{day:02}"),
+            None => format!("--{month:02}-{day:02}"),
+        },
+        (Value::BareDay(day), Value::Day { month, year: own, .. }) => match year(own) {
+            Some(year) => format!("{year:04}-{month:02}-{day:02}"),
+            None => format!("--{month:02}-{day:02}"),
+        },
+        (Value::Month { month, year: own }, _) => match year(own) {
+            Some(year) => format!("{year:04}-{month:02}"),
+            None => format!("--{month:02}"),
+        },
+        (Value::Quarter { quarter, year: own, .. }, _) => format!("{:04}-Q{quarter}", year(own)?),
+        (Value::Year(year), _) => format!("{year:04}"),
+        _ => return None,
+    };
+    Some(text)
+}
+
+/// A time that stands alone.
+fn single(place: &Place<'_>, atom: &Atom, next: Option<&Atom>) -> (Option<When>, Cut) {
+    let lead = before(place, atom.cut.start);
+    if COUNTED_FROM.is_match(lead) {
+        return (None, atom.cut);
+    }
+    if let Some(now) = FROM_NOW.find(lead) {
+        let start = atom.cut.start - (lead.len() - now.start());
+        let to = edge_of(place, atom, atom, false);
+        return (
+            to.map(|to| When::Period { from: None, to: Some(to), recurring: false }),
+            Cut::new(start, atom.cut.end),
+        );
+    }
+    let prefix = PREFIX.captures(lead).and_then(|groups| groups.name("p")).map(|m| m.as_str());
+    let cut = Cut::new(atom.cut.start - prefix.map_or(0, str::len), atom.cut.end);
+    let cut = place.doc.trim(cut);
+    let open_range = prefix.is_some_and(|prefix| prefix.trim() == "tu") && !matches!(atom.value, Value::Days { .. });
+    if open_range && !atom.yearly {
+        let from = edge_of(place, atom, atom, false).filter(|_| atom.year().is_some());
+        return (from.map(|from| When::Period { from: Some(from), to: None, recurring: false }), cut);
+    }
+    if !is_due(place, atom, prefix, next) {
+        return (None, cut);
+    }
+    (plain(place, atom), cut)
+}
+
+/// Whether a time without a range is a time at which something is due.
+fn is_due(place: &Place<'_>, atom: &Atom, prefix: Option<&str>, next: Option<&Atom>) -> bool {
+    let lead = before(place, atom.cut.start);
+    match atom.value {
+        Value::BareDay(_) => false,
+        Value::Day { year: Some(_), .. } | Value::DayOfMonth(_) | Value::DayOfQuarter(_) | Value::Days { .. } => true,
+        Value::Months { year, .. } => year.is_some(),
+        Value::Day { year: None, .. } => {
+            let listed = next.is_some_and(|next| next.yearly) && atom.yearly;
+            let bracketed = lead.trim_end().ends_with('(') && FEAST.is_match(lead);
+            atom.yearly || atom.worded || prefix.is_some() || listed || bracketed
+        }
+        Value::Month { year, .. } => year.is_some() || atom.yearly || prefix.is_some() || is_label(place, atom),
+        Value::Quarter { year, .. } => year.is_some() || atom.yearly || prefix.is_some() || is_label(place, atom),
+        Value::Year(_) => is_due_year(place, atom, prefix),
+    }
+}
+
+/// A year alone is due only beside a closing or as a timeline's label.
+fn is_due_year(place: &Place<'_>, atom: &Atom, prefix: Option<&str>) -> bool {
+    let lead = place.doc.fold(Cut::new(place.cut.start, atom.cut.start));
+    let tail = after(place, atom.cut.end);
+    let clause = &lead[lead.rfind(['.', ';', ',', ':']).map_or(0, |at| at + 1)..];
+    let bracketed = clause.trim_end().ends_with('(') && tail.starts_with(')');
+    let edge = prefix.is_some_and(|prefix| {
+        let word = prefix.split_whitespace().next().unwrap_or("");
+        matches!(word, "vao" | "cuoi" | "dau" | "het" | "trong" | "den" | "truoc" | "giua")
+    });
+    let timeline = place.outline.node(place.node).topics.any(Topics::TIMELINE);
+    (CLOSING.is_match(clause) && (bracketed || edge) && clause.len() < 90) || (timeline && is_label(place, atom))
+}
+
+/// The time is the whole label or heading before what is due.
+fn is_label(place: &Place<'_>, atom: &Atom) -> bool {
+    let node = place.outline.node(place.node);
+    !node.title.is_empty() && node.title.holds(atom.cut) && node.title.len() <= atom.cut.len() + 14
+}
+
+/// The schema's value of a time that stands alone.
+fn plain(place: &Place<'_>, atom: &Atom) -> Option<When> {
+    let single_year = place.period.filter(|period| period.from == period.to).map(|period| period.from);
+    let own_year = |year: Option<i16>| year.or(if atom.yearly { None } else { single_year });
+    let once = |year, month, day| When::Once { year, month, day, time: None };
+    let yearly = |month, day, quarter, quarter_from| When::Yearly { month, day, quarter, quarter_from };
+    Some(match atom.value {
+        Value::Day { day, month, year } => match own_year(year) {
+            Some(year) => once(year, Some(month), Some(day)),
+            None => yearly(Some(month), Some(day), None, None),
+        },
+        Value::Month { month, year } => match own_year(year) {
+            Some(year) => once(year, Some(month), None),
+            None => yearly(Some(month), None, None, None),
+        },
+        Value::Quarter { quarter, first, year } => match own_year(year) {
+            Some(year) => When::Quarter { year: Some(year), quarter: Some(quarter), quarter_from: first, day: None },
+            None => yearly(None, None, Some(quarter), first),
+        },
+        Value::Year(year) => once(year, None, None),
+        Value::DayOfMonth(day) => When::Monthly { day },
+        Value::DayOfQuarter(day) => When::Quarter { year: None, quarter: None, quarter_from: None, day: Some(day) },
+        Value::Months { from, to, year } => {
+            let year = year?;
+            let end = |month: i8| Some(format!("{year:04}-{month:02}"));
+            When::Period { from: end(from), to: end(to), recurring: false }
+        }
+        Value::Days { days, working } => When::Relative { days, working },
+        Value::BareDay(_) => return None,
+    })
+}
+
+fn deadline(place: &Place<'_>, mut when: When, cut: Cut, floor: usize) -> Deadline {
+    let doc = place.doc;
+    let text = doc.fold(cut);
+    if let When::Once { time, .. } = &mut when
+        && let Some(clock) = CLOCK.captures(text).filter(|clock| clock.get(0).is_some_and(|m| m.start() < 24))
+    {
+        let hour = clock.name("h").map_or("", |m| m.as_str());
+        let minute = clock.name("m").map_or("00", |m| m.as_str());
+        *time = Some(format!("{hour:0>2}:{minute}"));
+    }
+    let clause = clause_of(doc, place.cut, cut);
+    let who = who(place, clause, cut);
+    let what = what(place, clause, cut, floor);
+    let sure = confidence(doc, &when, cut, what.is_some());
+    Deadline {
+        text: text_of(doc, cut),
+        edge: edge_word(text, &when),
+        when,
+        what,
+        who,
+        source: doc.span(cut),
+        clause: doc.span(clause),
+        confidence: sure,
+    }
+}
+
+fn confidence(doc: &Doc, when: &When, cut: Cut, what: bool) -> Confidence {
+    let repaired = doc
+        .fold(cut)
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| word.bytes().any(|b| b.is_ascii_digit()) && word.bytes().any(|b| matches!(b, b'l' | b'o')));
+    let base = match when {
+        When::Once { day: Some(_), .. } | When::Monthly { .. } => Conf::SURE,
+        When::Once { month: None, .. } => Conf::GUESS,
+        _ => Conf::LIKELY,
+    };
+    base.less(if repaired { 25 } else { 0 }).less(if what { 0 } else { 15 })
+}
+
+fn edge_word(text: &str, when: &When) -> Edge {
+    if text.starts_with("truoc") || text.contains(" truoc ") {
+        return Edge::Before;
+    }
+    let during = ["trong", "vao", "tu", "nhan", "dip", "quy", "thang", "cuoi", "dau", "giua", "khoang", "tuan"];
+    let open = matches!(when, When::Quarter { day: None, .. } | When::Period { .. } | When::Yearly { day: None, .. });
+    if (during.iter().any(|word| text.starts_with(word)) || open) && !text.contains("het") && !text.starts_with("cham")
+    {
+        return Edge::During;
+    }
+    if text.starts_with("ngay") || text.starts_with('(') || text.starts_with(|c: char| c.is_ascii_digit()) {
+        return Edge::During;
+    }
+    Edge::AtLatest
+}
+
+/// The sentence part between semicolons that holds the time.
+fn clause_of(doc: &Doc, paragraph: Cut, cut: Cut) -> Cut {
+    sentence::clauses(doc, paragraph)
+        .into_iter()
+        .find(|clause| clause.start <= cut.start && cut.start < clause.end)
+        .unwrap_or(paragraph)
+}
+
+/// Who owes it: named in the clause, else in the sentence, in the label, or in the heading above.
+fn who(place: &Place<'_>, clause: Cut, cut: Cut) -> Option<String> {
+    let doc = place.doc;
+    let node = place.outline.node(place.node);
+    let words = if clause.start < node.words.start {
+        Cut::new(node.words.start, clause.end.max(node.words.start))
+    } else {
+        clause
+    };
+    let fitting =
+        |actor: actor::Actor| (actor.unit.end <= cut.start || actor.unit.start >= cut.end).then_some(actor.unit);
+    let in_body = (!node.body.is_empty() && words.touches(node.body)).then(|| words.from(node.body.start));
+    let named = actor::debtor(doc, words)
+        .and_then(fitting)
+        .or_else(|| in_body.and_then(|body| actor::debtor(doc, body)).and_then(fitting));
+    let in_sentence = || {
+        let whole = sentence::sentences(doc, node.words).into_iter().find(|s| s.holds(cut))?;
+        actor::debtor(doc, whole).or_else(|| actor::debtor(doc, node.body)).and_then(fitting)
+    };
+    let named = named.or_else(|| actor::anywhere(doc, words.to(cut.start)).and_then(fitting));
+    if node.role == Role::Row {
+        return row_cell(place, cut, true);
+    }
+    let duty = node.topics.any(Topics::DUTIES) && node.role == Role::Bullet;
+    let unit =
+        if duty { heading_unit(place).or(named) } else { named.or_else(in_sentence).or_else(|| heading_unit(place)) };
+    unit.map(|cut| text_of(doc, cut))
+}
+
+/// The cell beside a time that names who, or the longest that names what.
+fn row_cell(place: &Place<'_>, cut: Cut, who: bool) -> Option<String> {
+    let doc = place.doc;
+    let cells: Vec<Cut> =
+        doc.lines[place.outline.node(place.node).line].cells.iter().map(|cell| doc.strip(*cell)).collect();
+    let others = cells.into_iter().filter(|cell| !cell.touches(cut) && cell.len() >= 3);
+    let named = |cell: &Cut| super::org::starts_with_office(doc.fold(*cell)) && actor::find(doc, *cell).is_none();
+    let found = if who {
+        others.filter(named).last()
+    } else {
+        others.filter(|cell| !named(cell)).max_by_key(|cell| cell.len())
+    };
+    found.map(|cell| text_of(doc, cell))
+}
+
+fn heading_unit(place: &Place<'_>) -> Option<Cut> {
+    let own = place.outline.node(place.node);
+    // A paragraph after a unit's duties speaks for the whole plan.
+    let first_below = own.parent.is_some_and(|up| {
+        place.outline.node(up).children.first() == Some(&place.node) && place.outline.node(up).is_heading()
+    });
+    let label = (!own.title.is_empty()).then(|| actor::unit_in_title(place.doc, own.title)).flatten();
+    if own.role == Role::Plain && !first_below {
+        return label;
+    }
+    label.or_else(|| {
+        place.outline.above(place.node).find_map(|up| {
+            let node = place.outline.node(up);
+            (!node.title.is_empty() && node.topics.any(Topics::DUTIES) && node.own.is_empty())
+                .then(|| actor::unit_in_list(place.doc, node.title))
+                .flatten()
+        })
+    })
+}
+
+/// What is due: the words from the verb to the time, or what follows a time that comes first.
+fn what(place: &Place<'_>, clause: Cut, cut: Cut, floor: usize) -> Option<String> {
+    let doc = place.doc;
+    let node = place.outline.node(place.node);
+    if node.role == Role::Row {
+        return row_cell(place, cut, false);
+    }
+    let labelled = !node.title.is_empty() && !node.body.is_empty() && cut.start >= node.body.start;
+    let words = if labelled { node.body.start } else { node.words.start };
+    let start = clause.start.max(words).max(floor.min(cut.start));
+    let lead = Cut::new(start, cut.start);
+    let lead = match actor::find(doc, lead.to(cut.start)).or_else(|| actor::find(doc, Cut::new(start, clause.end))) {
+        Some(actor) if actor.verb < cut.start => lead.from(actor.verb),
+        _ => lead,
+    };
+    let lead = connector_off(doc, doc.strip(lead));
+    if doc.has(&ONLY_TIME, lead)
+        && let Some(before) = sentence::sentences(doc, node.words).into_iter().rev().find(|s| s.end <= lead.start)
+    {
+        let verb = actor::find(doc, before).map_or(before.start, |actor| actor.verb);
+        return Some(text_of(doc, doc.strip(before.from(verb))));
+    }
+    if lead.len() >= 6 && !doc.has(&TRIVIAL, lead) {
+        return Some(text_of(doc, lead));
+    }
+    let rest = doc.strip(Cut::new(cut.end, clause.end.max(cut.end)));
+    let rest = match actor::find(doc, rest) {
+        Some(actor) => rest.from(actor.verb),
+        None => rest,
+    };
+    if rest.len() >= 4 {
+        return Some(text_of(doc, rest));
+    }
+    heads_list(place)
+}
+
+/// A time that is a heading: what is due stands below it.
+fn heads_list(place: &Place<'_>) -> Option<String> {
+    let first = place.outline.node(place.node).children.first()?;
+    let words = place.outline.node(*first).words;
+    Some(text_of(place.doc, words))
+}
+
+pattern!(CONNECTOR, r"^(?:va|rieng|dong thoi|thoi gian|thoi han|hoan thanh|cu the)\b[ ,:]*");
+
+fn connector_off(doc: &Doc, cut: Cut) -> Cut {
+    let mut cut = doc.strip(cut);
+    while let Some(word) = doc.find(&CONNECTOR, cut) {
+        if word.end >= cut.end
+            || word.len() == 0
+            || doc.fold(word).starts_with("hoan thanh")
+            || doc.fold(word).starts_with("thoi gian")
+        {
+            break;
+        }
+        cut = doc.strip(cut.from(word.end));
+    }
+    while doc.fold(cut).ends_with(['(', '-', '"']) {
+        cut = doc.trim(cut.to(cut.end - 1));
+    }
+    cut
+}
