@@ -110,7 +110,7 @@ fn same_duty_twice(looked: &mut Looked<'_>) {
         for second in &all[n + 1..] {
             let (a, b) = (first.what.as_deref().unwrap_or(""), second.what.as_deref().unwrap_or(""));
             let rhythm = |d: &Deadline| matches!(d.when, When::Yearly { .. });
-            if first.when != second.when && rhythm(first) == rhythm(second) && first.clause != second.clause && overlap(a, b) >= 85 && a.chars().count() >= 30 {
+            if first.when != second.when && rhythm(first) == rhythm(second) && first.clause != second.clause && overlap(a, b) >= 85 && a.chars().count() >= 30 && !a.contains(&second.text) {
                 found.push((second.source, first.text.clone(), second.text.clone(), a.to_owned()));
             }
         }
