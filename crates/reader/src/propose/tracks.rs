@@ -335,7 +335,9 @@ fn in_order(steps: &mut [Step], told: bool) {
     });
     // A dossier begins with what the unit hands in.
     let opens = steps.iter().position(|s| matches!(s.kind, StepKind::Register | StepKind::Nominate)).unwrap_or(0);
-    steps[..=opens.min(steps.len().saturating_sub(1))].rotate_right(1);
+    if let Some(early) = steps.get_mut(..=opens) {
+        early.rotate_right(1);
+    }
 }
 
 fn gives(reading: &Reading) -> Option<String> {
