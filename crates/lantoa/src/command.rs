@@ -15,7 +15,12 @@ pub(crate) fn tree(locale: Locale) -> Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .subcommand(read(locale))
-        .subcommand(Command::new("check").about(say(word!("cli-check"))).after_help(say(word!("cli-check-example"))).arg(file(locale)))
+        .subcommand(
+            Command::new("check")
+                .about(say(word!("cli-check")))
+                .after_help(say(word!("cli-check-example")))
+                .arg(file(locale)),
+        )
         .subcommand(serve(locale))
         .subcommand(demo(locale))
         .subcommand(user(locale))
@@ -31,7 +36,11 @@ pub(crate) fn tree(locale: Locale) -> Command {
 }
 
 fn file(locale: Locale) -> Arg {
-    Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf)).help(word!("cli-file").say(locale))
+    Arg::new("file")
+        .value_name("FILE")
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .help(word!("cli-file").say(locale))
 }
 
 /// The options that say where the data is.
@@ -57,7 +66,13 @@ fn with_place(command: Command, locale: Locale) -> Command {
 
 fn with_listen(command: Command, locale: Locale) -> Command {
     with_place(command, locale)
-        .arg(Arg::new("listen").long("listen").value_name("ADDR").default_value("127.0.0.1:8080").help(word!("cli-listen").say(locale)))
+        .arg(
+            Arg::new("listen")
+                .long("listen")
+                .value_name("ADDR")
+                .default_value("127.0.0.1:8080")
+                .help(word!("cli-listen").say(locale)),
+        )
         .arg(Arg::new("https").long("https").action(ArgAction::SetTrue).help(word!("cli-https").say(locale)))
 }
 
@@ -85,9 +100,18 @@ fn demo(locale: Locale) -> Command {
     with_listen(Command::new("demo"), locale)
         .about(word!("cli-demo").say(locale))
         .after_help(word!("cli-demo-example").say(locale))
-        .arg(Arg::new("seed").long("seed").value_name("N").value_parser(value_parser!(u64)).default_value("1").help(word!("cli-seed").say(locale)))
+        .arg(
+            Arg::new("seed")
+                .long("seed")
+                .value_name("N")
+                .value_parser(value_parser!(u64))
+                .default_value("1")
+                .help(word!("cli-seed").say(locale)),
+        )
         .arg(Arg::new("today").long("today").value_name("DATE").help(word!("cli-today").say(locale)))
-        .arg(Arg::new("fill-only").long("fill-only").action(ArgAction::SetTrue).help(word!("cli-fill-only").say(locale)))
+        .arg(
+            Arg::new("fill-only").long("fill-only").action(ArgAction::SetTrue).help(word!("cli-fill-only").say(locale)),
+        )
 }
 
 fn user(locale: Locale) -> Command {
@@ -97,22 +121,62 @@ fn user(locale: Locale) -> Command {
         .after_help(word!("cli-user-add-example").say(locale))
         .arg(login())
         .arg(Arg::new("name").long("name").required(true).value_name("NAME").help(word!("cli-user-name").say(locale)))
-        .arg(Arg::new("agency").long("agency").required(true).value_name("NAME").help(word!("cli-user-agency").say(locale)))
-        .arg(Arg::new("symbol").long("symbol").default_value("CQ").value_name("SYMBOL").help(word!("cli-user-symbol").say(locale)));
+        .arg(
+            Arg::new("agency")
+                .long("agency")
+                .required(true)
+                .value_name("NAME")
+                .help(word!("cli-user-agency").say(locale)),
+        )
+        .arg(
+            Arg::new("symbol")
+                .long("symbol")
+                .default_value("CQ")
+                .value_name("SYMBOL")
+                .help(word!("cli-user-symbol").say(locale)),
+        );
     Command::new("user")
         .about(word!("cli-user").say(locale))
         .subcommand_required(true)
         .subcommand(add)
         .subcommand(with_place(Command::new("passwd"), locale).about(word!("cli-user-passwd").say(locale)).arg(login()))
-        .subcommand(with_place(Command::new("disable"), locale).about(word!("cli-user-disable").say(locale)).arg(login()))
+        .subcommand(
+            with_place(Command::new("disable"), locale).about(word!("cli-user-disable").say(locale)).arg(login()),
+        )
 }
 
 fn bench(locale: Locale) -> Command {
     Command::new("bench")
         .about(word!("cli-bench").say(locale))
         .after_help(word!("cli-bench-example").say(locale))
-        .arg(Arg::new("size").long("size").value_name("N").value_parser(value_parser!(u64)).default_value("10000").help(word!("cli-bench-size").say(locale)))
-        .arg(Arg::new("database").long("database").value_name("URL").hide_env_values(true).help(word!("cli-database").say(locale)))
-        .arg(Arg::new("seconds").long("seconds").value_name("N").value_parser(value_parser!(u64)).default_value("5").help(word!("cli-bench-seconds").say(locale)))
-        .arg(Arg::new("out").long("out").value_name("DIR").value_parser(value_parser!(PathBuf)).help(word!("cli-bench-out").say(locale)))
+        .arg(
+            Arg::new("size")
+                .long("size")
+                .value_name("N")
+                .value_parser(value_parser!(u64))
+                .default_value("10000")
+                .help(word!("cli-bench-size").say(locale)),
+        )
+        .arg(
+            Arg::new("database")
+                .long("database")
+                .value_name("URL")
+                .hide_env_values(true)
+                .help(word!("cli-database").say(locale)),
+        )
+        .arg(
+            Arg::new("seconds")
+                .long("seconds")
+                .value_name("N")
+                .value_parser(value_parser!(u64))
+                .default_value("5")
+                .help(word!("cli-bench-seconds").say(locale)),
+        )
+        .arg(
+            Arg::new("out")
+                .long("out")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .help(word!("cli-bench-out").say(locale)),
+        )
 }

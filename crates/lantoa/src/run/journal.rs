@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::ArgMatches;
-use lantoa_app::installation::{Fault, Verdict, verify_journal};
+use lantoa_app::installation::{self, Fault, Verdict, verify_journal};
 use lantoa_i18n::{Locale, Say, Word, word};
 
 use super::{say, say_error};
@@ -46,4 +46,31 @@ pub(crate) async fn migrate(locale: Locale, matches: &ArgMatches) -> anyhow::Res
     place::open(matches).await?;
     say(&word!("cli-migrated").say(locale));
     Ok(ExitCode::SUCCESS)
+}
+
+/// `lantoa doctor`.
+pub(crate) async fn doctor(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
+    let app = place::app(matches, SystemClock, seed()).await?;
+    let checks = installation::check(&app).await?;
+    for one in &checks {
+        let line = match one.wrong {
+            None => word!("cli-doctor-sound").with("check", check(one.name)),
+            Some(row) => word!("cli-doctor-wrong").with("check", check(one.name)).with("row", row.to_string()),
+        };
+        say(&line.say(locale));
+    }
+    let journal = verify(locale, matches).await?;
+    if checks.iter().any(|one| one.wrong.is_some()) { Ok(ExitCode::from(1)) } else { Ok(journal) }
+}
+
+const fn check(name: &str) -> Word {
+    match name.as_bytes() {
+        b"unit-paths" => word!("cli-check-unit-paths"),
+        b"recognition-counts" => word!("cli-check-recognition-counts"),
+        b"exemplars" => word!("cli-check-exemplars"),
+        b"decisions" => word!("cli-check-decisions"),
+        b"numbers" => word!("cli-check-numbers"),
+        b"files" => word!("cli-check-files"),
+        _ => word!("cli-check-dossier-columns"),
+    }
 }

@@ -19,6 +19,7 @@ pub(crate) fn run(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCo
         match name {
             "serve" => serve::serve(locale, matches).await,
             "journal" => journal::verify(locale, matches.subcommand_matches("verify").unwrap_or(matches)).await,
+            "doctor" => journal::doctor(locale, matches).await,
             "migrate" => journal::migrate(locale, matches).await,
             _ => Ok(ExitCode::from(2)),
         }
