@@ -1,12 +1,13 @@
 //! An agency and its people, founded through the product's own commands from a short list of units. It must not know a plan.
 
-use jiff::civil::{Date, date};
-use lantoa_app::account::{Give, give_role, operator};
+use jiff::civil::Date;
+use lantoa_app::account::{Give, Password, give_role, operator};
+use lantoa_app::installation::DemoAccount;
 use lantoa_app::council::{NewCouncil, Terms};
 use lantoa_app::org::change::Found;
 use lantoa_app::people::change::Words;
 use lantoa_app::people::{Add, Twins};
-use lantoa_app::{Result, agency, council, installation, org, people};
+use lantoa_app::{Result, agency, council, org, people};
 use lantoa_domain::id::{CouncilId, PersonId, ProgrammeId, UnitId};
 use lantoa_domain::plan::Key;
 use lantoa_domain::policy::{CouncilRole, Role};
@@ -208,7 +209,7 @@ async fn room(
 }
 
 fn post_in(stage: &mut Stage<'_>, kind: UnitKind) -> &'static str {
-    let posts: &[&str] = match kind {
+    let posts: &[&'static str] = match kind {
         UnitKind::PublicService => &["Viên chức", "Giáo viên", "Nhân viên"],
         UnitKind::Commune => &["Công chức Văn hóa - Xã hội", "Công chức Văn phòng - Thống kê", "Công chức Địa chính"],
         UnitKind::Enterprise => &["Nhân viên hành chính", "Tổ trưởng sản xuất", "Kỹ sư", "Công nhân"],
@@ -217,7 +218,7 @@ fn post_in(stage: &mut Stage<'_>, kind: UnitKind) -> &'static str {
         UnitKind::ArmedForces => &["Cán bộ", "Chiến sĩ"],
         UnitKind::Agency | UnitKind::Office | UnitKind::Division => &["Chuyên viên", "Chuyên viên chính", "Phó Trưởng phòng"],
     };
-    stage.chance.one_of(posts)
+    *stage.chance.one_of::<&'static str>(posts)
 }
 
 /// Adds somebody invented.
@@ -329,33 +330,27 @@ pub(crate) async fn set_up_council(stage: &mut Stage<'_>, cast: &mut Cast, size:
 ///
 /// # Errors
 /// The product's.
-pub(crate) async fn accounts(stage: &mut Stage<'_>, cast: &Cast, hash: &operator::Hashed) -> Result<()> {
+pub(crate) async fn accounts(stage: &mut Stage<'_>, cast: &Cast, password: &Password) -> Result<()> {
     let plain = cast.rooms.iter().enumerate().find(|(n, _)| *n != cast.office).map(|(_, room)| room);
     let plain = plain.unwrap_or(&cast.rooms[0]);
-    let member = cast.members.iter().copied().find(|one| *one != cast.head && *one != cast.secretary());
     let mut wanted = vec![
         ("quan-tri", cast.admin, "Quản trị viên"),
-        ("thuong-truc", cast.secretary(), "Thường trực Hội đồng, Thư ký"),
+        ("thuong-truc", cast.secretary(), "Thường trực, Thư ký Hội đồng"),
         ("thu-truong", cast.head, "Thủ trưởng, Chủ tịch Hội đồng"),
+        ("pho-chu-tich", cast.deputies[0], "Phó Chủ tịch Hội đồng"),
+        ("truong-don-vi", plain.chief, "Thủ trưởng đơn vị, thành viên Hội đồng"),
         ("don-vi", plain.clerk, "Cán bộ phụ trách của đơn vị"),
-        ("truong-don-vi", plain.chief, "Thủ trưởng đơn vị"),
         ("kiem-tra", cast.inspector, "Kiểm tra, giám sát"),
-        ("can-bo", *plain.staff.last().unwrap_or(&plain.clerk), "Cán bộ, công chức"),
     ];
-    if let Some(person) = member.filter(|person| *person != plain.chief) {
-        wanted.push(("thanh-vien", person, "Thành viên Hội đồng"));
-    }
-    for (role, person, words) in wanted {
-        let login = format!("{}.{role}", cast.key);
-        let Ok(_) = operator::create_hashed(stage.app(), person, &login, hash).await else { continue };
-        stage.summary.accounts.push(installation::DemoAccount {
-            agency: cast.name.clone(),
-            login,
-            role: words.to_owned(),
-        });
-    }
+    wanted.extend(plain.staff.get(1).map(|person| ("can-bo", *person, "Cán bộ, công chức")));
+    let login = |role: &str| format!("{}.{role}", cast.key);
+    let pairs: Vec<(PersonId, String)> = wanted.iter().map(|(role, person, _)| (*person, login(role))).collect();
+    operator::create_sharing(stage.app(), &pairs, password).await?;
+    let lines = wanted.iter().map(|(role, _, words)| DemoAccount {
+        agency: cast.name.clone(),
+        login: login(role),
+        role: (*words).to_owned(),
+    });
+    stage.summary.accounts.extend(lines);
     Ok(())
 }
-
-/// The first day on which nobody of the play was too young to be employed.
-pub(crate) const FIRST: Date = date(2016, 11, 1);

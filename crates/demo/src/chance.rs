@@ -4,7 +4,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
 /// Chance from a seed.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Chance(StdRng);
 
 impl Chance {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use lantoa_app::Result;
 use lantoa_app::decision::{self, DecisionKind, Issue, SeenLine, Words};
 use lantoa_domain::Refusal;
@@ -29,14 +30,15 @@ pub(crate) async fn recognise(
     stage: &mut Stage<'_>,
     cast: &Cast,
     (programme, plan): (ProgrammeId, &Plan),
-    title: &str,
+    (title, months): (&str, Option<i32>),
     hands: &mut [&mut Hand],
     when_full: WhenFull,
 ) -> Result<()> {
     if hands.is_empty() {
         return Ok(());
     }
-    let words = words(stage, cast, plan, title, None);
+    let valid_until = months.and_then(|months| stage.today().checked_add(months.months()).ok());
+    let words = Words { valid_until, ..words(stage, cast, plan, title, None) };
     let dossiers = hands.iter().map(|hand| hand.id).collect();
     let cx = stage.acting(cast.secretary()).await?;
     let id = decision::draft(&cx, programme, DecisionKind::Recognition, words, dossiers).await?;

@@ -176,8 +176,8 @@ impl Hand {
     /// The product's.
     pub(crate) async fn round_trip(&mut self, stage: &mut Stage<'_>, by: PersonId, clerk: PersonId) -> Result<()> {
         self.send_back(stage, by).await?;
-        let later = stage.today().checked_add(i64::from(stage.chance.between(2, 5)).days());
-        stage.go(later.unwrap_or(stage.today())).await?;
+        let days = stage.chance.between(2, 5);
+        stage.go(stage.in_days(days)).await?;
         self.attach(stage, clerk, &[Paper::Evidence]).await?;
         self.step(stage, clerk, async |cx, id, seen| dossier::resubmit(cx, id, seen).await).await
     }

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use lantoa_app::dossier::{self, How, NewSubject, Verdict};
+use lantoa_app::dossier::page::{How, page};
+use lantoa_app::dossier::{self, NewSubject, Verdict};
 use lantoa_app::round::NewRound;
-use lantoa_app::{Result, facts, round};
+use lantoa_app::{Error, Result, round};
+use lantoa_domain::Refusal;
 use lantoa_domain::dossier::Command;
-use lantoa_domain::id::{PersonId, ProgrammeId, RoundId};
+use lantoa_domain::id::{NoteId, PersonId, ProgrammeId, RoundId};
 use lantoa_domain::plan::{Key, Performer, Plan, Step, StepKind, Track};
 use lantoa_domain::subject::Subject;
 
@@ -33,6 +35,7 @@ pub(crate) struct Run {
 }
 
 /// One pass of a track.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Pass<'p> {
     /// Its track.
     pub(crate) track: &'p str,
@@ -50,6 +53,8 @@ pub(crate) struct Pass<'p> {
     pub(crate) when_full: WhenFull,
     /// The key and name of the award that goes with recognition.
     pub(crate) award: Option<&'p str>,
+    /// Months for which the recognition holds, where the decision says so.
+    pub(crate) months: Option<i32>,
     /// What the session and the decision are called.
     pub(crate) title: &'p str,
 }
@@ -74,7 +79,7 @@ fn track<'r>(run: &'r Run, pass: &Pass<'_>) -> &'r Track {
     found.expect("invariant: scripts name tracks of their own plan files")
 }
 
-/// Plays a whole round: opens it and walks every candidate as far as its fate goes.
+/// Plays passes side by side, each step on its day, until the last day that counts. What would come later stays undone.
 ///
 /// # Errors
 /// The product's.
@@ -82,65 +87,173 @@ pub(crate) async fn play(
     stage: &mut Stage<'_>,
     cast: &Cast,
     run: &mut Run,
-    pass: &Pass<'_>,
-    candidates: Vec<Candidate>,
-) -> Result<Vec<Hand>> {
-    let steps = track(run, pass).steps.clone();
-    if let Some((_, first)) = pass.days.first() {
-        stage.go(*first).await?;
+    passes: Vec<(Pass<'_>, Vec<Candidate>)>,
+    until: Date,
+) -> Result<Vec<Vec<Hand>>> {
+    let mut agenda = Vec::new();
+    let mut playing: Vec<Playing<'_>> = Vec::new();
+    for (n, (pass, candidates)) in passes.into_iter().enumerate() {
+        let steps = track(run, &pass).steps.clone();
+        agenda.extend(events(&pass, &steps).into_iter().map(|(day, event)| (day, n, event)));
+        playing.push(Playing { pass, steps, candidates, hands: Vec::new(), letter: None });
     }
-    let id = open(stage, cast, run, pass).await?;
-    let mut hands = Vec::new();
-    for candidate in candidates {
-        hands.push(Hand::open(stage, cast, id, candidate, pass.opener).await?);
-    }
-    for step in &steps {
-        if let Some((_, day)) = pass.days.iter().find(|(kind, _)| *kind == step.kind) {
-            stage.go(*day).await?;
-        }
-        take_step(stage, cast, run, pass, (step, step == &steps[0]), &mut hands).await?;
+    agenda.sort_by_key(|(day, n, _)| (*day, *n));
+    for (day, n, event) in agenda.into_iter().filter(|(day, ..)| *day <= until) {
+        stage.go(day).await?;
+        happen(stage, cast, run, &mut playing[n], event).await?;
         stage.tell();
     }
-    Ok(hands)
+    Ok(playing.into_iter().map(|one| one.hands).collect())
+}
+
+struct Playing<'p> {
+    pass: Pass<'p>,
+    steps: Vec<Step>,
+    candidates: Vec<Candidate>,
+    hands: Vec<Hand>,
+    letter: Option<NoteId>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Event {
+    /// The round is opened and the dossiers too.
+    Open,
+    /// Those under building are looked at.
+    Look,
+    /// Those under building are far enough.
+    FarEnough,
+    /// A step is taken.
+    Step(usize),
+    /// The answers of the level above come.
+    Answers,
+}
+
+/// What happens when, in the order of the steps.
+fn events(pass: &Pass<'_>, steps: &[Step]) -> Vec<(Date, Event)> {
+    let mut out = Vec::new();
+    let first = pass.days.first().map_or(pass.closes.unwrap_or_default(), |(_, day)| *day);
+    out.push((first, Event::Open));
+    let mut day = first;
+    let mut fostered = None;
+    for (n, step) in steps.iter().enumerate() {
+        day = pass.days.iter().find(|(kind, _)| *kind == step.kind).map_or(day, |(_, day)| *day);
+        if let Some(since) = fostered.take() {
+            for look in [after(since, 35), after(since, 70)] {
+                if look < day {
+                    out.push((look, Event::Look));
+                }
+            }
+            out.push((day, Event::FarEnough));
+        }
+        out.push((day, Event::Step(n)));
+        match step.kind {
+            StepKind::Foster => fostered = Some(day),
+            StepKind::Forward => {
+                day = after(day, 20);
+                out.push((day, Event::Answers));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn after(day: Date, days: i64) -> Date {
+    day.checked_add(days.days()).unwrap_or(day)
+}
+
+async fn happen(
+    stage: &mut Stage<'_>,
+    cast: &Cast,
+    run: &mut Run,
+    playing: &mut Playing<'_>,
+    event: Event,
+) -> Result<()> {
+    match event {
+        Event::Open => {
+            let id = open(stage, cast, run, &playing.pass).await?;
+            for candidate in std::mem::take(&mut playing.candidates) {
+                playing.hands.push(Hand::open(stage, cast, id, candidate, playing.pass.opener).await?);
+            }
+            Ok(())
+        }
+        Event::Step(n) => take_step(stage, cast, run, playing, n).await,
+        Event::Look => {
+            for hand in playing.hands.iter_mut().filter(|hand| hand.walks) {
+                let clerk = hand.room(cast).clerk;
+                if stage.chance.percent(70) {
+                    hand.progress(stage, clerk).await?;
+                }
+            }
+            Ok(())
+        }
+        Event::FarEnough => {
+            for hand in playing.hands.iter_mut().filter(|hand| hand.walks) {
+                let clerk = hand.room(cast).clerk;
+                hand.step(stage, clerk, async |cx, id, seen| dossier::finish_fostering(cx, id, seen).await).await?;
+            }
+            Ok(())
+        }
+        Event::Answers => match playing.letter.take() {
+            Some(letter) => {
+                let mut hands: Vec<&mut Hand> = playing.hands.iter_mut().filter(|hand| hand.walks).collect();
+                sending::answers(stage, cast, letter, &mut hands).await
+            }
+            None => Ok(()),
+        },
+    }
 }
 
 async fn take_step(
     stage: &mut Stage<'_>,
     cast: &Cast,
     run: &mut Run,
-    pass: &Pass<'_>,
-    (step, first): (&Step, bool),
+    playing: &mut Playing<'_>,
+    n: usize,
+) -> Result<()> {
+    let step = playing.steps[n].clone();
+    part_ways(stage, cast, &step, n == 0, &mut playing.hands).await?;
+    let pass = &playing.pass;
+    let mut hands: Vec<&mut Hand> = playing.hands.iter_mut().filter(|hand| hand.walks).collect();
+    match step.kind {
+        StepKind::Register | StepKind::Nominate => propose(stage, cast, &step, pass, &mut hands).await,
+        StepKind::Endorse => endorse(stage, cast, &step, &mut hands).await,
+        StepKind::Foster => goals(stage, cast, &mut hands).await,
+        StepKind::Screen => screen(stage, cast, run, pass, &mut hands).await,
+        StepKind::Appraise => appraise(stage, cast, run, pass, (&step, &mut hands)).await,
+        StepKind::Deliberate if step.who == Performer::Unit => endorse(stage, cast, &step, &mut hands).await,
+        StepKind::Deliberate => deliberate(stage, cast, pass, &mut hands).await,
+        StepKind::Decide => decide(stage, cast, run, pass, &mut hands).await,
+        StepKind::Forward => {
+            playing.letter = sending::send(stage, cast, &step.names, &mut hands).await?;
+            Ok(())
+        }
+        StepKind::Publicise => Ok(()),
+    }
+}
+
+/// Those whose way ends or rests at this step leave the play.
+async fn part_ways(
+    stage: &mut Stage<'_>,
+    cast: &Cast,
+    step: &Step,
+    first: bool,
     all: &mut [Hand],
 ) -> Result<()> {
     for hand in all.iter_mut().filter(|hand| hand.walks) {
+        let clerk = hand.room(cast).clerk;
         match hand.candidate.fate {
             Fate::Stops(at) if at == step.kind => {
                 if step.kind == StepKind::Foster {
-                    let clerk = hand.room(cast).clerk;
                     hand.goal(stage, clerk).await?;
                 }
                 hand.walks = false;
             }
-            Fate::Withdrawn if !first => {
-                let clerk = hand.room(cast).clerk;
-                hand.withdraw(stage, clerk).await?;
-            }
+            Fate::Withdrawn if !first => hand.withdraw(stage, clerk).await?,
             _ => {}
         }
     }
-    let mut hands: Vec<&mut Hand> = all.iter_mut().filter(|hand| hand.walks).collect();
-    match step.kind {
-        StepKind::Register | StepKind::Nominate => propose(stage, cast, step, pass, &mut hands).await,
-        StepKind::Endorse => endorse(stage, cast, step, &mut hands).await,
-        StepKind::Foster => foster(stage, cast, &mut hands).await,
-        StepKind::Screen => screen(stage, cast, run, pass, &mut hands).await,
-        StepKind::Appraise => appraise(stage, cast, run, pass, (step, &mut hands)).await,
-        StepKind::Deliberate if step.who == Performer::Unit => endorse(stage, cast, step, &mut hands).await,
-        StepKind::Deliberate => deliberate(stage, cast, pass, &mut hands).await,
-        StepKind::Decide => decide(stage, cast, run, pass, &mut hands).await,
-        StepKind::Forward => forward(stage, cast, step, &mut hands).await,
-        StepKind::Publicise => Ok(()),
-    }
+    Ok(())
 }
 
 async fn propose(
@@ -177,25 +290,10 @@ async fn endorse(stage: &mut Stage<'_>, cast: &Cast, step: &Step, hands: &mut [&
     Ok(())
 }
 
-/// A goal, two looks at how it goes some weeks apart, then far enough to be nominated.
-async fn foster(stage: &mut Stage<'_>, cast: &Cast, hands: &mut [&mut Hand]) -> Result<()> {
+async fn goals(stage: &mut Stage<'_>, cast: &Cast, hands: &mut [&mut Hand]) -> Result<()> {
     for hand in hands.iter_mut() {
         let clerk = hand.room(cast).clerk;
         hand.goal(stage, clerk).await?;
-    }
-    for _ in 0..2 {
-        let later = stage.today().checked_add(40.days());
-        stage.go(later.unwrap_or(stage.today())).await?;
-        for hand in hands.iter_mut() {
-            let clerk = hand.room(cast).clerk;
-            if stage.chance.percent(70) {
-                hand.progress(stage, clerk).await?;
-            }
-        }
-    }
-    for hand in hands.iter_mut() {
-        let clerk = hand.room(cast).clerk;
-        hand.step(stage, clerk, async |cx, id, seen| dossier::finish_fostering(cx, id, seen).await).await?;
     }
     Ok(())
 }
@@ -255,7 +353,7 @@ async fn facts_of(stage: &mut Stage<'_>, cast: &Cast, run: &mut Run, pass: &Pass
         NewSubject::Unit(unit) => Subject::Unit(*unit),
         NewSubject::Group(..) | NewSubject::Household(..) | NewSubject::Practice(..) => {
             let cx = stage.acting(cast.secretary()).await?;
-            dossier::page(&cx, hand.id).await?.subject
+            page(&cx, hand.id).await?.subject
         }
     };
     records::record_for(stage, cast, &mut run.known, (hand, subject), (checks, pass.year)).await
@@ -286,10 +384,10 @@ async fn appraise(
             continue;
         }
         settle(stage, hand, by).await?;
-        if hand.candidate.fate == Fate::Fails {
-            set_aside(stage, hand, by).await?;
-        } else {
-            hand.step(stage, by, async |cx, id, seen| dossier::appraise(cx, id, seen).await).await?;
+        let found = hand.step(stage, by, async |cx, id, seen| dossier::appraise(cx, id, seen).await).await;
+        match found {
+            Err(Error::Refused(Refusal::CriteriaFailed { .. })) => set_aside(stage, hand, by).await?,
+            other => other?,
         }
     }
     Ok(())
@@ -299,7 +397,7 @@ async fn appraise(
 async fn settle(stage: &mut Stage<'_>, hand: &mut Hand, by: PersonId) -> Result<()> {
     use lantoa_domain::appraisal::Standing;
     let cx = stage.acting(by).await?;
-    let page = dossier::page(&cx, hand.id).await?;
+    let page = page(&cx, hand.id).await?;
     let open = page.criteria.iter().filter(|one| one.how != How::ByOther && one.standing == Some(Standing::Open));
     let mut fails = hand.candidate.fate == Fate::Fails;
     for criterion in open {
@@ -315,8 +413,8 @@ async fn deliberate(stage: &mut Stage<'_>, cast: &Cast, pass: &Pass<'_>, hands: 
     if hands.is_empty() {
         return Ok(());
     }
-    let held_on = stage.today().checked_add(i64::from(stage.chance.between(3, 9)).days());
-    meeting::hold(stage, cast, pass.title, held_on.unwrap_or(stage.today()), hands).await
+    let days = stage.chance.between(3, 9);
+    meeting::hold(stage, cast, pass.title, stage.in_days(days), hands).await
 }
 
 async fn decide(
@@ -328,7 +426,7 @@ async fn decide(
 ) -> Result<()> {
     let title = format!("Công nhận {}", pass.title.to_lowercase());
     let about = (run.programme, &run.plan);
-    decree::recognise(stage, cast, about, &title, hands, pass.when_full).await?;
+    decree::recognise(stage, cast, about, (&title, pass.months), hands, pass.when_full).await?;
     if let Some(award) = pass.award {
         let title = format!("Tặng Giấy khen {}", pass.title.to_lowercase());
         let shown: Vec<&Hand> = hands.iter().map(|hand| &**hand).collect();
@@ -336,13 +434,3 @@ async fn decide(
     }
     Ok(())
 }
-
-async fn forward(stage: &mut Stage<'_>, cast: &Cast, step: &Step, hands: &mut [&mut Hand]) -> Result<()> {
-    if let Some(batch) = sending::send(stage, cast, &step.names, hands).await? {
-        sending::answers(stage, cast, batch, hands).await?;
-    }
-    Ok(())
-}
-
-/// Somebody whose day it is: the facts module's name is used by scenes that record by hand.
-pub(crate) use facts::Record as FactRecord;

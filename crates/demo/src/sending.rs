@@ -1,6 +1,5 @@
 //! Lists go to the level above, and answers come back weeks later. It must not decide what is recognised here.
 
-use jiff::ToSpan;
 use lantoa_app::forward::{self, Answer, NewAnswer, NewLetter};
 use lantoa_app::{Error, Result};
 use lantoa_domain::Refusal;
@@ -40,13 +39,11 @@ pub(crate) async fn send(
     Ok(Some(batch))
 }
 
-/// Weeks later the answers come: of every three one or two are taken up.
+/// The answers come today: of every three one or two are taken up.
 ///
 /// # Errors
 /// The product's.
 pub(crate) async fn answers(stage: &mut Stage<'_>, cast: &Cast, batch: NoteId, hands: &mut [&mut Hand]) -> Result<()> {
-    let later = stage.today().checked_add(i64::from(stage.chance.between(14, 30)).days());
-    stage.go(later.unwrap_or(stage.today())).await?;
     let cx = stage.acting(cast.secretary()).await?;
     let view = forward::letter(&cx, batch).await?;
     let number = stage.chance.between(100, 2_000);

@@ -26,6 +26,7 @@ pub(crate) struct Stage<'a> {
     /// What was made so far.
     pub(crate) summary: Summary,
     chores: BTreeMap<(Date, u32), Chore>,
+    latest: Date,
     listener: &'a mut (dyn FnMut(Progress) + Send),
     part: &'static str,
 }
@@ -46,6 +47,7 @@ impl<'a> Stage<'a> {
             names: Register::new(),
             summary: Summary::default(),
             chores: BTreeMap::new(),
+            latest: Date::MAX,
             listener,
             part: "",
         }
@@ -62,6 +64,17 @@ impl<'a> Stage<'a> {
         self.chores.clear();
         self.set(morning(on));
         self.tell();
+    }
+
+    /// Sets the last day of the play: nothing happens after it.
+    pub(crate) fn end_on(&mut self, latest: Date) {
+        self.latest = latest;
+    }
+
+    /// The day some days from today, or the last day of the play.
+    pub(crate) fn in_days(&self, days: u32) -> Date {
+        let day = self.today().checked_add(i64::from(days).days()).unwrap_or(self.latest);
+        day.min(self.latest)
     }
 
     /// Says how far it has come.
@@ -85,6 +98,7 @@ impl<'a> Stage<'a> {
     /// # Errors
     /// The product's.
     pub(crate) async fn go(&mut self, date: Date) -> Result<()> {
+        let date = date.min(self.latest);
         while let Some(first) = self.chores.first_entry().filter(|entry| entry.key().0 <= date) {
             let ((on, _), chore) = first.remove_entry();
             self.day(on);
