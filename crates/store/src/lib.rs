@@ -26,8 +26,8 @@
 //! A feature adds a module with its `sql! { … }`, its rows and its functions over `&mut Conn` or `&mut Tx`, one
 //! line in `statements()`, and a migration.
 
-pub mod conflict;
 pub mod account;
+pub mod conflict;
 mod conn;
 pub mod council;
 mod db;

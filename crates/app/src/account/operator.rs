@@ -9,6 +9,7 @@ use lantoa_store::org;
 use serde_json::json;
 
 use super::{Created, Password, Prepared, insert, prepare, prepare_with};
+use crate::agency::{self, NewAgency};
 use crate::{App, Error, Result, password};
 
 /// Makes an account. Without a password of its own one is made up, which has to be changed first.
@@ -65,6 +66,27 @@ pub async fn create_sharing(app: &App, wanted: &[(PersonId, String)], shared: &P
             Ok::<_, Error>(())
         })
         .await
+}
+
+/// Founds an agency together with its first administrator's account: both or neither.
+///
+/// # Errors
+/// `Invalid` for an empty name, `Invalid` or `Taken` on "login".
+pub async fn found(app: &App, new: NewAgency, login: &str) -> Result<Created> {
+    let founding = agency::prepare(app, new)?;
+    let account = prepare(app, login).await?;
+    let created = account.created.clone();
+    app.db()
+        .write(async move |tx| {
+            agency::write(tx, &founding).await?;
+            insert(tx, &account, founding.root, founding.person).await?;
+            let entry = Entry::new(founding.root, founding.now, "account.created", account.account);
+            let told = json!({ "person": founding.person, "login": account.login });
+            journal::append(tx, entry.detail(&told)?);
+            Ok::<_, Error>(())
+        })
+        .await?;
+    Ok(created)
 }
 
 /// Gives an account a new password. Without one of its own one is made up, which has to be changed first.

@@ -56,3 +56,5 @@ cli-check-decisions = every exemplar has an issued decision
 cli-check-numbers = the series of decision numbers
 cli-check-files = attached files are whole
 cli-check-dossier-columns = list columns fit the dossiers' states
+cli-user-password = Account “{ $login }”, first password: { $password } (has to be changed at the first sign-in)
+cli-user-disabled = Account “{ $login }” is disabled.

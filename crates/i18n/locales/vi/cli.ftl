@@ -56,3 +56,5 @@ cli-check-decisions = điển hình nào cũng có quyết định đã ban hàn
 cli-check-numbers = dãy số quyết định
 cli-check-files = tệp đính kèm đủ nội dung
 cli-check-dossier-columns = cột danh sách khớp với trạng thái hồ sơ
+cli-user-password = Tài khoản “{ $login }”, mật khẩu ban đầu: { $password } (phải đổi khi đăng nhập lần đầu)
+cli-user-disabled = Đã khóa tài khoản “{ $login }”.

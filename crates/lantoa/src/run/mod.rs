@@ -2,6 +2,7 @@
 
 mod journal;
 mod serve;
+mod user;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -19,6 +20,7 @@ pub(crate) fn run(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCo
         match name {
             "serve" => serve::serve(locale, matches).await,
             "journal" => journal::verify(locale, matches.subcommand_matches("verify").unwrap_or(matches)).await,
+            "user" => user::user(locale, matches).await,
             "doctor" => journal::doctor(locale, matches).await,
             "migrate" => journal::migrate(locale, matches).await,
             _ => Ok(ExitCode::from(2)),
