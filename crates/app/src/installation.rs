@@ -1,9 +1,10 @@
 //! What belongs to the installation and not to an agency: its secret, and whether anything is in it. Must not act for a person.
 
 use lantoa_domain::id::UnitId;
-use lantoa_store::installation;
+pub use lantoa_store::doctor::Checked;
 use lantoa_store::journal;
 pub use lantoa_store::journal::{Broken, Fault, Report, Verdict};
+use lantoa_store::{doctor, installation};
 
 use crate::{App, Error, Result};
 
@@ -34,4 +35,12 @@ pub async fn agencies(app: &App) -> Result<Vec<UnitId>> {
 /// `Broken` when the database does not answer; a broken chain is a verdict, not an error.
 pub async fn verify_journal(app: &App) -> Result<Verdict> {
     app.db().scan(async |cx| Ok::<_, Error>(journal::verify(cx).await?)).await
+}
+
+/// Checks that everything kept twice says the same.
+///
+/// # Errors
+/// `Broken` when the database does not answer; what is found wrong is a result, not an error.
+pub async fn check(app: &App) -> Result<Vec<Checked>> {
+    app.db().scan(async |cx| Ok::<_, Error>(doctor::check(cx).await?)).await
 }

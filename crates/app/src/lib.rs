@@ -1,25 +1,35 @@
 //! One function per intention of a user: load, permit, decide, save, journal, commit; and the read models of the screens. It must not know HTTP, templates or SQL.
 
+pub mod account;
 pub mod agency;
 mod context;
 pub mod council;
 pub mod decision;
 pub mod dossier;
 mod error;
+pub mod exemplar;
 pub mod facts;
 mod faster;
+pub mod forward;
 pub mod installation;
+pub mod journal;
+pub mod law;
 pub mod movement;
+mod names;
 pub mod plan;
 pub mod programme;
 pub mod quota;
 mod roll;
 pub mod round;
 mod seen;
-pub mod task;
-pub mod law;
-mod names;
 pub mod session;
+pub mod task;
+pub mod org;
+mod password;
+pub mod people;
+pub mod sheet;
+pub mod sign_in;
+pub mod workbench;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};

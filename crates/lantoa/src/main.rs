@@ -29,6 +29,7 @@ fn main() -> ExitCode {
 
 /// Vietnamese unless `LC_ALL`, `LC_MESSAGES` or `LANG` asks for English.
 fn language() -> Locale {
-    let wish = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let wish =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     if wish.is_some_and(|tag| tag.starts_with("en")) { Locale::En } else { Locale::Vi }
 }

@@ -33,6 +33,8 @@ crate::sql! {
     LINE_SAVE = "UPDATE decision_line SET override_reason = $3, amount = $4 WHERE decision = $1 AND dossier = $2";
     DRAFTS_WITH = "SELECT c.id FROM decision c JOIN decision_line l ON l.decision = c.id \
                    WHERE l.dossier = $1 AND c.status = 'draft' ORDER BY c.id";
+    ISSUED_WITH = "SELECT c.id FROM decision c JOIN decision_line l ON l.decision = c.id \
+                   WHERE l.dossier = $1 AND c.status = 'issued' ORDER BY c.on_day, c.number";
     TO_DECIDE = "SELECT d.id, d.name, d.unit, d.movement, d.round FROM dossier d \
                  WHERE d.root = $1 AND d.programme = $2 AND d.at = 'decide' AND d.standing = 'walking' ORDER BY d.movement, d.id";
     TO_AWARD = "SELECT e.dossier, e.name, e.unit, e.movement, d.round FROM exemplar e JOIN dossier d ON d.id = e.dossier \
@@ -391,6 +393,14 @@ pub async fn save_line(
 /// The engine's.
 pub async fn drafts_with(cx: &mut Conn, dossier: DossierId) -> Result<Vec<DecisionId>> {
     cx.all(&DRAFTS_WITH, params![dossier]).await
+}
+
+/// Issued decisions that hold a dossier, the earliest first.
+///
+/// # Errors
+/// The engine's.
+pub async fn issued_with(cx: &mut Conn, dossier: DossierId) -> Result<Vec<DecisionId>> {
+    cx.all(&ISSUED_WITH, params![dossier]).await
 }
 
 /// Dossiers of a programme that wait for the head.

@@ -28,6 +28,10 @@ crate::sql! {
                    WHERE decision = $1 ORDER BY id";
     SAVE = "UPDATE exemplar SET level = $3, valid_until = $4, recheck_on = $5, status = $6, ended_on = $7, ended_why = $8, \
             version = version + 1 WHERE id = $1 AND version = $2";
+    FOSTERING = "SELECT n.on_day, n.body, p.name FROM note n JOIN person p ON p.id = n.written_by \
+                 WHERE n.dossier = $1 AND n.kind IN ('fostering', 'goal') ORDER BY n.on_day, n.id";
+    YEARS = "SELECT DISTINCT CAST(substr(recognised_on, 1, 4) AS BIGINT) AS recognised FROM exemplar WHERE root = $1 \
+             ORDER BY recognised DESC";
     COUNT = "SELECT CAST(count(*) AS BIGINT) FROM exemplar WHERE root = $1 AND status = 'recognised'";
 }
 
@@ -190,6 +194,22 @@ pub async fn save(tx: &mut Tx, exemplar: &Exemplar) -> Result<()> {
     let e = exemplar;
     let values = params![e.id, e.version, e.level, e.valid_until, e.recheck_on, e.status, e.ended_on, e.ended_why];
     tx.exec_guarded(&SAVE, values).await
+}
+
+/// What was written down while a dossier was fostered: day, words, who wrote them.
+///
+/// # Errors
+/// The engine's.
+pub async fn fostering(cx: &mut Conn, dossier: DossierId) -> Result<Vec<(Date, String, String)>> {
+    cx.all(&FOSTERING, params![dossier]).await
+}
+
+/// The years in which an agency recognised, the latest first.
+///
+/// # Errors
+/// The engine's.
+pub async fn years(cx: &mut Conn, root: UnitId) -> Result<Vec<i16>> {
+    cx.all(&YEARS, params![root]).await
 }
 
 /// How many recognitions of an agency were neither let lapse nor withdrawn.

@@ -27,10 +27,12 @@
 //! line in `statements()`, and a migration.
 
 pub mod conflict;
+pub mod account;
 mod conn;
 pub mod council;
 mod db;
 pub mod decision;
+pub mod doctor;
 pub mod dossier;
 mod error;
 pub mod exemplar;
@@ -40,11 +42,13 @@ pub mod forwarding;
 mod ids;
 pub mod installation;
 pub mod journal;
+pub mod journal_read;
 pub mod judgement;
 pub mod law;
 pub mod migrate;
 pub mod note;
 pub mod org;
+pub mod people;
 mod pg_link;
 mod postgres;
 pub mod programme;
@@ -56,8 +60,10 @@ mod sql;
 mod sqlite;
 pub mod subject;
 pub mod task;
+pub mod unit;
 mod value;
 mod words;
+pub mod workbench;
 
 pub use self::conn::{Ask, Asks, Conn, Described, Tx};
 pub use self::db::{Db, Engine, Jitter, Options, Target};
@@ -79,11 +85,15 @@ pub fn statements() -> Vec<&'static Sql> {
         journal::ALL,
         journal::verify_statements(),
         conflict::ALL,
+        journal_read::ALL,
+        account::ALL,
         council::ALL,
         decision::ALL,
+        doctor::ALL,
         dossier::ALL,
         fact::ALL,
         law::ALL,
+        dossier::candidates::ALL,
         dossier::list::ALL,
         dossier::page::ALL,
         dossier::round::ALL,
@@ -94,12 +104,15 @@ pub fn statements() -> Vec<&'static Sql> {
         note::ALL,
         installation::ALL,
         org::ALL,
+        people::ALL,
         programme::ALL,
         programme::roll::ALL,
         search::ALL,
         task::ALL,
+        workbench::ALL,
         session::ALL,
         subject::ALL,
+        unit::ALL,
     ];
     modules.concat()
 }

@@ -1,12 +1,13 @@
 //! What goes with an award in money, line by line: the law's amount, and what is paid of it beside other awards. It must not store anything.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use jiff::civil::Date;
 use lantoa_domain::Refusal;
 use lantoa_domain::id::UnitId;
 use lantoa_domain::money::{AwardClass, Claim, Rates, Rounding, payable};
-use lantoa_store::decision::{self, Line, Paid};
+use lantoa_store::decision::{self, Given, Line, Paid};
 use lantoa_store::dossier::subject_of;
 use lantoa_store::{Conn, law, org, programme};
 
@@ -37,16 +38,13 @@ impl Purse {
         };
         let year = programme::round(conn, line.round).await?.map_or(self.on.year(), |round| round.year);
         let key = (line.subject_kind.0, line.subject, year);
-        if !self.claims.contains_key(&key) {
-            let given = decision::given(conn, (line.subject_kind, line.subject), year).await?;
-            let claims = given.into_iter().filter_map(|one| {
-                let (award, paid) = one.award.zip(one.amount)?;
-                let class = AwardClass::of(&award);
-                Some(Claim { class, amount: paid.0.amount.amount, paid: Some(paid.0.pays) })
-            });
-            self.claims.insert(key, claims.collect());
-        }
-        let claims = self.claims.entry(key).or_default();
+        let claims = match self.claims.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let given = decision::given(conn, (line.subject_kind, line.subject), year).await?;
+                place.insert(given.into_iter().filter_map(claim).collect())
+            }
+        };
         claims.push(Claim { class: AwardClass::of(&self.award), amount: amount.amount, paid: None });
         let pays = payable(claims).pop().unwrap_or(0);
         if let Some(own) = claims.last_mut() {
@@ -54,4 +52,11 @@ impl Purse {
         }
         Ok(Ok(Paid { amount, pays }))
     }
+}
+
+/// What was given before, as a claim that is paid.
+fn claim(one: Given) -> Option<Claim> {
+    let (award, paid) = one.award.zip(one.amount)?;
+    let class = AwardClass::of(&award);
+    Some(Claim { class, amount: paid.0.amount.amount, paid: Some(paid.0.pays) })
 }

@@ -8,6 +8,7 @@ mod facts;
 mod judge;
 pub mod list;
 mod open;
+pub mod opening;
 pub mod page;
 mod paper;
 mod step;

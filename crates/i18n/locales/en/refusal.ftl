@@ -29,3 +29,5 @@ refusal-file-unknown-value = Plan file, line { $line }, column { $column }: ther
 refusal-file-duplicate = Plan file, line { $line }, column { $column }: a field is written twice ({ $name }).
 refusal-file-value = Plan file, line { $line }, column { $column }: the value is not valid ({ $name }).
 refusal-file-syntax = Plan file, line { $line }, column { $column }: this is not TOML ({ $name }).
+refusal-sign-in-failed = Login and password do not fit, or the account is locked for now. Try again later or ask the administrator.
+refusal-last-administrator = The last administrator cannot be removed. Give the role to somebody else first.

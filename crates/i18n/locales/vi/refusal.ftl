@@ -29,3 +29,5 @@ refusal-file-unknown-value = Tệp kế hoạch, dòng { $line }, cột { $colum
 refusal-file-duplicate = Tệp kế hoạch, dòng { $line }, cột { $column }: một trường được ghi hai lần ({ $name }).
 refusal-file-value = Tệp kế hoạch, dòng { $line }, cột { $column }: giá trị không hợp lệ ({ $name }).
 refusal-file-syntax = Tệp kế hoạch, dòng { $line }, cột { $column }: sai cú pháp TOML ({ $name }).
+refusal-sign-in-failed = Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khóa. Thử lại sau hoặc liên hệ quản trị hệ thống.
+refusal-last-administrator = Không thể gỡ quyền của người quản trị cuối cùng. Hãy cấp quyền quản trị cho người khác trước.

@@ -49,7 +49,8 @@ fn first_word(text: &str) -> usize {
 
 /// The width at which the text was broken by hand, if it was: many lines end just below it.
 fn hard_width(lines: &[RawLine]) -> Option<usize> {
-    let lengths: Vec<usize> = lines.iter().filter(|l| l.cells.is_empty()).map(|line| line.text.chars().count()).collect();
+    let lengths: Vec<usize> =
+        lines.iter().filter(|l| l.cells.is_empty()).map(|line| line.text.chars().count()).collect();
     let longest = *lengths.iter().max()?;
     if !(40..=160).contains(&longest) || lengths.len() < 12 {
         return None;
@@ -120,8 +121,17 @@ mod tests {
 
     #[test]
     fn page_breaks_are_healed() {
-        let healed = texts("1. Nội dung\n\n- Đối với tập thể: là tập thể góp phần hoàn\n\nthành xuất sắc nhiệm vụ.\n\n- Đối với cá nhân: gương mẫu");
-        assert_eq!(healed, ["1. Nội dung", "- Đối với tập thể: là tập thể góp phần hoàn thành xuất sắc nhiệm vụ.", "- Đối với cá nhân: gương mẫu"]);
+        let healed = texts(
+            "1. Nội dung\n\n- Đối với tập thể: là tập thể góp phần hoàn\n\nthành xuất sắc nhiệm vụ.\n\n- Đối với cá nhân: gương mẫu",
+        );
+        assert_eq!(
+            healed,
+            [
+                "1. Nội dung",
+                "- Đối với tập thể: là tập thể góp phần hoàn thành xuất sắc nhiệm vụ.",
+                "- Đối với cá nhân: gương mẫu"
+            ]
+        );
     }
 
     #[test]

@@ -49,9 +49,8 @@ pub fn sentence(refusal: &Refusal, locale: Locale) -> Message {
         Refusal::FileKind => word!("domain-refusal-file-kind").into(),
         Refusal::FileTooLarge { limit } => word!("domain-refusal-file-too-large").with("limit", *limit / (1024 * 1024)),
         Refusal::InUse => word!("domain-refusal-in-use").into(),
-        Refusal::Unreadable { code, args } => args
-            .iter()
-            .fold(words::unreadable(code).into(), |said: Message, (name, value)| said.with(*name, value)),
+        Refusal::SignInFailed => word!("refusal-sign-in-failed").into(),
+        Refusal::LastAdministrator => word!("refusal-last-administrator").into(),
         Refusal::InLine { why, .. } => {
             word!("domain-refusal-in-line").with("why", sentence(why, locale).say(locale).into_owned())
         }
