@@ -247,7 +247,8 @@ impl Shape {
     /// The dossiers under way that wait at a step, in a random order that depends on the seed.
     pub(crate) fn waiting_at(&self, step: usize) -> Vec<u64> {
         let (first, count) = self.of_year(YEARS.len() - 1);
-        let mut found: Vec<u64> = (first..first + count).filter(|n| self.sketch(*n).fate == Fate::Walking(step)).collect();
+        let mut found: Vec<u64> =
+            (first..first + count).filter(|n| self.sketch(*n).fate == Fate::Walking(step)).collect();
         let mut dice = Dice::of(self.seed, step as u64);
         for place in (1..found.len()).rev() {
             found.swap(place, dice.under(place as u64 + 1) as usize);

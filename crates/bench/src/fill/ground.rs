@@ -135,7 +135,8 @@ async fn roles(tx: &mut Tx, shape: &Shape) -> Result<()> {
     let (name, act) = ("Hội đồng Thi đua - Khen thưởng".to_owned(), "QĐ 1".to_owned());
     let row = council::Council { id: council, root, name, act, from_day: founded(), to_day: None, version: 1 };
     council::insert(tx, &row).await?;
-    let seats = [(0, CouncilRole::Chair), (2, CouncilRole::Secretary), (5, CouncilRole::Member), (6, CouncilRole::Member)];
+    let seats =
+        [(0, CouncilRole::Chair), (2, CouncilRole::Secretary), (5, CouncilRole::Member), (6, CouncilRole::Member)];
     for (person, role) in seats {
         let (id, role) = (loose(person), Word(role));
         let person = Shape::person_id(person);

@@ -64,3 +64,53 @@ pub(crate) async fn fill(db: &Db, shape: &Arc<Shape>) -> Result<Duration, Error>
     }
     Ok(begun.elapsed())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use lantoa_app::dossier::list::{Filter, list};
+    use lantoa_app::dossier::page::page;
+    use lantoa_app::installation::{Verdict, verify_journal};
+    use lantoa_app::{App, Seed, dossier};
+    use lantoa_domain::plan::StepKind;
+    use lantoa_testkit::engine;
+
+    use super::{fill, must_be_empty};
+    use crate::Error;
+    use crate::serve::BenchClock;
+    use crate::shape::{Fate, Shape, step};
+
+    #[tokio::test]
+    async fn what_was_filled_can_be_read_found_and_moved_on() {
+        engine::both_empty(async |db| {
+            must_be_empty(db).await.unwrap();
+            db.migrate().await.unwrap();
+            assert!(matches!(must_be_empty(db).await, Err(Error::NotEmpty)));
+            let shape = Arc::new(Shape::new(300, 5));
+            fill(db, &shape).await.unwrap();
+            let app = App::new(db.handle(), BenchClock, Seed::from(1));
+            assert!(matches!(verify_journal(&app).await.unwrap(), Verdict::Sound(report) if report.entries > 1_000));
+            let officer = app.act_as(Shape::person_id(1)).await.unwrap();
+            let mut seen = std::collections::BTreeMap::new();
+            for number in 0..shape.dossiers {
+                let sketch = shape.sketch(number);
+                let page = page(&officer, sketch.id).await.unwrap();
+                assert_eq!(page.name, sketch.name);
+                assert!(!page.history.is_empty() && !page.criteria.is_empty());
+                *seen.entry(format!("{:?}", page.at)).or_insert(0) += 1;
+                assert_eq!(page.decision.is_some(), matches!(sketch.fate, Fate::Known | Fate::Recognised));
+            }
+            assert!(seen.len() >= 8, "{seen:?}");
+            let at = |at| Filter { at: Some(at), ..Filter::default() };
+            let waiting = list(&officer, at(StepKind::Nominate)).await.unwrap().rows;
+            assert!(waiting.len() >= 10 && waiting.iter().all(|row| row.at == Some(StepKind::Nominate)));
+            let first = shape.sketch(shape.waiting_at(step::NOMINATE)[0]);
+            let search = Filter { search: Some(lantoa_domain::text::fold(&first.name)), ..Filter::default() };
+            assert!(list(&officer, search).await.unwrap().rows.iter().any(|row| row.id == first.id));
+            let clerk = app.act_as(shape.clerk(shape.district(first.unit))).await.unwrap();
+            dossier::nominate(&clerk, first.id, 1).await.unwrap();
+        })
+        .await;
+    }
+}
