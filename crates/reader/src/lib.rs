@@ -4,11 +4,13 @@ mod grammar;
 mod input;
 mod json;
 mod outline;
+mod propose;
 mod reading;
 mod text;
 mod unreadable;
 mod warn;
 
+pub use propose::propose;
 pub use reading::{
     Ballot, Base, Bound, Confidence, Counted, Criterion, Deadline, Document, Duty, Edge, Found, Funding, Goals,
     LegalBase, Movement, Paragraph, Per, Period, PeriodEnd, ProcessStep, Quorum, Quota, Reading, Responsibility,

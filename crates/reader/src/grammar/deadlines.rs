@@ -439,11 +439,13 @@ fn what(place: &Place<'_>, clause: Cut, cut: Cut, floor: usize) -> Option<String
     let words = if labelled { node.body.start } else { node.words.start };
     let start = clause.start.max(words).max(floor.min(cut.start));
     let lead = Cut::new(start, cut.start);
-    let lead = match actor::find(doc, lead.to(cut.start)).or_else(|| actor::find(doc, Cut::new(start, clause.end))) {
+    let lead = match actor::debtor(doc, lead.to(cut.start)).or_else(|| actor::debtor(doc, Cut::new(start, clause.end))) {
         Some(actor) if actor.verb < cut.start => lead.from(actor.verb),
         _ => lead,
     };
     let lead = connector_off(doc, doc.strip(lead));
+    // "căn cứ tiêu chí … để phát hiện, lựa chọn": the ground is not the duty.
+    let lead = doc.find(&GROUND, lead).map_or(lead, |ground| lead.from(ground.end));
     if doc.has(&ONLY_TIME, lead)
         && let Some(before) = sentence::sentences(doc, node.words).into_iter().rev().find(|s| s.end <= lead.start)
     {
@@ -471,10 +473,14 @@ fn heads_list(place: &Place<'_>) -> Option<String> {
     Some(text_of(place.doc, words))
 }
 
+pattern!(GROUND, r"^can cu [^.;]{5,220}? de ");
 pattern!(CONNECTOR, r"^(?:va|rieng|dong thoi|thoi gian|thoi han|hoan thanh|cu the)\b[ ,:]*");
 
 fn connector_off(doc: &Doc, cut: Cut) -> Cut {
     let mut cut = doc.strip(cut);
+    while doc.fold(cut).starts_with([')', '"', ' ', ',']) {
+        cut = doc.strip(cut.from(cut.start + 1));
+    }
     while let Some(word) = doc.find(&CONNECTOR, cut) {
         if word.end >= cut.end
             || word.len() == 0

@@ -117,7 +117,7 @@ fn movements(looked: &mut Looked<'_>) {
 
 fn near_length(a: &str, b: &str) -> bool {
     let (a, b) = (a.chars().count(), b.chars().count());
-    a.max(b) <= a.min(b) * 2
+    a.max(b) * 2 <= a.min(b) * 3
 }
 
 /// Quoted names with their place in bytes.
