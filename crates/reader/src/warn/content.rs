@@ -1,6 +1,6 @@
 //! Warnings about criteria, quotas, movements and the vote. Must not weigh what a plan wants, only whether it says it clearly.
 
-use super::{Looked, overlap};
+use super::{Looked, Warning, overlap};
 use crate::grammar::links::{self, Hangs};
 use crate::reading::{Bound, Criterion, Per, Quota, Span};
 use crate::text::fold::fold;
@@ -8,13 +8,28 @@ use crate::text::pattern;
 
 pattern!(TIMED, r"\b(?:nam|giai doan|nhiem ky|quy|thang|hang nam|den het)\b");
 pattern!(PER_SECTOR, r"\b(?:doi voi|cho|tai) (?:tung|moi) (?:nganh|linh vuc|luc luong|khoi|cap|loai hinh)\b");
-pattern!(EITHER, r"\b(?:mot|01|1) mo hinh[^.;,]{0,40} va (?:guong |ca nhan )?dien hinh\b|\b(?:mot|01|1) tap the[^.;,0-9]{0,40}(?:hoac|/) ?ca nhan\b");
+pattern!(
+    EITHER,
+    r"\b(?:mot|01|1) mo hinh[^.;,]{0,40} va (?:guong |ca nhan )?dien hinh\b|\b(?:mot|01|1) tap the[^.;,0-9]{0,40}(?:hoac|/) ?ca nhan\b"
+);
 pattern!(SEVERAL, r"\b(?:phong trao|cuoc van dong|linh vuc)\b");
-pattern!(TIE_RULE, r"tu cao xuong thap|ngang nhau|bang nhau|bang phieu|bang diem|uu tien|so phieu cao|bieu quyet lai|bo phieu lai");
+pattern!(
+    TIE_RULE,
+    r"tu cao xuong thap|ngang nhau|bang nhau|bang phieu|bang diem|uu tien|so phieu cao|bieu quyet lai|bo phieu lai"
+);
 pattern!(COUNCIL, r"\bhoi dong (?:thi dua|tdkt|khen thuong|xet|binh)");
-pattern!(COUNCIL_WORKS, r"\bhoi dong[^.;]{0,80}\b(?:binh xet|binh chon|xet|hop|bo phieu|bieu quyet|lua chon|tham dinh|ra soat|danh gia|quyet dinh)\b");
-pattern!(VALIDITY, r"\b(?:co gia tri (?:trong|den)|thoi han cong nhan|thu hoi (?:danh hieu|quyet dinh|giay)|huy bo quyet dinh|cong nhan lai|tai cong nhan|rut danh hieu)\b");
-pattern!(ASKS, r"\bde nghi (?P<who>(?:chu tich )?(?:ubnd|uy ban|so|bo|tinh|huyen|hoi|lien doan|tong)[a-z ]{0,30}?) (?P<verb>cong bo|cong nhan)\b");
+pattern!(
+    COUNCIL_WORKS,
+    r"\bhoi dong[^.;]{0,80}\b(?:binh xet|binh chon|xet|hop|bo phieu|bieu quyet|lua chon|tham dinh|ra soat|danh gia|quyet dinh)\b"
+);
+pattern!(
+    VALIDITY,
+    r"\b(?:co gia tri (?:trong|den)|thoi han cong nhan|thu hoi (?:danh hieu|quyet dinh|giay)|huy bo quyet dinh|cong nhan lai|tai cong nhan|rut danh hieu)\b"
+);
+pattern!(
+    ASKS,
+    r"\bde nghi (?P<who>(?:chu tich )?(?:ubnd|uy ban|so|bo|tinh|huyen|hoi|lien doan|tong)[a-z ]{0,30}?) (?P<verb>cong bo|cong nhan)\b"
+);
 pattern!(QUOTED, r#""([^"\n]{4,160})""#);
 
 pub(super) fn look(looked: &mut Looked<'_>) {
@@ -53,7 +68,8 @@ fn criteria(looked: &mut Looked<'_>) {
     for (source, first, second) in twice {
         looked.add("criterion-twice", source, &[("first", &first), ("second", &second)]);
     }
-    let on_collective = all_criteria(looked).find(|c| links::of(c) == Some(Hangs::LeaderOnCollective)).map(|c| c.source);
+    let on_collective =
+        all_criteria(looked).find(|c| links::of(c) == Some(Hangs::LeaderOnCollective)).map(|c| c.source);
     let on_individual = all_criteria(looked).any(|c| links::of(c) == Some(Hangs::CollectiveOnIndividual));
     if let (Some(source), true) = (on_collective, on_individual) {
         looked.add("links-in-a-circle", source, &[]);
@@ -72,10 +88,14 @@ fn is_same(a: &str, b: &str) -> bool {
 
 fn movements(looked: &mut Looked<'_>) {
     let reading = looked.reading;
-    let mut found: Vec<(&'static str, Span, Vec<(&'static str, String)>)> = Vec::new();
+    let mut found: Vec<Warning> = Vec::new();
     for movement in &reading.movements {
         if movement.scope.criteria.is_empty() && reading.plan_wide.criteria.is_empty() {
-            found.push(("movement-without-criteria", movement.source, vec![("movement", movement.name.clone())]));
+            found.push(Warning {
+                code: "movement-without-criteria",
+                source: movement.source,
+                args: vec![("movement", movement.name.clone())],
+            });
         }
         let section = reading.text.get(movement.extent.start..movement.extent.end).unwrap_or("");
         let quoted = quotations(section);
@@ -84,15 +104,16 @@ fn movements(looked: &mut Looked<'_>) {
             let differs = fold(other) != fold(&own.1) && overlap(other, &own.1) >= 80 && near_length(other, &own.1);
             if differs {
                 let source = Span { start: movement.extent.start + at, end: movement.extent.start + at + other.len() };
-                found.push(("movement-name-differs", source, vec![("heading", own.1.clone()), ("found", other.clone())]));
+                found.push(Warning {
+                    code: "movement-name-differs",
+                    source,
+                    args: vec![("heading", own.1.clone()), ("found", other.clone())],
+                });
                 break;
             }
         }
     }
-    for (code, source, args) in found {
-        let args: Vec<(&'static str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        looked.add(code, source, &args);
-    }
+    looked.out.extend(found);
 }
 
 fn near_length(a: &str, b: &str) -> bool {
@@ -126,17 +147,25 @@ fn quotas(looked: &mut Looked<'_>) {
     let one_year = reading.document.period.as_ref().is_some_and(|period| period.value.from == period.value.to);
     let sentence = |quota: &Quota| fold(&around(&reading.text, quota.source));
     let untimed: Vec<&Quota> = all_quotas(looked)
-        .filter(|quota| quota.per == Per::Plan && quota.bound != Bound::Unlimited && !one_year && !TIMED.is_match(&sentence(quota)))
+        .filter(|quota| {
+            quota.per == Per::Plan && quota.bound != Bound::Unlimited && !one_year && !TIMED.is_match(&sentence(quota))
+        })
         .collect();
     let first = untimed.first().map(|quota| (quota.source, untimed.len().to_string()));
-    let capped: Vec<Span> = all_quotas(looked).filter(|q| q.bound == Bound::Max && q.per != Per::Unit).map(|q| q.source).collect();
+    let capped: Vec<Span> =
+        all_quotas(looked).filter(|q| q.bound == Bound::Max && q.per != Per::Unit).map(|q| q.source).collect();
     let mut found: Vec<(&'static str, Span, String)> = Vec::new();
     for quota in all_quotas(looked) {
         let text = sentence(quota);
-        if PER_SECTOR.is_match(&text) && !found.iter().any(|(code, _, words)| *code == "count-per-sector-unclear" && *words == text) {
+        if PER_SECTOR.is_match(&text)
+            && !found.iter().any(|(code, _, words)| *code == "count-per-sector-unclear" && *words == text)
+        {
             found.push(("count-per-sector-unclear", quota.source, text.clone()));
         }
-        if SEVERAL.find_iter(&text).count() >= 2 && !QUOTED.is_match(&text) && !found.iter().any(|(code, ..)| *code == "quota-over-several") {
+        if SEVERAL.find_iter(&text).count() >= 2
+            && !QUOTED.is_match(&text)
+            && !found.iter().any(|(code, ..)| *code == "quota-over-several")
+        {
             found.push(("quota-over-several", quota.source, text));
         }
     }
@@ -199,7 +228,9 @@ fn vote(looked: &mut Looked<'_>) {
     }
     match &reading.vote_rule {
         None if council => looked.missing("vote-rule-missing"),
-        Some(rule) if rule.threshold.is_none() && !TIE_RULE.is_match(&folded) => looked.add("vote-rule-missing", rule.source, &[]),
+        Some(rule) if rule.threshold.is_none() && !TIE_RULE.is_match(&folded) => {
+            looked.add("vote-rule-missing", rule.source, &[]);
+        }
         Some(rule) if reading.quorum.is_none() => looked.add("quorum-missing", rule.source, &[]),
         _ => {}
     }

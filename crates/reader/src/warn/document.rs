@@ -8,7 +8,10 @@ use crate::reading::Span;
 use crate::text::{Cut, number, pattern};
 
 pattern!(RANGE, r"\b(?P<a>(?:19|2[0o])[0-9lo]{2})\s*-\s*(?P<b>(?:19|2[0o])[0-9lo]{2})\b");
-pattern!(NUMERALS, r"\b(?:khoa|ky|lan thu|so|hang|cap|phan|quy|dieu|khoan|nhiem ky)\s+(?P<list>[ivxl]{1,6}(?:\s*(?:,|va|-)\s*[ivxl]{1,6})+)\b");
+pattern!(
+    NUMERALS,
+    r"\b(?:khoa|ky|lan thu|so|hang|cap|phan|quy|dieu|khoan|nhiem ky)\s+(?P<list>[ivxl]{1,6}(?:\s*(?:,|va|-)\s*[ivxl]{1,6})+)\b"
+);
 pattern!(SCHOOL_YEAR, r"nam hoc\s*$");
 
 pub(super) fn look(looked: &mut Looked<'_>) {
@@ -52,7 +55,9 @@ fn ranges(looked: &mut Looked<'_>) {
     for zone in title.into_iter().chain([looked.frame.preamble_cut(doc), body]) {
         let found: Vec<(Cut, u32, u32)> = doc
             .groups_all(&RANGE, zone)
-            .filter_map(|groups| Some((groups.all(), groups.name("a").and_then(number)?, groups.name("b").and_then(number)?)))
+            .filter_map(|groups| {
+                Some((groups.all(), groups.name("a").and_then(number)?, groups.name("b").and_then(number)?))
+            })
             .collect();
         for (cut, from, to) in found {
             let text = [from.to_string(), to.to_string()];
@@ -60,7 +65,8 @@ fn ranges(looked: &mut Looked<'_>) {
                 looked.add("years-backwards", doc.span(cut), &[("from", &text[0]), ("to", &text[1])]);
                 continue;
             }
-            let own = period.is_some_and(|own| (i64::from(own.from), i64::from(own.to)) == (i64::from(from), i64::from(to)));
+            let own =
+                period.is_some_and(|own| (i64::from(own.from), i64::from(own.to)) == (i64::from(from), i64::from(to)));
             let school = doc.has(&SCHOOL_YEAR, Cut::new(cut.start.saturating_sub(12), cut.start));
             if own || school || period.is_none() || zone != body || seen.contains(&(from, to)) {
                 continue;

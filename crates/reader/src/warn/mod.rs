@@ -112,7 +112,8 @@ pub(crate) fn all(doc: &Doc, frame: &Frame, outline: &Outline, reading: &Reading
 fn overlap(a: &str, b: &str) -> usize {
     let words = |text: &str| -> Vec<String> {
         let folded = crate::text::fold::fold(text);
-        let mut words: Vec<String> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| w.len() > 1).map(str::to_owned).collect();
+        let mut words: Vec<String> =
+            folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| w.len() > 1).map(str::to_owned).collect();
         words.sort();
         words.dedup();
         words
