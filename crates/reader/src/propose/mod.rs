@@ -2,10 +2,12 @@
 
 mod checks;
 mod criteria;
+mod fast;
 mod head;
 mod obligations;
 mod place;
 mod quotas;
+mod said;
 mod steps;
 mod tracks;
 
@@ -50,7 +52,7 @@ struct Keys(BTreeSet<String>);
 
 impl Keys {
     /// A key from words, numbered when it was given before.
-    fn from_words(&mut self, words: &str, otherwise: &str) -> Key {
+    fn give(&mut self, words: &str, otherwise: &str) -> Key {
         let short = slug(words, 40);
         let stem = if short.is_empty() { otherwise.to_owned() } else { short };
         let mut key = stem.clone();
@@ -72,7 +74,7 @@ fn movements(reading: &Reading) -> Vec<Movement> {
     if reading.movements.is_empty() {
         let title = reading.document.title.as_ref();
         return vec![Movement {
-            key: keys.from_words("chung", "chung"),
+            key: keys.give("chung", "chung"),
             ordinal: String::new(),
             name: title.map(|title| title.value.clone()).unwrap_or_default(),
             aliases: Vec::new(),
@@ -94,12 +96,15 @@ fn one_movement(reading: &Reading, movement: &crate::reading::Movement, keys: &m
     if own != movement.name {
         aliases.insert(0, own.clone());
     }
-    let other = reading.warnings.iter().find(|w| w.code() == "movement-name-differs" && within(w.source(), movement.extent));
-    aliases.extend(other.and_then(|w| w.args().iter().find(|(name, _)| *name == "found").map(|(_, value)| value.clone())));
+    let other =
+        reading.warnings.iter().find(|w| w.code() == "movement-name-differs" && within(w.source(), movement.extent));
+    aliases
+        .extend(other.and_then(|w| w.args().iter().find(|(name, _)| *name == "found").map(|(_, value)| value.clone())));
     let lead = movement.lead_agency.as_ref();
-    let before = lead.and_then(|lead| reading.text.get(lead.source.start.saturating_sub(60)..lead.source.start)).map(fold);
+    let before =
+        lead.and_then(|lead| reading.text.get(lead.source.start.saturating_sub(60)..lead.source.start)).map(fold);
     Movement {
-        key: keys.from_words(&own, "phong-trao"),
+        key: keys.give(&own, "phong-trao"),
         ordinal: movement.ordinal.clone().unwrap_or_default(),
         name: movement.name.clone(),
         aliases,
