@@ -35,4 +35,4 @@ pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};
 
 /// The database, for those who open it.
-pub use lantoa_store::{Db, Options, Target};
+pub use lantoa_store::{Db, Durability, Options, Target};
