@@ -36,7 +36,8 @@ pub(crate) async fn state(app: App, scheme: Scheme) -> anyhow::Result<AppState> 
     let kernel = Kernel {
         agency: "Lan Tỏa".to_owned(),
         secret: installation::secret(&app).await?,
-        find_session: std::sync::Arc::new(|_| Box::pin(async { None })),
+        find_session: lantoa_web::page::account::find_session(app.clone()),
+        demo: Vec::new(),
         app: Some(app),
         scheme,
         entropy: clock::entropy,
