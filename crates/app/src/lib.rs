@@ -39,4 +39,4 @@ pub use lantoa_domain::Refusal;
 pub use lantoa_domain::policy::{Act, Role};
 
 /// The database, for those who open it.
-pub use lantoa_store::{Db, Options, Target};
+pub use lantoa_store::{Db, Durability, Options, Target};

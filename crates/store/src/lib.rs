@@ -81,7 +81,7 @@ mod words;
 pub mod workbench;
 
 pub use self::conn::{Ask, Asks, Conn, Described, Tx};
-pub use self::db::{Db, Engine, Jitter, Options, Target};
+pub use self::db::{Db, Durability, Engine, Jitter, Options, Target};
 pub use self::error::{Error, Result};
 pub use self::query::{Order, Query, Slice};
 pub use self::row::{Cell, Column, FromRow, Row};
