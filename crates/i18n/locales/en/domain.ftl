@@ -222,10 +222,6 @@ domain-overtaken-unknown = Somebody changed this just before you sent it.
 
 domain-subject-individual = Individual
 domain-subject-collective = Collective
-domain-subject-collective-note = A division or team, also a small one that is not in the organisation chart
-domain-subject-household = Household
-domain-subject-practice = Practice
-domain-subject-practice-note = A way of doing something that others can copy
 
 domain-unreadable-empty = The file is empty. Please choose the plan's file again.
 domain-unreadable-too-large = The file is larger than 20 MB. Save the plan alone, without pictures and large annexes, and try again.

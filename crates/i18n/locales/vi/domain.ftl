@@ -222,10 +222,6 @@ domain-overtaken-unknown = Có người vừa thay đổi nội dung này trư�
 
 domain-subject-individual = Cá nhân
 domain-subject-collective = Tập thể
-domain-subject-collective-note = Phòng, ban, tổ, đội; kể cả tập thể nhỏ không có trong sơ đồ tổ chức
-domain-subject-household = Hộ gia đình
-domain-subject-practice = Mô hình, cách làm hay
-domain-subject-practice-note = Việc làm mà nơi khác có thể học tập, làm theo
 
 domain-unreadable-empty = Tệp trống, không có nội dung nào để đọc. Hãy chọn lại tệp kế hoạch.
 domain-unreadable-too-large = Tệp lớn hơn 20 MB. Hãy lưu riêng phần kế hoạch, bỏ ảnh chụp và phụ lục lớn, rồi tải lại.
