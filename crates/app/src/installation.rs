@@ -30,6 +30,8 @@ pub struct DemoAccount {
     pub agency: String,
     /// The name to sign in with.
     pub login: String,
+    /// Its owner's name.
+    pub name: String,
     /// What its owner does, in words.
     pub role: String,
 }

@@ -138,9 +138,14 @@ impl Cast {
 /// The product's.
 pub(crate) async fn found(stage: &mut Stage<'_>, spec: &AgencySpec) -> Result<Cast> {
     let administrator = stage.names.name(&mut stage.chance);
-    let new =
-        agency::NewAgency { name: spec.name.clone(), symbol: spec.symbol.clone(), from: spec.from, administrator };
+    let new = agency::NewAgency {
+        name: spec.name.clone(),
+        symbol: spec.symbol.clone(),
+        from: spec.from,
+        administrator: administrator.clone(),
+    };
     let (root, admin) = agency::found(stage.app(), new).await?;
+    stage.called.insert(admin, administrator);
     stage.summary.agencies += 1;
     stage.summary.people += 1;
     let head = person(stage, admin, root, &spec.head_post, true, (1966, 1974)).await?;
@@ -216,7 +221,7 @@ fn post_in(stage: &mut Stage<'_>, kind: UnitKind) -> &'static str {
             &["Chuyên viên", "Chuyên viên chính", "Phó Trưởng phòng"]
         }
     };
-    *stage.chance.one_of::<&'static str>(posts)
+    stage.chance.one_of::<&'static str>(posts)
 }
 
 /// Adds somebody invented.
@@ -230,7 +235,7 @@ async fn person(
 ) -> Result<PersonId> {
     let made = stage.names.make(&mut stage.chance, born);
     let words = Words {
-        name: made.name,
+        name: made.name.clone(),
         post: post.to_owned(),
         leads,
         category: category(post).to_owned(),
@@ -240,7 +245,9 @@ async fn person(
     };
     let cx = stage.acting(admin).await?;
     stage.summary.people += 1;
-    people::add(&cx, Add { words, unit, twins: Twins::Accept }).await
+    let id = people::add(&cx, Add { words, unit, twins: Twins::Accept }).await?;
+    stage.called.insert(id, made.name);
+    Ok(id)
 }
 
 fn category(post: &str) -> &'static str {
@@ -343,11 +350,13 @@ pub(crate) async fn accounts(stage: &mut Stage<'_>, cast: &Cast, password: &Pass
     let login = |role: &str| format!("{}.{role}", cast.key);
     let pairs: Vec<(PersonId, String)> = wanted.iter().map(|(role, person, _)| (*person, login(role))).collect();
     operator::create_sharing(stage.app(), &pairs, password).await?;
-    let lines = wanted.iter().map(|(role, _, words)| DemoAccount {
+    let lines = wanted.iter().map(|(role, person, words)| DemoAccount {
         agency: cast.name.clone(),
         login: login(role),
+        name: stage.called.get(person).cloned().unwrap_or_default(),
         role: (*words).to_owned(),
     });
+    let lines: Vec<DemoAccount> = lines.collect();
     stage.summary.accounts.extend(lines);
     Ok(())
 }

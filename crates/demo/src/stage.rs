@@ -23,6 +23,8 @@ pub(crate) struct Stage<'a> {
     pub(crate) chance: Chance,
     /// The invented people so far.
     pub(crate) names: Register,
+    /// What the people are called.
+    pub(crate) called: BTreeMap<PersonId, String>,
     /// What was made so far.
     pub(crate) summary: Summary,
     chores: BTreeMap<(Date, u32), Chore>,
@@ -45,6 +47,7 @@ impl<'a> Stage<'a> {
             now: Timestamp::UNIX_EPOCH,
             chance: Chance::new(seed),
             names: Register::new(),
+            called: BTreeMap::new(),
             summary: Summary::default(),
             chores: BTreeMap::new(),
             latest: Date::MAX,

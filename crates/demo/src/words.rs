@@ -87,7 +87,7 @@ pub(crate) fn progress(chance: &mut Chance) -> String {
 
 /// Why something comes back.
 pub(crate) fn to_complete(chance: &mut Chance) -> &'static str {
-    *chance.one_of::<&'static str>(RETURNS)
+    chance.one_of::<&'static str>(RETURNS)
 }
 
 /// Comprehensive or one side of the work.

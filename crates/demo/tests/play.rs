@@ -27,6 +27,9 @@ async fn report(app: &App) -> String {
         Verdict::Sound(report) => assert!(report.entries > 100, "{report:?}"),
         Verdict::Broken(broken) => panic!("{broken:?}"),
     }
+    for one in installation::check(app).await.expect("the installation is checked") {
+        assert_eq!(one.wrong, None, "{}", one.name);
+    }
     let heads = app.db().read(async |conn| lantoa_store::journal::heads(conn).await).await.expect("the heads are read");
     format!("{heads:?}")
 }
@@ -47,7 +50,8 @@ async fn the_same_seed_and_day_write_the_same_journal() {
 async fn the_whole_demonstration_is_large_enough_to_look_at() {
     let db = TestDb::sqlite().await;
     let (app, summary) = played(&db, 1, date(2026, 11, 20), Size::Whole).await;
-    eprintln!("{summary:?}");
     assert!(summary.people >= 400 && summary.units >= 120 && summary.dossiers >= 300, "{summary:?}");
+    assert_eq!(installation::demo_accounts(&app).await.expect("the accounts are read"), summary.accounts);
+    assert!(summary.accounts.iter().all(|account| !account.name.is_empty()));
     report(&app).await;
 }

@@ -78,11 +78,11 @@ async fn play_year(stage: &mut Stage<'_>, cast: &Cast, run: &mut Run, year: i16)
         days: &calendar,
         opener: Opener::Clerk,
         when_full: WhenFull::Decline,
-        award: (year >= 2022).then_some("giay-khen-co-quan"),
+        award: Some("giay-khen-co-quan"),
         months: None,
         title: "Điển hình tiên tiến các phong trào thi đua",
     };
-    let candidates = candidates(stage, cast, run, year);
+    let candidates = candidates(stage, cast, run);
     let mut passes = vec![(yearly, candidates)];
     let mut search = Search::default();
     for (month, calendar) in (1..).zip(&monthly) {
@@ -111,7 +111,7 @@ fn of_the_month(stage: &mut Stage<'_>, cast: &Cast, run: &Run, search: &mut Sear
 }
 
 /// One or two collectives and one or two people in each movement, households among those against poverty.
-fn candidates(stage: &mut Stage<'_>, cast: &Cast, run: &Run, year: i16) -> Vec<Candidate> {
+fn candidates(stage: &mut Stage<'_>, cast: &Cast, run: &Run) -> Vec<Candidate> {
     let mut out = Vec::new();
     let mut search = Search::default();
     let keys: Vec<Key> = run.plan.movements.iter().map(|movement| movement.key.clone()).collect();
@@ -131,9 +131,7 @@ fn candidates(stage: &mut Stage<'_>, cast: &Cast, run: &Run, year: i16) -> Vec<C
     let room = at(cast, "Xã Ninh Tây");
     let name = stage.names.name(&mut stage.chance);
     let household = NewSubject::Household(format!("Hộ ông, bà {name}"), "Thôn 2, vươn lên thoát nghèo".to_owned());
-    if year > 2021 {
-        out.push(candidate(room, household, "vi-nguoi-ngheo", Fate::Shines));
-    }
+    out.push(candidate(room, household, "vi-nguoi-ngheo", Fate::Shines));
     out
 }
 

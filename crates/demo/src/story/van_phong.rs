@@ -61,7 +61,6 @@ async fn play_year(stage: &mut Stage<'_>, cast: &Cast, run: &mut Run, year: i16)
         )
     };
     let found = days(year, &[(StepKind::Nominate, 5, 19), (StepKind::Screen, 5, 24), (StepKind::Decide, 5, 31)]);
-    let award = (year >= 2018 || !last && year == 2017).then_some("giay-khen-co-quan");
     let yearly = Pass {
         track: "hang-nam",
         year,
@@ -70,13 +69,14 @@ async fn play_year(stage: &mut Stage<'_>, cast: &Cast, run: &mut Run, year: i16)
         days: &calendar,
         opener: Opener::Clerk,
         when_full: WhenFull::Decline,
-        award,
+        award: Some("giay-khen-co-quan"),
         months: None,
         title: "Mô hình, điển hình tiên tiến năm",
     };
     let sudden = Pass {
         track: "nhan-to-moi",
         days: &found,
+        // The law tables begin with the decree of October 2017.
         award: (year >= 2018).then_some("giay-khen-co-quan"),
         title: "Nhân tố mới được quần chúng suy tôn",
         ..yearly
