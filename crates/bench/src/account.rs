@@ -42,19 +42,3 @@ pub(crate) async fn make(db: &Db, shape: &Shape) -> Result<(), Error> {
     }
     Ok(())
 }
-
-/// The session of a token, as the pages need it.
-pub(crate) fn find_session(app: &App) -> FindSession {
-    let app = app.clone();
-    Arc::new(move |token: String| {
-        let app = app.clone();
-        Box::pin(async move {
-            let token: Token = token.parse().ok()?;
-            let session = sign_in::resume(&app, &token).await.ok()??;
-            let office = format!("{}, {}", session.post, session.unit_name);
-            let (id, areas) = (session.cx.actor().person.to_string(), Area::ALL.to_vec());
-            let person = SignedIn { id, name: session.name, agency: session.agency_name, office, areas };
-            Some(Arrived { person, cx: Some(session.cx) })
-        })
-    })
-}

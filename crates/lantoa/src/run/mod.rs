@@ -2,6 +2,7 @@
 
 mod demo;
 mod journal;
+mod read;
 mod serve;
 mod user;
 
@@ -20,6 +21,8 @@ pub(crate) fn run(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCo
     runtime.block_on(async {
         match name {
             "demo" => demo::demo(locale, matches).await,
+            "read" => read::read_file(locale, matches),
+            "check" => read::check(locale, matches),
             "serve" => serve::serve(locale, matches).await,
             "journal" => journal::verify(locale, matches.subcommand_matches("verify").unwrap_or(matches)).await,
             "user" => user::user(locale, matches).await,
