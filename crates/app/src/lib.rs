@@ -19,6 +19,12 @@ mod names;
 pub mod org;
 mod password;
 pub mod people;
+pub mod facts;
+mod faster;
+pub mod installation;
+pub mod law;
+pub mod movement;
+mod names;
 pub mod plan;
 pub mod programme;
 pub mod quota;
@@ -30,9 +36,14 @@ pub mod sheet;
 pub mod sign_in;
 pub mod task;
 pub mod workbench;
+pub mod task;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};
 
+/// The rules' words that pages ask with and answer by.
+pub use lantoa_domain::Refusal;
+pub use lantoa_domain::policy::{Act, Role};
+
 /// The database, for those who open it.
-pub use lantoa_store::{Db, Options, Target};
+pub use lantoa_store::{Db, Durability, Options, Target};

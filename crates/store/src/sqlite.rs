@@ -11,7 +11,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 use crate::conn::{Again, Conn, Described, Failed, Link as AnyLink, Tx};
-use crate::db::{Options, Outcome, Unit};
+use crate::db::{Durability, Options, Outcome, Unit};
 use crate::{Error, FromRow, Result, Row, Value};
 
 /// Statements kept prepared per connection.
@@ -266,10 +266,14 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
 fn open_writer(path: &Path, options: &Options) -> Result<Link> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = open_file(path, flags, options).map_err(|error| setup(&error))?;
-    let ready = conn.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; \
+    let synchronous = match options.durability {
+        Durability::Full => "FULL",
+        Durability::Relaxed => "OFF",
+    };
+    let ready = conn.execute_batch(&format!(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = 1000; \
          PRAGMA journal_size_limit = 67108864;",
-    );
+    ));
     ready.map_err(|error| setup(&error))?;
     Ok(Link(conn))
 }

@@ -1,5 +1,6 @@
 //! What each command does; it must not parse the command line.
 
+mod demo;
 mod journal;
 mod serve;
 mod user;
@@ -18,6 +19,7 @@ pub(crate) fn run(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCo
     log();
     runtime.block_on(async {
         match name {
+            "demo" => demo::demo(locale, matches).await,
             "serve" => serve::serve(locale, matches).await,
             "journal" => journal::verify(locale, matches.subcommand_matches("verify").unwrap_or(matches)).await,
             "user" => user::user(locale, matches).await,

@@ -38,6 +38,7 @@ pattern!(
     ORDER,
     r"^(?:thoi gian |trach nhiem cua |rieng |doi voi )?(?:giao|de nghi|yeu cau|phan cong|uy quyen|giao cho)\s+(?:cho )?|^thoi gian |^(?:tren co so [^,]{3,120}, )[a-z ,]{0,60}?(?:de nghi|yeu cau|giao) "
 );
+pattern!(JUDGED, r"^(?:ca nhan|tap the)\b");
 pattern!(ORDERS, r"^(?:de nghi|yeu cau)\s+(?:cho\s+)?");
 pattern!(
     NAME_PART,
@@ -85,7 +86,10 @@ const SPELT: [(&str, &str); 26] = [
 pub(crate) fn find(doc: &Doc, clause: Cut) -> Option<Actor> {
     let clause = doc.trim(clause);
     let starts = starts(doc, clause);
-    let first = starts.iter().find_map(|at| named(doc, clause.from(*at)))?;
+    let mut found = starts.iter().filter_map(|at| named(doc, clause.from(*at))).peekable();
+    let anyone = *found.peek()?;
+    // "… về tập thể, cá nhân theo Kế hoạch đã ban hành, Hội đồng …": bodies act, not those who are judged.
+    let first = found.find(|actor| doc.is_upper(actor.unit.start) || !doc.has(&JUDGED, actor.unit)).unwrap_or(anyone);
     // "của tập thể, cá nhân, Thủ trưởng các đơn vị chủ động …": the name with a capital is the one.
     if doc.is_upper(first.unit.start) || first.unit.start == clause.start {
         return Some(first);

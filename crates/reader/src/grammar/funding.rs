@@ -47,12 +47,12 @@ pub(crate) fn read(doc: &Doc, outline: &Outline) -> Vec<Funding> {
         }
         let mixed = node.topics.any(Topics::REWARDS.with(Topics::TIMELINE)) && !node.own.any(Topics::FUNDING);
         for sentence in sentence::sentences(doc, text) {
-            if (about && !mixed) || labelled || (mixed && about && LEAD.is_match(doc.fold(sentence))) {
+            if labelled || (about && (!mixed || LEAD.is_match(doc.fold(sentence)))) {
                 sources(doc, sentence, &mut out);
-            } else if let Some(src) = doc.groups(&USES, sentence).and_then(|groups| groups.named("src")) {
-                if node.topics.any(Topics::REWARDS.with(Topics::DUTIES).with(Topics::FUNDING)) {
-                    push(doc, src, &mut out);
-                }
+            } else if node.topics.any(Topics::REWARDS.with(Topics::DUTIES).with(Topics::FUNDING))
+                && let Some(src) = doc.groups(&USES, sentence).and_then(|groups| groups.named("src"))
+            {
+                push(doc, src, &mut out);
             }
         }
     }

@@ -81,7 +81,7 @@ fn is_entry(doc: &Doc, preamble: Cut, kind: Cut) -> bool {
 }
 
 /// What stands before the kind since the last semicolon or line.
-fn clause_before<'a>(doc: &'a Doc, preamble: Cut, kind: Cut) -> &'a str {
+fn clause_before(doc: &Doc, preamble: Cut, kind: Cut) -> &str {
     let before = doc.fold(Cut::new(preamble.start, kind.start));
     let start = before.rfind([';', '\n']).map_or(0, |at| at + 1);
     before[start..].trim_start()
@@ -123,7 +123,7 @@ fn base(doc: &Doc, kind: Cut, source: Cut, confidence: Confidence) -> LegalBase 
 }
 
 fn dated(doc: &Doc, rest: Cut) -> (Option<String>, usize) {
-    if !doc.has(&DATED, rest) && !date::FULL.find(doc.fold(rest)).is_some_and(|m| m.start() < 4) {
+    if !doc.has(&DATED, rest) && date::FULL.find(doc.fold(rest)).is_none_or(|m| m.start() >= 4) {
         return (None, rest.start);
     }
     match date::first_full(doc, rest.to(rest.start + 50)) {

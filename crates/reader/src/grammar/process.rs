@@ -58,7 +58,7 @@ fn steps_below(doc: &Doc, outline: &Outline, section: usize, out: &mut Vec<(Cut,
     let items = if listed.is_empty() { node.children.clone() } else { listed };
     for item in items {
         let child = outline.node(item);
-        if !(child.own.any(other) && !child.own.any(Topics::PROCESS)) {
+        if !child.own.any(other) || child.own.any(Topics::PROCESS) {
             out.push((child.words, item));
         }
     }

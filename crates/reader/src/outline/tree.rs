@@ -60,8 +60,7 @@ pub(super) fn build(doc: &Doc, from: usize, to: usize) -> Outline {
         nodes.push(node);
     }
     finish(doc, &mut nodes);
-    let roots = (0..nodes.len()).filter(|at| nodes[*at].parent.is_none()).collect();
-    Outline { nodes, roots }
+    Outline { nodes }
 }
 
 fn new_node(doc: &Doc, line: usize, found: Option<Mark>, next: Option<&Mark>) -> Node {

@@ -28,6 +28,8 @@ features! {
     gallery,
     movement,
     plan,
+    programme,
+    task,
     workbench,
 
 }
