@@ -194,8 +194,16 @@ domain-refusal-not-yet-open = The round opens on { $from }.
 domain-refusal-reason-missing = A reason is needed.
 domain-refusal-papers-missing = Still missing: { $papers }.
 domain-refusal-not-acclaimed = Not acclaimed by the collective: { $agree } of { $present } agreed; more than half is needed.
-domain-refusal-criteria-open = { $count } criteria are not settled yet.
-domain-refusal-criteria-failed = { $count } criteria are not met.
+domain-refusal-criteria-open =
+    { $count ->
+        [one] { $count } criterion is not settled yet.
+       *[other] { $count } criteria are not settled yet.
+    }
+domain-refusal-criteria-failed =
+    { $count ->
+        [one] { $count } criterion is not met.
+       *[other] { $count } criteria are not met.
+    }
 domain-refusal-linked-rule = A linked dossier has to be recognised first or together.
 domain-refusal-quota-full = The quota is full: { $counted } of { $bound }. The deciding authority may go over it with a reason.
 domain-refusal-quorum-not-met = No quorum: { $present } present, { $needed } needed.

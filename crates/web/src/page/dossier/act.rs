@@ -328,7 +328,7 @@ async fn judge_page(visit: &Visit, id: &str, key: &str, form: Option<FormState>)
         page.files.iter().flatten().map(|file| Choice::new(file.id.to_string(), file.name.clone())).collect();
     let form = form.unwrap_or_else(|| begun(&page, []));
     let mut question = judge_question(&form, &one.text, &files);
-    question.lead = one.finding.as_ref().map(say::finding);
+    question.lead = one.finding.as_ref().map(|finding| say::finding(finding, visit.locale()));
     let mut shown = FormPage::new(visit, (id, &page.name), form, question);
     shown.address = format!("/ho-so/{id}/tieu-chi/{key}");
     Ok(shown)

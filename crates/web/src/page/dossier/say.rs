@@ -7,7 +7,8 @@ use lantoa_domain::{
     plan::StepKind,
     subject::SubjectKind,
 };
-use lantoa_i18n::{Message, Word, word};
+use jiff::civil::Date;
+use lantoa_i18n::{Locale, Message, Value, Word, word};
 
 use crate::{
     ui::{Badge, Label, Tone},
@@ -98,11 +99,20 @@ const fn step_tone(step: StepKind) -> Tone {
 }
 
 /// What recorded facts say, or what is missing for them to say something.
-pub(crate) fn finding(finding: &Finding) -> Message {
+pub(crate) fn finding(finding: &Finding, locale: Locale) -> Message {
     match finding {
         Finding::Passed => word!("dossier-finding-passed").into(),
-        Finding::Failed { why, value } => failed(why).with("value", value),
+        Finding::Failed { why, value } => failed(why).with("value", figure(why, value, locale)),
         Finding::Unknown { missing, value } => unknown(missing).with("value", value),
+    }
+}
+
+/// A figure of a finding as people write it: days and points come as the rules keep them.
+fn figure(why: &str, value: &str, locale: Locale) -> Value {
+    match (why, value.parse::<Date>(), value.parse::<i64>()) {
+        ("disciplined", Ok(day), _) => Value::Date(day),
+        ("score", _, Ok(hundredths)) => Value::Text(lantoa_i18n::decimal(locale, hundredths, 2)),
+        _ => Value::Text(value.to_owned()),
     }
 }
 

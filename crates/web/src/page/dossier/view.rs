@@ -230,7 +230,7 @@ pub(super) fn of(page: Page, locale: Locale) -> DossierView {
         conflicted: page.conflicted,
         missing: page.missing.iter().map(|one| missing(one, &page, &address, may_edit)).collect(),
         summary: page.achievement.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
-        criteria: page.criteria.iter().map(|one| criterion(one, &address, may_judge)).collect(),
+        criteria: page.criteria.iter().map(|one| criterion(one, &address, may_judge, locale)).collect(),
         links: page.links.iter().map(link).collect(),
         files: page.files.as_ref().map(|files| {
             files.iter().map(|one| file(one, &address, page.version, may_edit)).collect()
@@ -419,7 +419,7 @@ fn missing(one: &Lacking, page: &Page, address: &str, may_edit: bool) -> Missing
     }
 }
 
-fn criterion(one: &Criterion, address: &str, may_judge: bool) -> CriterionView {
+fn criterion(one: &Criterion, address: &str, may_judge: bool, locale: Locale) -> CriterionView {
     let mut notes: Vec<Label> = Vec::new();
     if one.applies != Applies::General {
         notes.push(words::applies(one.applies).into());
@@ -428,7 +428,7 @@ fn criterion(one: &Criterion, address: &str, may_judge: bool) -> CriterionView {
         notes.push(word!("dossier-criterion-any-of").into());
     }
     let mut why: Vec<Label> = Vec::new();
-    why.extend(one.finding.as_ref().map(|finding| Label::from(say::finding(finding))));
+    why.extend(one.finding.as_ref().map(|finding| Label::from(say::finding(finding, locale))));
     if let Some(judged) = &one.judged {
         let by = word!("dossier-judged-by").with("by", &judged.by).with("at", vietnam_date(judged.at));
         why.push(by.into());
@@ -447,7 +447,9 @@ fn criterion(one: &Criterion, address: &str, may_judge: bool) -> CriterionView {
         why,
         evidence: evidence.map(|(id, name)| (name, format!("{address}/tep/{id}"))),
         judge: judgeable.then(|| {
-            Action::link(word!("dossier-judge"), format!("{address}/tieu-chi/{}", one.key)).icon("clipboard-check")
+            let again = one.judged.is_some();
+            let label = if again { word!("dossier-judge-again") } else { word!("dossier-judge") };
+            Action::link(label, format!("{address}/tieu-chi/{}", one.key)).icon("clipboard-check")
         }),
     }
 }
