@@ -1,14 +1,10 @@
 //! Accounts of those who act in the measurements; made and used as the product does. It must not go around a password.
 
-use std::sync::Arc;
-
 use lantoa_app::account::operator;
-use lantoa_app::sign_in::{self, Password, Token};
+use lantoa_app::sign_in::Password;
 use lantoa_app::{App, Seed};
 use lantoa_domain::id::PersonId;
 use lantoa_store::Db;
-use lantoa_web::kernel::{Arrived, FindSession, SignedIn};
-use lantoa_web::nav::Area;
 
 use crate::Error;
 use crate::serve::BenchClock;
