@@ -82,6 +82,12 @@ pub async fn list(cx: &Cx, wanted: Wanted) -> Result<List> {
     Ok(List { rows: slice.rows, next, may_manage: cx.may(Act::ManagePeople) })
 }
 
+/// Whether the reader may see anybody at all: for menus.
+#[must_use]
+pub fn may_list(cx: &Cx) -> bool {
+    reach(cx).is_ok()
+}
+
 /// The units whose people the reader may see; `None` for the whole agency.
 fn reach(cx: &Cx) -> Result<Option<Vec<UnitId>>> {
     let refused = match cx.permit(Act::ReadPeople) {

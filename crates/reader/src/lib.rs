@@ -4,11 +4,13 @@ mod grammar;
 mod input;
 mod json;
 mod outline;
+mod propose;
 mod reading;
 mod text;
 mod unreadable;
 mod warn;
 
+pub use propose::propose;
 pub use reading::{
     Ballot, Base, Bound, Confidence, Counted, Criterion, Deadline, Document, Duty, Edge, Found, Funding, Goals,
     LegalBase, Movement, Paragraph, Per, Period, PeriodEnd, ProcessStep, Quorum, Quota, Reading, Responsibility,
@@ -105,28 +107,5 @@ fn paragraphs(doc: &Doc, frame: &Frame, outline: &Outline) -> Vec<Paragraph> {
     out
 }
 
-/// The outline in words, for looking at while working on the grammar.
-#[doc(hidden)]
-#[must_use]
-pub fn debug_outline(text: &str) -> String {
-    use std::fmt::Write as _;
-    let doc = Doc::new(&join::paragraphs(clean::raw_lines(text)));
-    let frame = Frame::of(&doc);
-    let outline = Outline::new(&doc, frame.body, frame.tail);
-    let mut out = format!("{frame:?}\n");
-    for (at, node) in outline.nodes.iter().enumerate() {
-        let depth = outline.above(at).count();
-        let text: String = doc.text(doc.lines[node.line].cut).chars().take(70).collect();
-        let _ = writeln!(
-            out,
-            "{:indent$}{:?} own={:?} all={:?} title={:?} | {text}",
-            "",
-            node.role,
-            node.own,
-            node.topics,
-            doc.text(node.title).chars().take(30).collect::<String>(),
-            indent = depth * 2
-        );
-    }
-    out
-}
+#[cfg(test)]
+mod tests;

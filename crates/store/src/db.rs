@@ -43,8 +43,20 @@ pub struct Options {
     pub sqlite_cache_kib: u32,
     /// Bytes of the SQLite file mapped into memory by each reader; 0 on a network share.
     pub sqlite_mmap_bytes: i64,
+    /// What a power cut may cost.
+    pub durability: Durability,
     /// Spreads the waits before a unit is run again.
     pub jitter: Jitter,
+}
+
+/// What a power cut may cost; a crash of the program alone costs nothing either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Durability {
+    /// Nothing that was committed: every unit of work waits for the disk.
+    #[default]
+    Full,
+    /// The last units of work, or on SQLite the database: for one that is being filled and can be thrown away.
+    Relaxed,
 }
 
 impl Default for Options {
@@ -56,6 +68,7 @@ impl Default for Options {
             wait: Duration::from_secs(5),
             sqlite_cache_kib: 65_536,
             sqlite_mmap_bytes: 268_435_456,
+            durability: Durability::Full,
             jitter: Jitter::seeded(0),
         }
     }

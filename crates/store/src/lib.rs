@@ -24,10 +24,25 @@
 //! ```
 //!
 //! A feature adds a module with its `sql! { … }`, its rows and its functions over `&mut Conn` or `&mut Tx`, one
-//! line in `statements()`, and a migration.
+//! line in `statements()`, and a migration. What its author has to know:
+//!
+//! - [`Db::read`] is for statements far below a millisecond and runs in place on SQLite; everything longer is a
+//!   [`Db::scan`], which also sees one moment. [`Db::write`] is one transaction and answers after the durable commit.
+//! - A unit owns what it captures, may be run again, and waits for nothing but the database.
+//! - A statement that failed spoils its unit on both engines, even when the unit goes on. Where a conflict is
+//!   expected, write `ON CONFLICT DO NOTHING` and look at the number of rows.
+//! - Every update of a record is guarded by its version and run with [`Tx::exec_guarded`]: on PostgreSQL two units do
+//!   run at the same time (see `postgres.rs`).
+//! - Reads of one page that do not depend on each other go through [`Conn::many`], changes through [`Tx::exec_all`]:
+//!   one round trip on PostgreSQL.
+//! - Lists with filters are a [`Query`] with a keyset, never OFFSET. The dialect both engines share is in `sql.rs`,
+//!   the tokens of migrations in [`migrate`].
+//! - [`journal::append`] collects; the entries are written right before the commit.
+//!
+//! Tests run on both engines with `lantoa_testkit::engine::both`.
 
-pub mod conflict;
 pub mod account;
+pub mod conflict;
 mod conn;
 pub mod council;
 mod db;
@@ -66,7 +81,7 @@ mod words;
 pub mod workbench;
 
 pub use self::conn::{Ask, Asks, Conn, Described, Tx};
-pub use self::db::{Db, Engine, Jitter, Options, Target};
+pub use self::db::{Db, Durability, Engine, Jitter, Options, Target};
 pub use self::error::{Error, Result};
 pub use self::query::{Order, Query, Slice};
 pub use self::row::{Cell, Column, FromRow, Row};

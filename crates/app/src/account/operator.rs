@@ -2,13 +2,14 @@
 
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{AccountId, PersonId};
-use lantoa_domain::password::{check_password, normal_login};
+use lantoa_domain::password::{check_login, check_password, normal_login};
 use lantoa_store::account::{self, Account, Which};
 use lantoa_store::journal::{self, Entry};
 use lantoa_store::org;
 use serde_json::json;
 
-use super::{Created, Password, insert, prepare, prepare_with};
+use super::{Created, Password, Prepared, insert, prepare, prepare_with};
+use crate::agency::{self, NewAgency};
 use crate::{App, Error, Result, password};
 
 /// Makes an account. Without a password of its own one is made up, which has to be changed first.
@@ -34,6 +35,58 @@ pub async fn create(app: &App, person: PersonId, login: &str, own: Option<Passwo
         })
         .await?;
     Ok(made.created)
+}
+
+/// Makes accounts that share one known password, which is hashed once: for demonstrations.
+///
+/// # Errors
+/// As [`create`], for the first that cannot be made; then none is made.
+pub async fn create_sharing(app: &App, wanted: &[(PersonId, String)], shared: &Password) -> Result<()> {
+    let Some((_, first)) = wanted.first() else { return Ok(()) };
+    for (_, login) in wanted {
+        check_password(login, shared.text())?;
+    }
+    let pattern = prepare_with(app, first, shared.clone(), false).await?;
+    let mut all = Vec::with_capacity(wanted.len());
+    for (person, login) in wanted {
+        let login = normal_login(login);
+        check_login(&login)?;
+        let created = Created { account: app.id(), login, password: shared.clone() };
+        all.push((*person, Prepared { created, ..pattern.clone() }));
+    }
+    let now = app.now();
+    app.db()
+        .write(async move |tx| {
+            for (person, new) in &all {
+                let found = org::person(tx, *person).await?.filter(|found| found.active).ok_or(Refusal::NotFound)?;
+                insert(tx, new, found.root, *person).await?;
+                let entry = Entry::new(found.root, now, "account.created", new.account);
+                journal::append(tx, entry.detail(&json!({ "person": person, "login": new.login }))?);
+            }
+            Ok::<_, Error>(())
+        })
+        .await
+}
+
+/// Founds an agency together with its first administrator's account: both or neither.
+///
+/// # Errors
+/// `Invalid` for an empty name, `Invalid` or `Taken` on "login".
+pub async fn found(app: &App, new: NewAgency, login: &str) -> Result<Created> {
+    let founding = agency::prepare(app, new)?;
+    let account = prepare(app, login).await?;
+    let created = account.created.clone();
+    app.db()
+        .write(async move |tx| {
+            agency::write(tx, &founding).await?;
+            insert(tx, &account, founding.root, founding.person).await?;
+            let entry = Entry::new(founding.root, founding.now, "account.created", account.account);
+            let told = json!({ "person": founding.person, "login": account.login });
+            journal::append(tx, entry.detail(&told)?);
+            Ok::<_, Error>(())
+        })
+        .await?;
+    Ok(created)
 }
 
 /// Gives an account a new password. Without one of its own one is made up, which has to be changed first.

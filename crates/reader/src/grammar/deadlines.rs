@@ -1,11 +1,9 @@
 //! Deadlines: which times of the body say when something is due, what, and by whom. Must not turn cited dates into deadlines.
 
-use super::actor;
 use super::date::{self, Atom, Value};
-use super::sentence;
-use super::{Conf, text_of};
+use super::{Conf, owed, sentence, text_of};
+use crate::outline::Outline;
 use crate::outline::topic::Topics;
-use crate::outline::{Outline, Role};
 use crate::reading::{Confidence, Deadline, Edge, Period, When};
 use crate::text::{Cut, Doc, pattern};
 
@@ -16,8 +14,9 @@ pattern!(
 pattern!(CLOCK, r"(?P<h>[0-9]{1,2})\s?(?:h|gio|g|:)\s?(?P<m>[0-9]{2})?");
 pattern!(
     CITED_BEFORE,
-    r"(?:[/-][a-z][a-z0-9.&]*(?:[-/][a-z0-9.&]+)*|\bso\s+[0-9lo]+[a-z0-9./&-]*|\bluat [a-z ,]{3,60}|\bban hanh|\bky|\bsinh|\bthanh lap),?\s*(?:ky )?$"
+    r"(?:[/-][a-z][a-z0-9.&]*(?:[-/][a-z0-9.&]+)*|\bso\s+[0-9lo]+[a-z0-9./&-]*|\bban hanh|\bky|\bsinh|\bthanh lap),?\s*(?:ky )?$"
 );
+pattern!(LAW, r"\bluat [a-z ,]{3,60}$");
 pattern!(
     CITED_AFTER,
     r"^,?\s*(?:cua|do)\s+(?:bo|chinh phu|thu tuong|ban|ubnd|uy ban|hoi dong|tinh uy|thanh uy|huyen uy|dang uy|chu tich|so|quoc hoi|thuong truc|hdnd|bi thu|giam doc|tong|lien)\b"
@@ -32,21 +31,12 @@ pattern!(COUNTED_FROM, r"\bke\s+tu\s*$|\btinh tu\s*$|\bco hieu luc (?:ke )?tu\s*
 pattern!(CLOSING, r"\b(?:so ket|tong ket|hoan thanh|danh gia|to chuc|dai hoi|bieu duong|ton vinh|hoi nghi)\b");
 pattern!(FEAST, r"\b(?:ky niem|ngay truyen thong|ngay thanh lap|dip|nhan)\b");
 
-pattern!(
-    TRIVIAL,
-    r"^(?:va|,|cac nam (?:tiep theo|sau)|hang nam|dinh ky(?: hang nam)?|nhung nam tiep theo|rieng|hang thang|hang quy)?$"
-);
-pattern!(
-    ONLY_TIME,
-    r"^(?:thoi gian|thoi han|thoi diem)(?: (?:thuc hien|hoan thanh|gui|nop|dang ky|bao cao|tien hanh|xet))?(?: la)?$"
-);
-
 /// What stands around the times of one paragraph.
-struct Place<'a> {
-    doc: &'a Doc,
-    outline: &'a Outline,
-    node: usize,
-    cut: Cut,
+pub(super) struct Place<'a> {
+    pub doc: &'a Doc,
+    pub outline: &'a Outline,
+    pub node: usize,
+    pub cut: Cut,
     period: Option<Period>,
 }
 
@@ -84,7 +74,11 @@ fn dedup(all: Vec<Deadline>) -> Vec<Deadline> {
 
 fn in_paragraph(place: &Place<'_>) -> Vec<Deadline> {
     let doc = place.doc;
-    let atoms: Vec<Atom> = date::atoms(doc, place.cut).into_iter().filter(|atom| !is_cited(place, atom)).collect();
+    let atoms: Vec<Atom> = date::atoms(doc, place.cut)
+        .into_iter()
+        .filter(|atom| !is_cited(place, atom))
+        .map(|atom| with_rhythm_before(place, atom))
+        .collect();
     let mut out = Vec::new();
     let mut n = 0;
     while n < atoms.len() {
@@ -98,7 +92,7 @@ fn in_paragraph(place: &Place<'_>) -> Vec<Deadline> {
         if let Some(when) = when {
             let floor = atoms[..n].last().map_or(place.cut.start, |before| before.cut.end);
             let mut found = deadline(place, when, cut, floor);
-            if found.what.as_deref().is_none_or(|what| TRIVIAL.is_match(&crate::text::fold::fold(what))) {
+            if found.what.as_deref().is_none_or(|what| owed::TRIVIAL.is_match(&crate::text::fold::fold(what))) {
                 found.what = out
                     .last()
                     .filter(|before: &&Deadline| before.clause == found.clause)
@@ -121,12 +115,27 @@ fn after<'a>(place: &'a Place<'_>, at: usize) -> &'a str {
     place.doc.fold(Cut::new(at, place.cut.end.min(at + 60)))
 }
 
+/// "Hằng tháng, trước ngày 18": the rhythm stands before the day.
+fn with_rhythm_before(place: &Place<'_>, mut atom: Atom) -> Atom {
+    let lead = before(place, atom.cut.start);
+    match atom.value {
+        Value::BareDay(day) if MONTHLY_BEFORE.is_match(lead) => atom.value = Value::DayOfMonth(day),
+        Value::Day { year: None, .. } if YEARLY_BEFORE.is_match(lead) => atom.yearly = true,
+        _ => {}
+    }
+    atom
+}
+
+pattern!(MONTHLY_BEFORE, r"\b(?:hang|moi) thang[, (]*(?:truoc|cham nhat|vao|den|la|muon nhat)?(?: vao)?\s*$");
+pattern!(YEARLY_BEFORE, r"\b(?:hang|moi) nam[, (]*(?:truoc|cham nhat|vao|den|la|muon nhat)?(?: vao)?\s*$");
+
 /// Dates of other documents, of founding days inside names, of birth.
 fn is_cited(place: &Place<'_>, atom: &Atom) -> bool {
     let lead = before(place, atom.cut.start);
     if matches!(atom.value, Value::Day { .. } | Value::Month { .. }) {
         let tail = after(place, atom.cut.end);
-        if CITED_BEFORE.is_match(lead) || (CITED_AFTER.is_match(tail) && PREFIX.captures(lead).is_none()) {
+        let law = LAW.find(lead).is_some_and(|law| place.doc.is_upper(atom.cut.start - (lead.len() - law.start())));
+        if law || CITED_BEFORE.is_match(lead) || (CITED_AFTER.is_match(tail) && PREFIX.captures(lead).is_none()) {
             return true;
         }
     }
@@ -312,8 +321,8 @@ fn deadline(place: &Place<'_>, mut when: When, cut: Cut, floor: usize) -> Deadli
         *time = Some(format!("{hour:0>2}:{minute}"));
     }
     let clause = clause_of(doc, place.cut, cut);
-    let who = who(place, clause, cut);
-    let what = what(place, clause, cut, floor);
+    let who = owed::who(place, clause, cut);
+    let what = owed::what(place, clause, cut, floor);
     let sure = confidence(doc, &when, cut, what.is_some());
     Deadline {
         text: text_of(doc, cut),
@@ -362,131 +371,4 @@ fn clause_of(doc: &Doc, paragraph: Cut, cut: Cut) -> Cut {
         .into_iter()
         .find(|clause| clause.start <= cut.start && cut.start < clause.end)
         .unwrap_or(paragraph)
-}
-
-/// Who owes it: named in the clause, else in the sentence, in the label, or in the heading above.
-fn who(place: &Place<'_>, clause: Cut, cut: Cut) -> Option<String> {
-    let doc = place.doc;
-    let node = place.outline.node(place.node);
-    let words = if clause.start < node.words.start {
-        Cut::new(node.words.start, clause.end.max(node.words.start))
-    } else {
-        clause
-    };
-    let fitting =
-        |actor: actor::Actor| (actor.unit.end <= cut.start || actor.unit.start >= cut.end).then_some(actor.unit);
-    let in_body = (!node.body.is_empty() && words.touches(node.body)).then(|| words.from(node.body.start));
-    let named = actor::debtor(doc, words)
-        .and_then(fitting)
-        .or_else(|| in_body.and_then(|body| actor::debtor(doc, body)).and_then(fitting));
-    let in_sentence = || {
-        let whole = sentence::sentences(doc, node.words).into_iter().find(|s| s.holds(cut))?;
-        actor::debtor(doc, whole).or_else(|| actor::debtor(doc, node.body)).and_then(fitting)
-    };
-    let named = named.or_else(|| actor::anywhere(doc, words.to(cut.start)).and_then(fitting));
-    if node.role == Role::Row {
-        return row_cell(place, cut, true);
-    }
-    let duty = node.topics.any(Topics::DUTIES) && node.role == Role::Bullet;
-    let unit =
-        if duty { heading_unit(place).or(named) } else { named.or_else(in_sentence).or_else(|| heading_unit(place)) };
-    unit.map(|cut| text_of(doc, cut))
-}
-
-/// The cell beside a time that names who, or the longest that names what.
-fn row_cell(place: &Place<'_>, cut: Cut, who: bool) -> Option<String> {
-    let doc = place.doc;
-    let cells: Vec<Cut> =
-        doc.lines[place.outline.node(place.node).line].cells.iter().map(|cell| doc.strip(*cell)).collect();
-    let others = cells.into_iter().filter(|cell| !cell.touches(cut) && cell.len() >= 3);
-    let named = |cell: &Cut| super::org::starts_with_office(doc.fold(*cell)) && actor::find(doc, *cell).is_none();
-    let found = if who {
-        others.filter(named).last()
-    } else {
-        others.filter(|cell| !named(cell)).max_by_key(|cell| cell.len())
-    };
-    found.map(|cell| text_of(doc, cell))
-}
-
-fn heading_unit(place: &Place<'_>) -> Option<Cut> {
-    let own = place.outline.node(place.node);
-    // A paragraph after a unit's duties speaks for the whole plan.
-    let first_below = own.parent.is_some_and(|up| {
-        place.outline.node(up).children.first() == Some(&place.node) && place.outline.node(up).is_heading()
-    });
-    let label = (!own.title.is_empty()).then(|| actor::unit_in_title(place.doc, own.title)).flatten();
-    if own.role == Role::Plain && !first_below {
-        return label;
-    }
-    label.or_else(|| {
-        place.outline.above(place.node).find_map(|up| {
-            let node = place.outline.node(up);
-            (!node.title.is_empty() && node.topics.any(Topics::DUTIES) && node.own.is_empty())
-                .then(|| actor::unit_in_list(place.doc, node.title))
-                .flatten()
-        })
-    })
-}
-
-/// What is due: the words from the verb to the time, or what follows a time that comes first.
-fn what(place: &Place<'_>, clause: Cut, cut: Cut, floor: usize) -> Option<String> {
-    let doc = place.doc;
-    let node = place.outline.node(place.node);
-    if node.role == Role::Row {
-        return row_cell(place, cut, false);
-    }
-    let labelled = !node.title.is_empty() && !node.body.is_empty() && cut.start >= node.body.start;
-    let words = if labelled { node.body.start } else { node.words.start };
-    let start = clause.start.max(words).max(floor.min(cut.start));
-    let lead = Cut::new(start, cut.start);
-    let lead = match actor::find(doc, lead.to(cut.start)).or_else(|| actor::find(doc, Cut::new(start, clause.end))) {
-        Some(actor) if actor.verb < cut.start => lead.from(actor.verb),
-        _ => lead,
-    };
-    let lead = connector_off(doc, doc.strip(lead));
-    if doc.has(&ONLY_TIME, lead)
-        && let Some(before) = sentence::sentences(doc, node.words).into_iter().rev().find(|s| s.end <= lead.start)
-    {
-        let verb = actor::find(doc, before).map_or(before.start, |actor| actor.verb);
-        return Some(text_of(doc, doc.strip(before.from(verb))));
-    }
-    if lead.len() >= 6 && !doc.has(&TRIVIAL, lead) {
-        return Some(text_of(doc, lead));
-    }
-    let rest = doc.strip(Cut::new(cut.end, clause.end.max(cut.end)));
-    let rest = match actor::find(doc, rest) {
-        Some(actor) => rest.from(actor.verb),
-        None => rest,
-    };
-    if rest.len() >= 4 {
-        return Some(text_of(doc, rest));
-    }
-    heads_list(place)
-}
-
-/// A time that is a heading: what is due stands below it.
-fn heads_list(place: &Place<'_>) -> Option<String> {
-    let first = place.outline.node(place.node).children.first()?;
-    let words = place.outline.node(*first).words;
-    Some(text_of(place.doc, words))
-}
-
-pattern!(CONNECTOR, r"^(?:va|rieng|dong thoi|thoi gian|thoi han|hoan thanh|cu the)\b[ ,:]*");
-
-fn connector_off(doc: &Doc, cut: Cut) -> Cut {
-    let mut cut = doc.strip(cut);
-    while let Some(word) = doc.find(&CONNECTOR, cut) {
-        if word.end >= cut.end
-            || word.len() == 0
-            || doc.fold(word).starts_with("hoan thanh")
-            || doc.fold(word).starts_with("thoi gian")
-        {
-            break;
-        }
-        cut = doc.strip(cut.from(word.end));
-    }
-    while doc.fold(cut).ends_with(['(', '-', '"']) {
-        cut = doc.trim(cut.to(cut.end - 1));
-    }
-    cut
 }

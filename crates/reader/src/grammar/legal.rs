@@ -44,8 +44,9 @@ pub(crate) fn read(doc: &Doc, preamble: Cut) -> Vec<LegalBase> {
     let mut out: Vec<LegalBase> = Vec::new();
     let mut reach = preamble.start;
     for (n, (kind, num, all)) in cites.iter().enumerate() {
+        let own = |kind: Cut, num: Option<Cut>| num.is_some() && !is_inside(doc, preamble, kind);
         let next =
-            cites[n + 1..].iter().find(|(_, num, _)| num.is_some()).map_or(preamble.end, |(kind, _, _)| kind.start);
+            cites[n + 1..].iter().find(|(kind, num, _)| own(*kind, *num)).map_or(preamble.end, |cite| cite.0.start);
         let base = match num {
             Some(num) if !is_inside(doc, preamble, *kind) => numbered(doc, preamble, *kind, *num, next),
             None if all.start >= reach && is_entry(doc, preamble, *kind) => unnumbered(doc, preamble, *kind),
@@ -81,7 +82,7 @@ fn is_entry(doc: &Doc, preamble: Cut, kind: Cut) -> bool {
 }
 
 /// What stands before the kind since the last semicolon or line.
-fn clause_before<'a>(doc: &'a Doc, preamble: Cut, kind: Cut) -> &'a str {
+fn clause_before(doc: &Doc, preamble: Cut, kind: Cut) -> &str {
     let before = doc.fold(Cut::new(preamble.start, kind.start));
     let start = before.rfind([';', '\n']).map_or(0, |at| at + 1);
     before[start..].trim_start()
@@ -123,7 +124,7 @@ fn base(doc: &Doc, kind: Cut, source: Cut, confidence: Confidence) -> LegalBase 
 }
 
 fn dated(doc: &Doc, rest: Cut) -> (Option<String>, usize) {
-    if !doc.has(&DATED, rest) && !date::FULL.find(doc.fold(rest)).is_some_and(|m| m.start() < 4) {
+    if !doc.has(&DATED, rest) && date::FULL.find(doc.fold(rest)).is_none_or(|m| m.start() >= 4) {
         return (None, rest.start);
     }
     match date::first_full(doc, rest.to(rest.start + 50)) {
@@ -166,7 +167,10 @@ fn subject(doc: &Doc, rest: Cut) -> (Option<String>, usize) {
     let issuing =
         commas.into_iter().find(|at| doc.is_upper(at + 2) && actor::at_start(doc, all.from(at + 2)).is_some());
     let end = issuing.unwrap_or(end);
-    let cut = doc.strip(all.to(end));
+    let mut cut = doc.strip(all.to(end));
+    while doc.fold(cut).ends_with(" va") {
+        cut = doc.strip(cut.to(cut.end - 3));
+    }
     ((!cut.is_empty()).then(|| text_of(doc, cut)), end)
 }
 

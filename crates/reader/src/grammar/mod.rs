@@ -14,6 +14,7 @@ pub(crate) mod links;
 pub(crate) mod money;
 pub(crate) mod movements;
 pub(crate) mod org;
+mod owed;
 pub(crate) mod process;
 pub(crate) mod quotas;
 pub(crate) mod recipients;

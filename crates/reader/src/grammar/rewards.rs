@@ -138,7 +138,8 @@ fn amounts(doc: &Doc, sentence: Cut, about: bool, out: &mut Vec<Reward>) {
         let clause = sentence::clauses(doc, sentence).into_iter().find(|c| c.holds(amount.cut)).unwrap_or(sentence);
         let lead = Cut::new(clause.start, amount.cut.start);
         let prize = doc.has(&MONEY_LABEL, lead);
-        if (doc.has(&PAYS, lead) && !prize) || !(about || prize) {
+        let paid_out = prize || (about && !doc.has(&PAYS, lead));
+        if !paid_out {
             continue;
         }
         let start = doc.find(&MONEY_LABEL, lead).map_or(amount.cut.start, |m| m.start);

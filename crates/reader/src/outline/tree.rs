@@ -60,8 +60,7 @@ pub(super) fn build(doc: &Doc, from: usize, to: usize) -> Outline {
         nodes.push(node);
     }
     finish(doc, &mut nodes);
-    let roots = (0..nodes.len()).filter(|at| nodes[*at].parent.is_none()).collect();
-    Outline { nodes, roots }
+    Outline { nodes }
 }
 
 fn new_node(doc: &Doc, line: usize, found: Option<Mark>, next: Option<&Mark>) -> Node {
@@ -189,6 +188,13 @@ fn title_of(doc: &Doc, node: &Node) -> (Cut, Cut) {
     if let Some(colon) = colon_of(text) {
         let label = node.words.to(node.words.start + colon);
         return (doc.strip(label), doc.trim(node.words.from(node.words.start + colon + 1)));
+    }
+    // "Phòng A; Phòng B: …" labels both.
+    if let Some(colon) = text.find(": ").filter(|at| *at <= LABEL + 60 && text[..*at].contains(';')) {
+        let label = node.words.to(node.words.start + colon);
+        if org::split(doc, label).len() > 1 && text[..colon].split("; ").all(org::starts_with_office) {
+            return (doc.strip(label), doc.trim(node.words.from(node.words.start + colon + 1)));
+        }
     }
     let stop = FIRST_STOP.find(text).filter(|m| m.start() <= 70 && m.as_str() == ". ");
     if let (Role::Numbered, Some(stop)) = (node.role, stop) {

@@ -66,7 +66,7 @@ fn continues(last: &Paragraph, line: &RawLine, body: bool, full: bool) -> bool {
     }
     let Some(first) = line.text.chars().find(|c| c.is_alphanumeric()) else { return true };
     let opening = line.text.chars().next().unwrap_or(' ');
-    if ends_sentence(&last.text) && !(full && !line.heading) {
+    if ends_sentence(&last.text) && (!full || line.heading) {
         return false;
     }
     if is_all_caps(&last.text) || is_all_caps(&line.text) {
@@ -93,7 +93,7 @@ fn continues(last: &Paragraph, line: &RawLine, body: bool, full: bool) -> bool {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| matches!(c, '”' | '"' | '*' | ' ' | '’'));
+    let text = text.trim_end_matches(['”', '"', '*', ' ', '’']);
     text.ends_with(['.', ';', ':', '!', '?', '/', '…'])
 }
 

@@ -1,6 +1,6 @@
 //! Warnings about criteria, quotas, movements and the vote. Must not weigh what a plan wants, only whether it says it clearly.
 
-use super::{Looked, overlap};
+use super::{Looked, Warning, overlap};
 use crate::grammar::links::{self, Hangs};
 use crate::reading::{Bound, Criterion, Per, Quota, Span};
 use crate::text::fold::fold;
@@ -88,10 +88,14 @@ fn is_same(a: &str, b: &str) -> bool {
 
 fn movements(looked: &mut Looked<'_>) {
     let reading = looked.reading;
-    let mut found: Vec<(&'static str, Span, Vec<(&'static str, String)>)> = Vec::new();
+    let mut found: Vec<Warning> = Vec::new();
     for movement in &reading.movements {
         if movement.scope.criteria.is_empty() && reading.plan_wide.criteria.is_empty() {
-            found.push(("movement-without-criteria", movement.source, vec![("movement", movement.name.clone())]));
+            found.push(Warning {
+                code: "movement-without-criteria",
+                source: movement.source,
+                args: vec![("movement", movement.name.clone())],
+            });
         }
         let section = reading.text.get(movement.extent.start..movement.extent.end).unwrap_or("");
         let quoted = quotations(section);
@@ -100,24 +104,21 @@ fn movements(looked: &mut Looked<'_>) {
             let differs = fold(other) != fold(&own.1) && overlap(other, &own.1) >= 80 && near_length(other, &own.1);
             if differs {
                 let source = Span { start: movement.extent.start + at, end: movement.extent.start + at + other.len() };
-                found.push((
-                    "movement-name-differs",
+                found.push(Warning {
+                    code: "movement-name-differs",
                     source,
-                    vec![("heading", own.1.clone()), ("found", other.clone())],
-                ));
+                    args: vec![("heading", own.1.clone()), ("found", other.clone())],
+                });
                 break;
             }
         }
     }
-    for (code, source, args) in found {
-        let args: Vec<(&'static str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        looked.add(code, source, &args);
-    }
+    looked.out.extend(found);
 }
 
 fn near_length(a: &str, b: &str) -> bool {
     let (a, b) = (a.chars().count(), b.chars().count());
-    a.max(b) <= a.min(b) * 2
+    a.max(b) * 2 <= a.min(b) * 3
 }
 
 /// Quoted names with their place in bytes.
@@ -228,7 +229,7 @@ fn vote(looked: &mut Looked<'_>) {
     match &reading.vote_rule {
         None if council => looked.missing("vote-rule-missing"),
         Some(rule) if rule.threshold.is_none() && !TIE_RULE.is_match(&folded) => {
-            looked.add("vote-rule-missing", rule.source, &[])
+            looked.add("vote-rule-missing", rule.source, &[]);
         }
         Some(rule) if reading.quorum.is_none() => looked.add("quorum-missing", rule.source, &[]),
         _ => {}

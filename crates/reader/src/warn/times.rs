@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Looked, overlap};
+use super::{Looked, Warning, overlap};
 use crate::reading::{Deadline, Edge, Span, When};
 use crate::text::fold::fold;
 use crate::text::pattern;
@@ -132,6 +132,7 @@ fn same_duty_twice(looked: &mut Looked<'_>) {
                 && first.clause != second.clause
                 && overlap(a, b) >= 85
                 && a.chars().count() >= 30
+                && !a.contains(&second.text)
             {
                 found.push((second.source, first.text.clone(), second.text.clone(), a.to_owned()));
             }
@@ -163,7 +164,7 @@ fn early_end(looked: &mut Looked<'_>) {
 fn closings(looked: &mut Looked<'_>) {
     let issued = issued(looked);
     let mut closed: Vec<(i16, String)> = Vec::new();
-    let mut found: Vec<(&'static str, Span, Vec<(&'static str, String)>)> = Vec::new();
+    let mut found: Vec<Warning> = Vec::new();
     for deadline in &looked.reading.deadlines {
         let Some((first, last)) = days(&deadline.when, 0).filter(|(first, _)| first.year() > 1900) else { continue };
         let what = fold(deadline.what.as_deref().unwrap_or(""));
@@ -172,20 +173,21 @@ fn closings(looked: &mut Looked<'_>) {
                 closed.iter().find(|(year, text)| *year == first.year() && *text != deadline.text)
             {
                 let args = vec![("year", year.to_string()), ("first", text.clone()), ("second", deadline.text.clone())];
-                found.push(("two-closings", deadline.source, args));
+                found.push(Warning { code: "two-closings", source: deadline.source, args });
             }
             closed.push((first.year(), deadline.text.clone()));
         }
         let who = fold(deadline.who.as_deref().unwrap_or(""));
         let later = issued.is_some_and(|issued| last > issued);
         if later && ISSUES_PLAN.find(&what).is_some_and(|m| m.start() < 4) && OWN_HEAD.is_match(&who) {
-            found.push(("plan-still-to-issue", deadline.source, vec![("text", deadline.text.clone())]));
+            found.push(Warning {
+                code: "plan-still-to-issue",
+                source: deadline.source,
+                args: vec![("text", deadline.text.clone())],
+            });
         }
     }
-    for (code, source, args) in found {
-        let args: Vec<(&'static str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        looked.add(code, source, &args);
-    }
+    looked.out.extend(found);
 }
 
 /// Times in which a letter was read for a figure.

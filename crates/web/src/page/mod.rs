@@ -31,6 +31,8 @@ features! {
     movement,
     plan,
     session,
+    programme,
+    task,
     workbench,
 
 }
