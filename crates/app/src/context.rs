@@ -110,7 +110,12 @@ impl App {
         let today = self.today();
         let found = self.db().read(async move |cx| org::actor(cx, person, today).await.map_err(Error::from)).await?;
         let actor = found.ok_or(lantoa_domain::Refusal::NotFound)?;
-        Ok(Cx { app: self.clone(), actor: Arc::new(actor), now: self.now() })
+        Ok(self.acting(actor))
+    }
+
+    /// Begins to act for a person whose rights were just read.
+    pub(crate) fn acting(&self, actor: Actor) -> Cx {
+        Cx { app: self.clone(), actor: Arc::new(actor), now: self.now() }
     }
 
     /// A confirmed plan, kept in memory: it never changes again. A draft is not kept.

@@ -1,5 +1,7 @@
 //! What is recorded about people, units and other subjects, from which checks decide. It must not judge anybody.
 
+pub mod import;
+
 use lantoa_domain::Refusal;
 use lantoa_domain::facts::{FactKind, Recorded};
 use lantoa_domain::id::{FactId, PersonId};

@@ -1,16 +1,24 @@
 //! One function per intention of a user: load, permit, decide, save, journal, commit; and the read models of the screens. It must not know HTTP, templates or SQL.
 
+pub mod account;
 pub mod agency;
 mod context;
 pub mod council;
+pub mod decision;
 pub mod dossier;
 mod error;
+pub mod exemplar;
 pub mod facts;
 mod faster;
+pub mod forward;
 pub mod installation;
+pub mod journal;
 pub mod law;
 pub mod movement;
 mod names;
+pub mod org;
+mod password;
+pub mod people;
 pub mod plan;
 pub mod programme;
 pub mod quota;
@@ -18,10 +26,17 @@ mod roll;
 pub mod round;
 mod seen;
 pub mod session;
+pub mod sheet;
+pub mod sign_in;
 pub mod task;
+pub mod workbench;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};
 
+/// The rules' words that pages ask with and answer by.
+pub use lantoa_domain::Refusal;
+pub use lantoa_domain::policy::{Act, Role};
+
 /// The database, for those who open it.
-pub use lantoa_store::{Db, Options, Target};
+pub use lantoa_store::{Db, Durability, Options, Target};

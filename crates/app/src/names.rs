@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{RoundId, UnitId};
-use lantoa_domain::plan::{Key, Plan};
+use lantoa_domain::plan::{Key, Plan, Track};
 use lantoa_store::programme::Round;
 use lantoa_store::{Conn, org, programme};
 
@@ -66,6 +66,21 @@ impl Names {
     pub(crate) async fn movement(&mut self, conn: &mut Conn, cx: &Cx, round: RoundId, key: &Key) -> Result<String> {
         let (_, plan) = self.plan(conn, cx, round).await?;
         Ok(plan.movement(key).map_or_else(|| key.to_string(), |movement| movement.name.clone()))
+    }
+
+    /// Whether the agency's council deliberates in a track, and not the unit's own.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(crate) async fn is_for_council(
+        &mut self,
+        conn: &mut Conn,
+        cx: &Cx,
+        round: RoundId,
+        track: &Key,
+    ) -> Result<bool> {
+        let (_, plan) = self.plan(conn, cx, round).await?;
+        Ok(plan.track(track).is_some_and(Track::has_council))
     }
 
     /// The label of a round that was asked for before; nothing for another.

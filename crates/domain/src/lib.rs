@@ -7,6 +7,7 @@ pub mod facts;
 pub mod id;
 pub mod linked;
 pub mod money;
+pub mod password;
 pub mod plan;
 pub mod policy;
 pub mod quota;

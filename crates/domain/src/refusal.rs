@@ -125,6 +125,10 @@ pub enum Refusal {
         /// Words to fill into the sentence: line, column, name.
         args: Vec<(&'static str, String)>,
     },
+    /// Login and password do not fit, or the account cannot be used now. Which of them is not told.
+    SignInFailed,
+    /// The agency would be left without anyone who can administer it.
+    LastAdministrator,
     /// Several are done together or not at all, and one of them cannot be done.
     InLine {
         /// Which.
@@ -164,6 +168,8 @@ impl Refusal {
             Self::FileTooLarge { .. } => "file-too-large",
             Self::InUse => "in-use",
             Self::Unreadable { .. } => "unreadable",
+            Self::SignInFailed => "sign-in-failed",
+            Self::LastAdministrator => "last-administrator",
             Self::InLine { .. } => "in-line",
         }
     }

@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use std::collections::BTreeMap;
+
 use crate::id::UnitId;
+use crate::refusal::Refusal;
 
 /// What a unit is, where a plan treats kinds differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -80,6 +83,20 @@ pub struct UnitChange {
     pub name: Option<String>,
     /// Who follows, for `Merge` and `Split`.
     pub successors: Vec<UnitId>,
+    /// The superior from that day on, for `Found` and `Level`.
+    #[serde(default)]
+    pub parent: Option<UnitId>,
+    /// What it is from that day on, for `Found` and `Level`.
+    #[serde(default)]
+    pub becomes: Option<UnitKind>,
+}
+
+impl ChangeKind {
+    /// Whether the unit is no more after it.
+    #[must_use]
+    pub fn ends(self) -> bool {
+        matches!(self, Self::Merge | Self::Split | Self::Abolish)
+    }
 }
 
 /// The name a unit bore on a date; `None` before it was founded.
@@ -98,9 +115,81 @@ pub fn name_on(changes: &[UnitChange], unit: UnitId, date: Date) -> Option<&str>
 /// Whether a unit exists on a date.
 #[must_use]
 pub fn exists_on(changes: &[UnitChange], unit: UnitId, date: Date) -> bool {
-    let ends = |kind| matches!(kind, ChangeKind::Merge | ChangeKind::Split | ChangeKind::Abolish);
     let mine = || changes.iter().filter(|change| change.unit == unit && change.on <= date);
-    mine().any(|change| change.kind == ChangeKind::Found) && !mine().any(|change| ends(change.kind))
+    mine().any(|change| change.kind == ChangeKind::Found) && !mine().any(|change| change.kind.ends())
+}
+
+/// A unit as it was on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The unit.
+    pub unit: UnitId,
+    /// Its superior on that day.
+    pub parent: Option<UnitId>,
+    /// Its name on that day.
+    pub name: String,
+    /// What it was on that day.
+    pub kind: UnitKind,
+}
+
+/// Every unit that existed on a date, with name, superior and kind of that date, in the order of identifiers.
+#[must_use]
+pub fn placed_on(changes: &[UnitChange], date: Date) -> Vec<Placed> {
+    let mut by_unit: BTreeMap<UnitId, Vec<&UnitChange>> = BTreeMap::new();
+    for change in changes.iter().filter(|change| change.on <= date) {
+        by_unit.entry(change.unit).or_default().push(change);
+    }
+    by_unit.into_iter().filter_map(|(unit, mut history)| placed(unit, &mut history)).collect()
+}
+
+fn placed(unit: UnitId, history: &mut [&UnitChange]) -> Option<Placed> {
+    history.sort_by_key(|change| change.on);
+    if history.iter().any(|change| change.kind.ends()) {
+        return None;
+    }
+    let latest = |has: &dyn Fn(&UnitChange) -> bool| history.iter().rev().find(|change| has(change));
+    let named = latest(&|change| change.name.is_some())?;
+    let kind = latest(&|change| change.becomes.is_some()).and_then(|change| change.becomes)?;
+    let under = latest(&|change| change.parent.is_some()).and_then(|change| change.parent);
+    Some(Placed { unit, parent: under, name: named.name.clone()?, kind })
+}
+
+/// Whether a change can be added to what is recorded. `today` is the last day on which it may begin.
+///
+/// # Errors
+/// `Invalid` on "on", "act", "name" or "successors".
+pub fn check_change(changes: &[UnitChange], new: &UnitChange, today: Date) -> Result<(), Refusal> {
+    let wrong = |field, why| Err(Refusal::Invalid { field, why });
+    if new.on > today {
+        return wrong("on", "future");
+    }
+    if new.act.trim().is_empty() {
+        return wrong("act", "empty");
+    }
+    if !exists_on(changes, new.unit, new.on) {
+        return wrong("on", "not-existing");
+    }
+    let name = new.name.as_deref().map(str::trim);
+    if new.kind == ChangeKind::Rename && name.is_none_or(str::is_empty) {
+        return wrong("name", "empty");
+    }
+    if new.kind == ChangeKind::Rename && name == name_on(changes, new.unit, new.on) {
+        return wrong("name", "same");
+    }
+    if new.kind.ends() && changes.iter().any(|change| change.unit == new.unit && change.on > new.on) {
+        return wrong("on", "later-change");
+    }
+    let count = new.successors.len();
+    let enough = match new.kind {
+        ChangeKind::Merge => count == 1,
+        ChangeKind::Split => count >= 2,
+        _ => count == 0,
+    };
+    let alive = |unit: &UnitId| *unit != new.unit && exists_on(changes, *unit, new.on);
+    if !enough || !new.successors.iter().all(alive) {
+        return wrong("successors", if enough { "not-existing" } else { "count" });
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -116,7 +205,63 @@ mod tests {
             act: "NQ 1".into(),
             name: name.map(Into::into),
             successors: vec![],
+            parent: None,
+            becomes: (kind == ChangeKind::Found).then_some(UnitKind::Division),
         }
+    }
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_tree_of_a_date_has_the_names_and_superiors_of_that_date() {
+        let mut moved = change(3, ChangeKind::Level, "2025-07-01", None);
+        (moved.parent, moved.becomes) = (Some(UnitId::from_raw(2)), Some(UnitKind::Commune));
+        let mut found = change(3, ChangeKind::Found, "2016-01-01", Some("Tổ"));
+        found.parent = Some(UnitId::from_raw(1));
+        let changes = [
+            change(1, ChangeKind::Found, "2010-01-01", Some("Cũ")),
+            change(2, ChangeKind::Found, "2020-01-01", Some("Mới")),
+            found,
+            moved,
+            change(1, ChangeKind::Merge, "2025-07-01", None),
+        ];
+        let on = |date: &str| placed_on(&changes, day(date));
+        assert_eq!(on("2015-01-01").len(), 1);
+        let before = on("2025-06-30");
+        assert_eq!(before.len(), 3);
+        assert_eq!((before[2].parent, before[2].kind), (Some(UnitId::from_raw(1)), UnitKind::Division));
+        let after = on("2025-07-01");
+        assert_eq!(after.iter().map(|one| one.unit.raw()).collect::<Vec<_>>(), [2, 3]);
+        assert_eq!((after[1].parent, after[1].kind), (Some(UnitId::from_raw(2)), UnitKind::Commune));
+    }
+
+    #[test]
+    fn a_change_must_fit_what_is_recorded() {
+        let changes = [
+            change(1, ChangeKind::Found, "2016-01-01", Some("Phòng Một")),
+            change(1, ChangeKind::Rename, "2021-05-01", Some("Phòng Tổng hợp")),
+            change(2, ChangeKind::Found, "2020-01-01", Some("Phòng Hai")),
+        ];
+        let check = |new: &UnitChange| check_change(&changes, new, day("2026-11-20"));
+        let field = |new: &UnitChange| match check(new) {
+            Err(Refusal::Invalid { field, why }) => (field, why),
+            other => panic!("{other:?}"),
+        };
+        assert!(check(&change(1, ChangeKind::Rename, "2026-11-20", Some("Phòng Mới"))).is_ok());
+        assert_eq!(field(&change(1, ChangeKind::Rename, "2026-11-21", Some("Phòng Mới"))), ("on", "future"));
+        assert_eq!(field(&change(1, ChangeKind::Rename, "2015-01-01", Some("Phòng Mới"))), ("on", "not-existing"));
+        assert_eq!(field(&change(1, ChangeKind::Rename, "2022-01-01", Some("Phòng Tổng hợp"))), ("name", "same"));
+        assert_eq!(field(&change(1, ChangeKind::Abolish, "2020-01-01", None)), ("on", "later-change"));
+        let mut merge = change(1, ChangeKind::Merge, "2025-07-01", None);
+        assert_eq!(field(&merge), ("successors", "count"));
+        merge.successors = vec![UnitId::from_raw(1)];
+        assert_eq!(field(&merge), ("successors", "not-existing"), "not into itself");
+        merge.successors = vec![UnitId::from_raw(2)];
+        assert!(check(&merge).is_ok());
+        merge.act = " ".into();
+        assert_eq!(field(&merge), ("act", "empty"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Reads every *.txt, *.md and *.docx of the given folders and writes what was read as JSON: `corpus IN_DIR... --out DIR`.
 
+#![expect(clippy::print_stderr, reason = "printing is what this example is for")]
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};

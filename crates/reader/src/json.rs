@@ -145,7 +145,9 @@ fn when(when: &When) -> Value {
             let recurring = year.is_none() && quarter.is_none();
             json!({"kind": "quarter", "year": year, "quarter": quarter, "quarter_from": quarter_from, "day": day, "recurring": recurring})
         }
-        When::Period { from, to, recurring } => json!({"kind": "period", "from": from, "to": to, "recurring": recurring}),
+        When::Period { from, to, recurring } => {
+            json!({"kind": "period", "from": from, "to": to, "recurring": recurring})
+        }
         When::Relative { days, working } => json!({"kind": "relative", "days": days, "working": working}),
     }
 }

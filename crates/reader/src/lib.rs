@@ -4,21 +4,26 @@ mod grammar;
 mod input;
 mod json;
 mod outline;
+mod propose;
 mod reading;
 mod text;
 mod unreadable;
 mod warn;
 
+pub use propose::propose;
 pub use reading::{
-    Ballot, Base, Bound, Confidence, Counted, Criterion, Deadline, Document, Duty, Edge, Found, Funding, Goals, LegalBase,
-    Movement, Paragraph, Per, Period, PeriodEnd, ProcessStep, Quorum, Quota, Reading, Responsibility, Reward, Scope, Signer,
-    Span, Subject, VoteRule, When,
+    Ballot, Base, Bound, Confidence, Counted, Criterion, Deadline, Document, Duty, Edge, Found, Funding, Goals,
+    LegalBase, Movement, Paragraph, Per, Period, PeriodEnd, ProcessStep, Quorum, Quota, Reading, Responsibility,
+    Reward, Scope, Signer, Span, Subject, VoteRule, When,
 };
 pub use unreadable::{MAX_BYTES, MAX_TEXT, Unreadable};
-pub use warn::Warning;
+pub use warn::{CODES, Warning};
 
 use grammar::frame::Frame;
-use grammar::{deadlines, funding, goals, header, legal, movements, process, recipients, responsibilities, rewards, signature, vote};
+use grammar::{
+    deadlines, funding, goals, header, legal, movements, process, recipients, responsibilities, rewards, signature,
+    vote,
+};
 use outline::Outline;
 use text::{Doc, clean, join};
 
@@ -69,7 +74,7 @@ fn assemble(doc: Doc) -> Reading {
     let deadlines = deadlines::read(&doc, &outline, period, &parted.criteria);
     let process_steps = process::read(&doc, &outline, &heads, &deadlines);
     let (vote_rule, quorum) = vote::read(&doc, &outline, &parted.criteria);
-    let reading = Reading {
+    let mut reading = Reading {
         paragraphs: paragraphs(&doc, &frame, &outline),
         goals: goals::read(&doc, &outline),
         plan_wide: parted.plan_wide,
@@ -83,17 +88,15 @@ fn assemble(doc: Doc) -> Reading {
         funding: funding::read(&doc, &outline),
         warnings: Vec::new(),
         document,
-        text: doc.text,
+        text: doc.text.clone(),
     };
+    reading.warnings = warn::all(&doc, &frame, &outline, &reading);
     reading
 }
 
 fn paragraphs(doc: &Doc, frame: &Frame, outline: &Outline) -> Vec<Paragraph> {
-    let mut out: Vec<Paragraph> = doc
-        .lines
-        .iter()
-        .map(|line| Paragraph { span: doc.span(line.cut), heading: false, depth: 0 })
-        .collect();
+    let mut out: Vec<Paragraph> =
+        doc.lines.iter().map(|line| Paragraph { span: doc.span(line.cut), heading: false, depth: 0 }).collect();
     for (at, node) in outline.nodes.iter().enumerate() {
         out[node.line].heading = node.is_heading();
         out[node.line].depth = outline.above(at).count();
@@ -104,19 +107,5 @@ fn paragraphs(doc: &Doc, frame: &Frame, outline: &Outline) -> Vec<Paragraph> {
     out
 }
 
-/// The outline in words, for looking at while working on the grammar.
-#[doc(hidden)]
-#[must_use]
-pub fn debug_outline(text: &str) -> String {
-    use std::fmt::Write as _;
-    let doc = Doc::new(&join::paragraphs(clean::raw_lines(text)));
-    let frame = Frame::of(&doc);
-    let outline = Outline::new(&doc, frame.body, frame.tail);
-    let mut out = format!("{frame:?}\n");
-    for (at, node) in outline.nodes.iter().enumerate() {
-        let depth = outline.above(at).count();
-        let text: String = doc.text(doc.lines[node.line].cut).chars().take(70).collect();
-        let _ = writeln!(out, "{:indent$}{:?} own={:?} all={:?} title={:?} | {text}", "", node.role, node.own, node.topics, doc.text(node.title).chars().take(30).collect::<String>(), indent = depth * 2);
-    }
-    out
-}
+#[cfg(test)]
+mod tests;

@@ -42,8 +42,11 @@ CREATE TABLE unit_change (
     on_day {date} NOT NULL,
     act {text} NOT NULL,
     name {text},
-    successors {json} NOT NULL
+    successors {json} NOT NULL,
+    parent {int},
+    becomes {text}
 ) {strict};
+CREATE INDEX unit_change_by_root ON unit_change (root, id);
 CREATE INDEX unit_change_by_unit ON unit_change (unit, on_day);
 
 CREATE TABLE person (

@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 
 use crate::conn::{Conn, Tx};
 use crate::postgres::Postgres;
-use crate::sqlite::{Sqlite, run_scan};
+use crate::sqlite::{Sqlite, copy_file, run_scan};
 use crate::{Error, Result};
 
 /// Where the data is.
@@ -43,8 +43,20 @@ pub struct Options {
     pub sqlite_cache_kib: u32,
     /// Bytes of the SQLite file mapped into memory by each reader; 0 on a network share.
     pub sqlite_mmap_bytes: i64,
+    /// What a power cut may cost.
+    pub durability: Durability,
     /// Spreads the waits before a unit is run again.
     pub jitter: Jitter,
+}
+
+/// What a power cut may cost; a crash of the program alone costs nothing either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Durability {
+    /// Nothing that was committed: every unit of work waits for the disk.
+    #[default]
+    Full,
+    /// The last units of work, or on SQLite the database: for one that is being filled and can be thrown away.
+    Relaxed,
 }
 
 impl Default for Options {
@@ -56,6 +68,7 @@ impl Default for Options {
             wait: Duration::from_secs(5),
             sqlite_cache_kib: 65_536,
             sqlite_mmap_bytes: 268_435_456,
+            durability: Durability::Full,
             jitter: Jitter::seeded(0),
         }
     }
@@ -215,6 +228,37 @@ impl Db {
             Inner::Postgres(engine) => engine.write(f, reply)?,
         }
         settle(answer.await)
+    }
+
+    /// Writes a consistent copy of an embedded database to a new file, while others read and write.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] when the file exists already or cannot be written, and for PostgreSQL, whose own tools
+    /// (`pg_dump`, base backups) know how to do this without stopping others.
+    pub async fn copy_to(&self, file: &Path) -> Result<()> {
+        let Inner::Sqlite(engine) = &*self.inner else {
+            return Err(Error::Setup { detail: "a PostgreSQL database is backed up with pg_dump".to_owned() });
+        };
+        if file.exists() {
+            return Err(Error::Setup { detail: format!("{} exists already", file.display()) });
+        }
+        let file = file.to_string_lossy().into_owned();
+        let (reply, answer) = oneshot::channel();
+        engine.scan(Box::new(move |conn| {
+            let _ = reply.send(Ok(copy_file(conn, &file)));
+        }))?;
+        settle(answer.await)
+    }
+
+    /// Housekeeping, once a day: lets SQLite refresh the statistics its planner uses. PostgreSQL does that by itself.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn maintain(&self) -> Result<()> {
+        match self.engine() {
+            Engine::Sqlite => self.write(async |tx| tx.batch("optimize", "PRAGMA optimize").await).await,
+            Engine::Postgres => Ok(()),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Dossiers as rows, and the counters behind quotas; it must not know what moves a dossier.
 
+pub mod candidates;
 pub mod list;
 pub mod page;
 pub mod round;
@@ -30,6 +31,8 @@ crate::sql! {
     COUNT_UP = "INSERT INTO recognition_count (programme, movement, track, class, unit, year, month, times) \
                 VALUES ($1, $2, $3, $4, $5, $6, $7, 1) ON CONFLICT (programme, movement, track, class, unit, year, month) \
                 DO UPDATE SET times = recognition_count.times + 1";
+    COUNT_DOWN = "UPDATE recognition_count SET times = times - 1 WHERE programme = $1 AND movement = $2 AND track = $3 \
+                  AND class = $4 AND unit = $5 AND year = $6 AND month = $7 AND times > 0";
 }
 
 /// A dossier with everything about it that is not in other tables.
@@ -309,6 +312,16 @@ pub async fn recognitions(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<C
 /// The engine's.
 pub async fn count_recognition(tx: &mut Tx, programme: ProgrammeId, one: &Counted) -> Result<()> {
     tx.exec(&COUNT_UP, params![programme, one.movement, one.track, Word(one.kind), one.unit, one.year, one.month])
+        .await
+        .map(drop)
+}
+
+/// Counts one recognition less, after it was withdrawn.
+///
+/// # Errors
+/// The engine's.
+pub async fn uncount_recognition(tx: &mut Tx, programme: ProgrammeId, one: &Counted) -> Result<()> {
+    tx.exec(&COUNT_DOWN, params![programme, one.movement, one.track, Word(one.kind), one.unit, one.year, one.month])
         .await
         .map(drop)
 }

@@ -19,6 +19,8 @@ crate::sql! {
             FROM fact WHERE id = $1";
     SAME = "SELECT id, root, about_kind, about, kind, name, year, on_day, value, note, verified_by, recorded_by, at, version \
             FROM fact WHERE about = $1 AND kind = $2 AND year = $3 AND about_kind = $4 ORDER BY id";
+    OF_YEARS = "SELECT id, root, about_kind, about, kind, name, year, on_day, value, note, verified_by, recorded_by, at, \
+                version FROM fact WHERE root = $1 AND year >= $2 AND year <= $3 ORDER BY id";
     ABOUT = "SELECT kind, name, year, on_day, value, verified_by FROM fact WHERE about = $1 AND about_kind = $2 ORDER BY id";
     MEMBERS = "SELECT f.on_day, f.value FROM unit_path u JOIN person p ON p.unit = u.unit \
                JOIN fact f ON f.about = p.id AND f.kind = 'discipline' AND f.about_kind = 'person' \
@@ -166,6 +168,14 @@ pub async fn load(cx: &mut Conn, id: FactId) -> Result<Option<Row>> {
 pub async fn same(cx: &mut Conn, about: Subject, kind: FactKind, year: i16) -> Result<Vec<Row>> {
     let (tag, id) = subject_columns(about);
     cx.all(&SAME, params![id, Word(kind), year, tag]).await
+}
+
+/// Every fact of an agency that counts for one of these years.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_years(cx: &mut Conn, root: UnitId, from: i16, to: i16) -> Result<Vec<Row>> {
+    cx.all(&OF_YEARS, params![root, from, to]).await
 }
 
 /// Facts of an agency, or about one subject, of these kinds only, the newest first.

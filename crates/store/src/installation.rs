@@ -19,6 +19,14 @@ pub async fn keep(tx: &mut Tx, name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     tx.one(&READ, params![name]).await
 }
 
+/// A value that is kept; `None` when there is none.
+///
+/// # Errors
+/// The engine's.
+pub async fn read(cx: &mut Conn, name: &str) -> Result<Option<Vec<u8>>> {
+    cx.opt(&READ, params![name]).await
+}
+
 /// Every agency on the installation.
 ///
 /// # Errors

@@ -24,24 +24,46 @@
 //! ```
 //!
 //! A feature adds a module with its `sql! { … }`, its rows and its functions over `&mut Conn` or `&mut Tx`, one
-//! line in `statements()`, and a migration.
+//! line in `statements()`, and a migration. What its author has to know:
+//!
+//! - [`Db::read`] is for statements far below a millisecond and runs in place on SQLite; everything longer is a
+//!   [`Db::scan`], which also sees one moment. [`Db::write`] is one transaction and answers after the durable commit.
+//! - A unit owns what it captures, may be run again, and waits for nothing but the database.
+//! - A statement that failed spoils its unit on both engines, even when the unit goes on. Where a conflict is
+//!   expected, write `ON CONFLICT DO NOTHING` and look at the number of rows.
+//! - Every update of a record is guarded by its version and run with [`Tx::exec_guarded`]: on PostgreSQL two units do
+//!   run at the same time (see `postgres.rs`).
+//! - Reads of one page that do not depend on each other go through [`Conn::many`], changes through [`Tx::exec_all`]:
+//!   one round trip on PostgreSQL.
+//! - Lists with filters are a [`Query`] with a keyset, never OFFSET. The dialect both engines share is in `sql.rs`,
+//!   the tokens of migrations in [`migrate`].
+//! - [`journal::append`] collects; the entries are written right before the commit.
+//!
+//! Tests run on both engines with `lantoa_testkit::engine::both`.
 
+pub mod account;
 pub mod conflict;
 mod conn;
 pub mod council;
 mod db;
+pub mod decision;
+pub mod doctor;
 pub mod dossier;
 mod error;
+pub mod exemplar;
 pub mod fact;
 pub mod file;
+pub mod forwarding;
 mod ids;
 pub mod installation;
 pub mod journal;
+pub mod journal_read;
 pub mod judgement;
 pub mod law;
 pub mod migrate;
 pub mod note;
 pub mod org;
+pub mod people;
 mod pg_link;
 mod postgres;
 pub mod programme;
@@ -51,13 +73,15 @@ pub mod search;
 pub mod session;
 mod sql;
 mod sqlite;
-pub mod task;
 pub mod subject;
+pub mod task;
+pub mod unit;
 mod value;
 mod words;
+pub mod workbench;
 
 pub use self::conn::{Ask, Asks, Conn, Described, Tx};
-pub use self::db::{Db, Engine, Jitter, Options, Target};
+pub use self::db::{Db, Durability, Engine, Jitter, Options, Target};
 pub use self::error::{Error, Result};
 pub use self::query::{Order, Query, Slice};
 pub use self::row::{Cell, Column, FromRow, Row};
@@ -76,24 +100,34 @@ pub fn statements() -> Vec<&'static Sql> {
         journal::ALL,
         journal::verify_statements(),
         conflict::ALL,
+        journal_read::ALL,
+        account::ALL,
         council::ALL,
+        decision::ALL,
+        doctor::ALL,
         dossier::ALL,
         fact::ALL,
         law::ALL,
+        dossier::candidates::ALL,
         dossier::list::ALL,
         dossier::page::ALL,
         dossier::round::ALL,
+        exemplar::ALL,
         file::ALL,
+        forwarding::ALL,
         judgement::ALL,
         note::ALL,
         installation::ALL,
         org::ALL,
+        people::ALL,
         programme::ALL,
         programme::roll::ALL,
         search::ALL,
         task::ALL,
+        workbench::ALL,
         session::ALL,
         subject::ALL,
+        unit::ALL,
     ];
     modules.concat()
 }

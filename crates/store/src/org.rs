@@ -5,7 +5,7 @@ use lantoa_domain::id::{PersonId, ProgrammeId, UnitId};
 use lantoa_domain::plan::Key;
 use lantoa_domain::policy::{Actor, CouncilRole, Grant, Role};
 use lantoa_domain::text::fold;
-use lantoa_domain::unit::{ChangeKind, UnitKind};
+use lantoa_domain::unit::{ChangeKind, UnitChange, UnitKind};
 
 use crate::{Conn, Json, Result, Tx, Word, params};
 
@@ -22,8 +22,6 @@ crate::sql! {
     UNIT = "SELECT id, root, parent, kind, name, aliases, ordinal, from_day, to_day, version FROM unit WHERE id = $1";
     UNITS = "SELECT id, root, parent, kind, name, aliases, ordinal, from_day, to_day, version FROM unit \
              WHERE root = $1 ORDER BY ordinal, id";
-    CHANGE_NEW = "INSERT INTO unit_change (id, root, unit, kind, on_day, act, name, successors) \
-                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     NAME_ON = "SELECT name FROM unit_change WHERE unit = $1 AND on_day <= $2 AND name IS NOT NULL \
                ORDER BY on_day DESC, id DESC LIMIT 1";
     NAMES_ON = "SELECT unit, name FROM unit_change WHERE root = $1 AND on_day <= $2 AND name IS NOT NULL \
@@ -144,10 +142,18 @@ pub async fn insert_unit(tx: &mut Tx, unit: &Unit, change: i64, act: &str) -> Re
         tx.exec(&PATH_NEW, params![u.id, parent]).await?;
     }
     tx.exec(&PATH_SELF, params![u.id]).await?;
-    let none: Json<Vec<UnitId>> = Json(Vec::new());
-    tx.exec(&CHANGE_NEW, params![change, u.root, u.id, Word(ChangeKind::Found), u.from_day, act, u.name, none])
-        .await
-        .map(drop)
+    let founded = UnitChange {
+        unit: u.id,
+        kind: ChangeKind::Found,
+        on: u.from_day,
+        act: act.to_owned(),
+        name: Some(u.name.clone()),
+        successors: Vec::new(),
+        parent: u.parent,
+        becomes: Some(u.kind.0),
+    };
+    crate::unit::insert_change(tx, change, u.root, &founded).await?;
+    crate::search::put(tx, u.root, u.id, &u.name, &u.aliases.0.join(" ")).await
 }
 
 /// A unit.
@@ -201,8 +207,8 @@ pub async fn insert_person(tx: &mut Tx, person: &Person) -> Result<()> {
         &PERSON_NEW,
         params![p.id, p.root, p.unit, p.name, folded, p.post, p.leads, p.category, p.born, p.gender, p.email],
     )
-    .await
-    .map(drop)
+    .await?;
+    crate::search::put(tx, p.root, p.id, &p.name, &p.post).await
 }
 
 /// A person.

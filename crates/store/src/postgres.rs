@@ -25,7 +25,7 @@ use tokio::task::{JoinSet, LocalSet};
 use tokio_postgres::NoTls;
 
 use crate::conn::{Again, Conn, Failure, Link as AnyLink, Tx};
-use crate::db::{Jitter, Options, Outcome};
+use crate::db::{Durability, Jitter, Options, Outcome};
 use crate::journal::{Held, Trust, Turns};
 use crate::pg_link::{Begin, Link};
 use crate::{Error, Result, Value};
@@ -60,7 +60,7 @@ struct Worker {
 
 impl Postgres {
     pub(crate) async fn open(url: &str, options: &Options) -> Result<Self> {
-        let config = configure(url)?;
+        let config = configure(url, options.durability)?;
         let count = options.workers.clamp(1, options.connections.max(1));
         let share = options.connections.max(1).div_ceil(count);
         let turns = Arc::default();
@@ -154,7 +154,7 @@ crate::sql! {
 const BEGIN_SCAN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 60000";
 const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 
-fn configure(url: &str) -> Result<tokio_postgres::Config> {
+fn configure(url: &str, durability: Durability) -> Result<tokio_postgres::Config> {
     // The driver's message may quote parts of the address: not for the log.
     let unreadable = |_| Error::Setup { detail: "the address of the PostgreSQL server cannot be read".to_owned() };
     let mut config: tokio_postgres::Config = url.parse().map_err(unreadable)?;
@@ -167,7 +167,11 @@ fn configure(url: &str) -> Result<tokio_postgres::Config> {
     // Those of the address come last and win.
     let ours = "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000 -c jit=off \
                 -c random_page_cost=1.1 -c client_min_messages=warning";
-    let options = config.get_options().map_or_else(|| ours.to_owned(), |theirs| format!("{ours} {theirs}"));
+    let ours = match durability {
+        Durability::Full => ours.to_owned(),
+        Durability::Relaxed => format!("{ours} -c synchronous_commit=off"),
+    };
+    let options = config.get_options().map_or_else(|| ours.clone(), |theirs| format!("{ours} {theirs}"));
     config.options(options);
     Ok(config)
 }

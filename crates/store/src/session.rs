@@ -38,7 +38,7 @@ crate::sql! {
     ITEM_SAVE = "UPDATE agenda_item SET stage = $3, state = $4, note = $5, version = version + 1 WHERE id = $1 AND version = $2";
     ITEM_PLACE = "UPDATE agenda_item SET ordinal = $2 WHERE id = $1";
     ITEM_DROP = "DELETE FROM agenda_item WHERE id = $1 AND version = $2";
-    WAITING = "SELECT d.id, d.name, d.unit, d.movement, d.round FROM dossier d \
+    WAITING = "SELECT d.id, d.name, d.unit, d.movement, d.round, d.track FROM dossier d \
                JOIN programme p ON p.id = d.programme \
                WHERE d.root = $1 AND d.at = 'deliberate' AND d.standing = 'walking' AND p.council = $2 \
                AND NOT EXISTS (SELECT 1 FROM agenda_item i JOIN session s ON s.id = i.session \
@@ -201,8 +201,10 @@ pub struct Waiting {
     pub movement: Key,
     /// Its round.
     pub round: RoundId,
+    /// Its track.
+    pub track: Key,
 }
-crate::from_row!(Waiting { dossier, name, unit, movement, round });
+crate::from_row!(Waiting { dossier, name, unit, movement, round, track });
 
 /// A dossier recognised without the council.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,10 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::thread::JoinHandle;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 use crate::conn::{Again, Conn, Described, Failed, Link as AnyLink, Tx};
-use crate::db::{Options, Outcome, Unit};
+use crate::db::{Durability, Options, Outcome, Unit};
 use crate::{Error, FromRow, Result, Row, Value};
 
 /// Statements kept prepared per connection.
@@ -245,6 +246,13 @@ where
     outcome
 }
 
+/// Copies the database as of one moment into a new file.
+pub(crate) fn copy_file(conn: &Conn, file: &str) -> Result<()> {
+    let AnyLink::Sqlite(link) = &conn.link else { return Err(Error::Closed) };
+    let done = link.0.execute("VACUUM INTO ?1", [file]);
+    done.map(|_| ()).map_err(|error| setup(&error))
+}
+
 fn in_scan(conn: &Conn, text: &str) -> Result<()> {
     let AnyLink::Sqlite(link) = &conn.link else { return Err(Error::Closed) };
     link.0.execute_batch(text).map_err(|error| classify("scan", &error).error)
@@ -258,10 +266,14 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
 fn open_writer(path: &Path, options: &Options) -> Result<Link> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = open_file(path, flags, options).map_err(|error| setup(&error))?;
-    let ready = conn.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; \
+    let synchronous = match options.durability {
+        Durability::Full => "FULL",
+        Durability::Relaxed => "OFF",
+    };
+    let ready = conn.execute_batch(&format!(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = 1000; \
          PRAGMA journal_size_limit = 67108864;",
-    );
+    ));
     ready.map_err(|error| setup(&error))?;
     Ok(Link(conn))
 }
@@ -276,6 +288,9 @@ fn open_reader(path: &Path, options: &Options) -> Result<Link> {
 fn open_file(path: &Path, flags: OpenFlags, options: &Options) -> rusqlite::Result<Connection> {
     let conn = Connection::open_with_flags(path, flags)?;
     conn.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    // Otherwise the planner looks at bound values, and a statement taken from the cache is compiled anew each time
+    // its values change: measured, 8 µs more for each range or LIMIT.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.busy_timeout(options.wait)?;
     conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;")?;
     conn.pragma_update(None, "cache_size", -i64::from(options.sqlite_cache_kib))?;

@@ -281,7 +281,8 @@ pub async fn list(
                    FROM task t JOIN unit u ON u.id = t.unit WHERE t.root = ?";
     let query = narrowed(Query::new("task::list", columns, &[&root]), filter, today);
     let key: Option<[&dyn Param; 2]> = after.as_ref().map(|(day, id)| [day as &dyn Param, id as &dyn Param]);
-    cx.page(query.keyset(&["t.due_day", "t.id"], Order::Ascending, key.as_ref().map(<[&dyn Param; 2]>::as_slice)), rows).await
+    cx.page(query.keyset(&["t.due_day", "t.id"], Order::Ascending, key.as_ref().map(<[&dyn Param; 2]>::as_slice)), rows)
+        .await
 }
 
 /// How many tasks stand where.

@@ -372,3 +372,24 @@ async fn dropping_the_last_handle_finishes_what_was_accepted() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_is_whole_and_never_overwrites() {
+    on_both(async |db| {
+        db.write(async |tx| start(tx, 1).await).await.unwrap();
+        db.maintain().await.unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("copy.sqlite");
+        let done = db.copy_to(&file).await;
+        if db.engine() == lantoa_store::Engine::Postgres {
+            assert!(matches!(done, Err(Error::Setup { .. })));
+            return;
+        }
+        done.unwrap();
+        db.write(async |tx| start(tx, 2).await).await.unwrap();
+        assert!(matches!(db.copy_to(&file).await, Err(Error::Setup { .. })), "the file is there already");
+        let copy = Db::open_file(&file).await.unwrap();
+        assert_eq!(copy.read(async |cx| cx.one::<i64>(&COUNT, &[]).await).await.unwrap(), 1);
+    })
+    .await;
+}

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::Once;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use lantoa_store::{Db, Engine, Options, Target};
+use lantoa_store::{Db, Durability, Engine, Options, Target};
 
 use crate::server::{self, Server};
 
@@ -151,8 +151,9 @@ impl Drop for NameOnPanic {
 }
 
 fn options() -> Options {
-    // Small caches: many tests run side by side.
-    Options { sqlite_cache_kib: 4096, sqlite_mmap_bytes: 0, ..Options::default() }
+    // Small caches: many tests run side by side. Nothing of theirs is to outlive a power cut.
+    let durability = Durability::Relaxed;
+    Options { sqlite_cache_kib: 4096, sqlite_mmap_bytes: 0, durability, ..Options::default() }
 }
 
 fn available() -> Option<&'static Server> {

@@ -34,13 +34,15 @@ pub enum Area {
     Units,
     /// People and accounts.
     People,
+    /// Settings of the agency, law tables, recorded facts.
+    Agency,
     /// The journal.
     Journal,
 }
 
 impl Area {
     /// Every area with a place in the navigation, in its order.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Workbench,
         Self::Plans,
         Self::Movements,
@@ -54,6 +56,7 @@ impl Area {
         Self::Reports,
         Self::Units,
         Self::People,
+        Self::Agency,
         Self::Journal,
     ];
 
@@ -75,6 +78,7 @@ impl Area {
             Self::Reports => "/bao-cao",
             Self::Units => "/quan-tri/don-vi",
             Self::People => "/quan-tri/nguoi",
+            Self::Agency => "/quan-tri",
             Self::Journal => "/nhat-ky",
         }
     }
@@ -97,6 +101,7 @@ impl Area {
             Self::Reports => word!("ui-area-reports"),
             Self::Units => word!("ui-area-units"),
             Self::People => word!("ui-area-people"),
+            Self::Agency => word!("ui-area-agency"),
             Self::Journal => word!("ui-area-journal"),
         }
     }
@@ -119,6 +124,7 @@ impl Area {
             Self::Reports => "chart-column",
             Self::Units => "network",
             Self::People => "contact",
+            Self::Agency => "settings",
             Self::Journal => "history",
         }
     }
@@ -130,7 +136,7 @@ impl Area {
             }
             Self::Dossiers | Self::Councils | Self::Decisions => word!("ui-group-recognise"),
             Self::Exemplars | Self::Practices | Self::Publicity => word!("ui-group-spread"),
-            Self::Reports | Self::Units | Self::People | Self::Journal => word!("ui-group-govern"),
+            Self::Reports | Self::Units | Self::People | Self::Agency | Self::Journal => word!("ui-group-govern"),
         }
     }
 }

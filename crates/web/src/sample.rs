@@ -60,8 +60,9 @@ pub fn state() -> AppState {
         entropy: counted,
         clock: fixed_clock,
         find_session: Arc::new(|token| {
-            Box::pin(async move { (token == "mau").then(|| Arrived { person: person(), cx: None }) })
+            Box::pin(async move { (token == "mau").then(|| Arrived { person: person(), session: None }) })
         }),
+        demo: Vec::new(),
     })
 }
 

@@ -8,7 +8,7 @@ use lantoa_store::{dossier, subject};
 use serde::Serialize;
 
 use super::case::unless_overtaken;
-use super::open::{Leading, index};
+use super::open::{Leading, make_findable};
 use super::{load, same_as_seen};
 use crate::{Cx, Result};
 
@@ -47,7 +47,7 @@ pub async fn edit(cx: &Cx, id: DossierId, seen: i64, words: Words) -> Result<()>
         let saved = dossier::save_words(tx, &after, (cx.actor().person, cx.now())).await;
         unless_overtaken(tx, id, saved).await?;
         if after.name != case.record.name {
-            index(tx, &after, &case.place.units).await?;
+            make_findable(tx, &after, &case.place.units).await?;
         }
         cx.journal(tx, Command::Edit.event(), id, &Line { changed })
     };

@@ -1,6 +1,7 @@
 //! The list of dossiers a person may see: filtered, searched without diacritics, paged by key. Must not list outside the scope.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -245,8 +246,8 @@ async fn search(conn: &mut Conn, scope: &Scope, words: &str) -> Result<Vec<Dossi
 pub(crate) async fn rows(conn: &mut Conn, cx: &Cx, lines: Vec<Line>) -> Result<Vec<Row>> {
     let mut plans: BTreeMap<PlanId, Arc<Plan>> = BTreeMap::new();
     for line in &lines {
-        if !plans.contains_key(&line.plan) {
-            plans.insert(line.plan, cx.app().plan(conn, line.plan).await?);
+        if let Entry::Vacant(place) = plans.entry(line.plan) {
+            place.insert(cx.app().plan(conn, line.plan).await?);
         }
     }
     let ids: Vec<DossierId> = lines.iter().map(|line| line.id).collect();

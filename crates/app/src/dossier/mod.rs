@@ -8,13 +8,14 @@ mod facts;
 mod judge;
 pub mod list;
 mod open;
+pub mod opening;
 pub mod page;
 mod paper;
 mod step;
 
 pub use edit::{Words, edit};
 pub use judge::{Judging, Verdict, judge};
-pub use open::{Leading, NewDossier, NewSubject, open};
+pub use open::{Leading, NewDossier, NewSubject, make_findable, open};
 pub use paper::{Attachment, LARGEST, MOST, Reading, attach, read, remove};
 pub use step::{
     Acclaim, Fostering, IN_BULK, Outcome, appraise, endorse, finish_fostering, foster, many, nominate, register,

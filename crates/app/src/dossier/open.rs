@@ -115,7 +115,7 @@ async fn open_in(tx: &mut Tx, cx: &Cx, new: &NewDossier, id: DossierId, fresh: S
     if let Some(dossier) = dossier::insert(tx, &record, at).await? {
         return Err(Refusal::Duplicate { dossier }.into());
     }
-    index(tx, &record, &place.units).await?;
+    make_findable(tx, &record, &place.units).await?;
     let line = Opened { subject: found.subject, movement: &new.movement, round: round.id, unit, leader };
     cx.journal(tx, "dossier.opened", id, &line)?;
     Ok(id)
@@ -266,7 +266,11 @@ fn record(
 }
 
 /// Makes a dossier findable by its name, for those over its units and its movement by tokens of theirs.
-pub(super) async fn index(tx: &mut Tx, record: &Record, units: &[UnitId]) -> Result<()> {
+/// `units` are its unit and all above it.
+///
+/// # Errors
+/// The database's.
+pub async fn make_findable(tx: &mut Tx, record: &Record, units: &[UnitId]) -> Result<()> {
     let d = &record.dossier;
     let mut more: Vec<String> = units.iter().map(|unit| unit_token(*unit)).collect();
     more.push(movement_token(d.programme, &d.movement));

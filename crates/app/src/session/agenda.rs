@@ -98,7 +98,7 @@ fn rule_of(case: &Case) -> Result<VoteRule> {
 }
 
 /// Says a refusal of one dossier among several.
-pub(super) fn in_line(error: Error, dossier: DossierId) -> Error {
+pub(crate) fn in_line(error: Error, dossier: DossierId) -> Error {
     match error {
         Error::Refused(refusal) => Error::Refused(refusal.in_line(dossier)),
         other => other,

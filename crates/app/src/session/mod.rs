@@ -14,8 +14,8 @@ use lantoa_store::session::{self, Item, Session, SessionStatus};
 use lantoa_store::{Conn, Tx, Word, council};
 use serde::Serialize;
 
-pub(crate) use agenda::reseat_all;
 pub use agenda::{declare, repeat, set_agenda};
+pub(crate) use agenda::{in_line, reseat_all};
 pub use floor::{Ballot, Presence, Seen, Step, advance, count, mark_presence, note};
 pub use view::{
     Allowed, AloneView, ConflictView, Figures, ItemView, Papers, SeatView, SessionView, TallyView, WaitingView, page,

@@ -470,6 +470,9 @@ fn verdict(
 async fn waiting(conn: &mut Conn, cx: &Cx, hall: &Hall, names: &mut Names) -> Result<Vec<WaitingView>> {
     let mut out = Vec::new();
     for one in session::waiting(conn, hall.session.root, hall.session.council).await? {
+        if !names.is_for_council(conn, cx, one.round, &one.track).await? {
+            continue;
+        }
         let movement = names.movement(conn, cx, one.round, &one.movement).await?;
         let round = names.round(one.round);
         out.push(WaitingView { dossier: one.dossier, name: one.name, unit: names.unit(one.unit), movement, round });

@@ -103,7 +103,7 @@ fn filter(wanted: &Wanted) -> Filter {
 }
 
 /// The units a person answers for: those of the person's roles, the agency's own for its head and its standing body.
-async fn mine(conn: &mut Conn, cx: &Cx) -> Result<Mine> {
+pub(crate) async fn mine(conn: &mut Conn, cx: &Cx) -> Result<Mine> {
     let actor = cx.actor();
     let mut mine = Mine::default();
     for grant in &actor.grants {

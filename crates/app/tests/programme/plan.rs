@@ -160,7 +160,7 @@ async fn confirming_refuses_errors_and_lets_one_of_two_win() {
         let world = World::found(db, "2021-01-05").await;
         let cx = world.acting(world.secretary).await;
         let broken =
-            upload(&cx, "a.toml", PLAN.replace("kind = \"decide\"", "kind = \"forward\"").as_bytes()).await.unwrap();
+            upload(&cx, "a.toml", PLAN.replace("kind = \"decide\"", "kind = \"publicise\"").as_bytes()).await.unwrap();
         let errors = preview(&cx, broken).await.unwrap().errors;
         assert!(errors > 0);
         let refused = refusal(confirm(&cx, command(&world, &cx, broken).await).await);

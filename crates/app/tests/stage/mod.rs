@@ -1,5 +1,5 @@
 //! What the stories of councils and decisions share: a plan like 003 with a track for the head alone, and dossiers put where a story begins.
-#![allow(dead_code, reason = "each story uses its part")]
+#![allow(dead_code, unreachable_pub, reason = "each story uses its part")]
 
 use lantoa_app::session::{self, Ballot, Call, Presence, Seen, Step};
 use lantoa_app::{Cx, Error};
@@ -240,4 +240,53 @@ pub fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> Refusal {
 pub async fn state(world: &World, id: DossierId) -> State {
     let found = world.app.db().read(async move |conn| dossier::load(conn, id).await).await.unwrap();
     found.unwrap().dossier.state
+}
+
+/// What a draft says.
+pub fn words(title: &str, award: Option<&str>) -> lantoa_app::decision::Words {
+    lantoa_app::decision::Words {
+        title: title.into(),
+        bases: "Căn cứ Kế hoạch".into(),
+        signer_title: "GIÁM ĐỐC".into(),
+        on: None,
+        award: award.map(Into::into),
+        valid_until: None,
+        recheck_on: None,
+    }
+}
+
+/// A dossier of somebody in a room that waits for the head.
+pub async fn to_decide(world: &World, running: &Running, track: &str, room: usize) -> DossierId {
+    let person = new_person(world, room).await;
+    dossier_at(world, running, track, StepKind::Decide, Subject::Person(person), world.rooms[room]).await
+}
+
+/// What the head would send back from the page of a draft, with one reason for every cap that is gone over.
+pub async fn as_shown(cx: &Cx, id: lantoa_domain::id::DecisionId, over: &str) -> lantoa_app::decision::Issue {
+    let view = lantoa_app::decision::page(cx, id).await.unwrap();
+    let lines = view.lines.iter().map(|line| lantoa_app::decision::SeenLine {
+        dossier: line.dossier,
+        version: line.version,
+        override_reason: over.into(),
+    });
+    lantoa_app::decision::Issue {
+        decision: id,
+        seen: view.row.version,
+        lines: lines.collect(),
+        on: cx.today(),
+        number: None,
+        gap_reason: String::new(),
+        signer_title: "GIÁM ĐỐC".into(),
+    }
+}
+
+/// Drafts and issues a recognition.
+pub async fn recognise(world: &World, running: &Running, dossiers: &[DossierId]) -> lantoa_domain::id::DecisionId {
+    use lantoa_app::decision::{self, DecisionKind};
+    let (clerk, head) = (world.acting(world.secretary).await, world.acting(world.head).await);
+    let words = words("Công nhận điển hình tiên tiến", None);
+    let id =
+        decision::draft(&clerk, running.programme, DecisionKind::Recognition, words, dossiers.to_vec()).await.unwrap();
+    decision::issue(&head, as_shown(&head, id, "").await).await.unwrap();
+    id
 }

@@ -164,7 +164,9 @@ impl Dossier {
         let wrong = || Refusal::WrongStep { at: self.at(track), command };
         let standing = self.state.standing().ok_or_else(wrong)?;
         let at = self.at(track).ok_or_else(wrong)?;
-        rule(at, standing, command).ok_or_else(wrong)
+        let found = rule(at, standing, command).ok_or_else(wrong)?;
+        // A session speaks only where the step is the council's.
+        if found.who == Who::Session && !track.has_council() { Err(wrong()) } else { Ok(found) }
     }
 
     /// The state after a command, or the first reason against it. Changes nothing itself.

@@ -257,6 +257,11 @@ fn a_units_own_council_selects_by_the_steps_rule_where_the_track_says_so() {
         Err(Refusal::NotAcclaimed { agree: 4, present: 8 })
     ));
     run(&mut at(), &by_unit, Command::Endorse, &now(Some((5, 8)))).unwrap();
+    assert_eq!(
+        run(&mut at(), &by_unit, Command::Pass, &ready()).unwrap_err().code(),
+        "wrong-step",
+        "no session speaks here"
+    );
     let by_council = track(&kinds);
     let why = run(&mut at(), &by_council, Command::Endorse, &now(Some((8, 8)))).unwrap_err();
     assert!(matches!(why, Refusal::NotAllowed { .. }), "the agency's council votes in a session: {why:?}");

@@ -54,6 +54,12 @@ impl Track {
         self.subjects.is_empty() || self.subjects.contains(&kind)
     }
 
+    /// Whether the agency's council deliberates in it: then a session decides, and nobody by hand.
+    #[must_use]
+    pub fn has_council(&self) -> bool {
+        self.steps.iter().any(|step| step.kind == StepKind::Deliberate && step.who == Performer::Council)
+    }
+
     /// The place of the first step of a kind.
     #[must_use]
     pub fn position(&self, kind: StepKind) -> Option<usize> {

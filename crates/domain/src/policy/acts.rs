@@ -20,6 +20,8 @@ pub enum Act {
     ReadTally,
     /// See ethnicity, religion, Party membership, health and discipline.
     ReadSensitive,
+    /// See them with a reason on record.
+    OpenSensitive,
     /// Start a dossier for a unit.
     OpenDossier,
     /// Read plans, movements, quotas, tasks, exemplars.
@@ -70,12 +72,13 @@ pub enum Act {
 
 impl Act {
     /// Every act that is not a dossier's command.
-    pub const PLAIN: [Self; 28] = [
+    pub const PLAIN: [Self; 29] = [
         Self::ReadDossier,
         Self::ReadFiles,
         Self::ReadAppraisal,
         Self::ReadTally,
         Self::ReadSensitive,
+        Self::OpenSensitive,
         Self::OpenDossier,
         Self::ReadProgramme,
         Self::EditPlan,
@@ -119,6 +122,7 @@ impl Act {
             Self::ReadAppraisal => vec![StandingBody, MovementLead, CouncilMember, Head, Inspector],
             Self::ReadTally => vec![StandingBody, CouncilMember, Head, Inspector],
             Self::ReadSensitive => vec![Candidate, StandingBody, Head],
+            Self::OpenSensitive => vec![Administrator],
             Self::OpenDossier => vec![UnitClerk, UnitHead, StandingBody, Candidate],
             Self::ReadProgramme => vec![Staff],
             Self::EditPlan | Self::RunRounds | Self::CallSession | Self::DraftDecision => vec![StandingBody],
@@ -150,7 +154,9 @@ impl Act {
     #[must_use]
     pub fn judges(self) -> bool {
         match self {
-            Self::ReadAppraisal | Self::ReadTally | Self::ConfirmCount | Self::AnnounceResult => true,
+            Self::ReadAppraisal | Self::ReadTally | Self::ConfirmCount | Self::AnnounceResult | Self::IssueDecision => {
+                true
+            }
             Self::Do(command) => matches!(
                 command,
                 Command::Screen

@@ -34,6 +34,7 @@ ui-area-publicity = Publicity
 ui-area-reports = Reports
 ui-area-units = Units
 ui-area-people = People
+ui-area-agency = Settings, law
 ui-area-journal = Journal
 
 ui-failure-not-found = This page cannot be found

@@ -34,6 +34,7 @@ ui-area-publicity = Tuyên truyền
 ui-area-reports = Báo cáo
 ui-area-units = Đơn vị
 ui-area-people = Người dùng
+ui-area-agency = Thiết lập, luật
 ui-area-journal = Nhật ký
 
 ui-failure-not-found = Không tìm thấy trang này

@@ -16,7 +16,9 @@ const LONGEST: usize = 260;
 
 pattern!(
     HEAD,
-    r"^(?:(?:cac|moi|tung|toan|nhung|tat ca|tap the|thuong truc) )*(?:", heads!(), r"|tap the|ca nhan|truong|pho)\b"
+    r"^(?:(?:cac|moi|tung|toan|nhung|tat ca|tap the|thuong truc) )*(?:",
+    heads!(),
+    r"|tap the|ca nhan|truong|pho)\b"
 );
 pattern!(
     VERB,
@@ -36,12 +38,19 @@ pattern!(
     ORDER,
     r"^(?:thoi gian |trach nhiem cua |rieng |doi voi )?(?:giao|de nghi|yeu cau|phan cong|uy quyen|giao cho)\s+(?:cho )?|^thoi gian |^(?:tren co so [^,]{3,120}, )[a-z ,]{0,60}?(?:de nghi|yeu cau|giao) "
 );
+pattern!(JUDGED, r"^(?:ca nhan|tap the)\b");
 pattern!(ORDERS, r"^(?:de nghi|yeu cau)\s+(?:cho\s+)?");
-pattern!(NAME_PART, r"(?:ke hoach|hanh chinh|kinh te|nghiep vu|noi chinh|thong tin|thu ky|tham muu|quan tri|to chuc|chinh tri) (?:- |, |va )?$");
+pattern!(
+    NAME_PART,
+    r"(?:ke hoach|hanh chinh|kinh te|nghiep vu|noi chinh|thong tin|thu ky|tham muu|quan tri|to chuc|chinh tri) (?:- |, |va )?$"
+);
 pattern!(COUNCIL_NAME, r"(?:thi dua|thi dua,|thi dua -|thi dua-)$");
 pattern!(SHORT_HEAD, r"^(?:to|ban|tieu ban|hoi dong|doan|doi|phong|bo phan|nhom)$");
 pattern!(RELATIVE, r"duoc (?:giao|phan cong)(?: chu tri)?(?: thuc hien)?$");
-pattern!(FIRM_VERB, r" (?:chu dong|co trach nhiem|chiu trach nhiem|tap trung|phoi hop|xay dung|trien khai|khan truong)\b");
+pattern!(
+    FIRM_VERB,
+    r" (?:chu dong|co trach nhiem|chiu trach nhiem|tap trung|phoi hop|xay dung|trien khai|khan truong)\b"
+);
 
 /// One syllable whose folded form several words share, and how the verb is written.
 const SPELT: [(&str, &str); 26] = [
@@ -77,7 +86,10 @@ const SPELT: [(&str, &str); 26] = [
 pub(crate) fn find(doc: &Doc, clause: Cut) -> Option<Actor> {
     let clause = doc.trim(clause);
     let starts = starts(doc, clause);
-    let first = starts.iter().find_map(|at| named(doc, clause.from(*at)))?;
+    let mut found = starts.iter().filter_map(|at| named(doc, clause.from(*at))).peekable();
+    let anyone = *found.peek()?;
+    // "… về tập thể, cá nhân theo Kế hoạch đã ban hành, Hội đồng …": bodies act, not those who are judged.
+    let first = found.find(|actor| doc.is_upper(actor.unit.start) || !doc.has(&JUDGED, actor.unit)).unwrap_or(anyone);
     // "của tập thể, cá nhân, Thủ trưởng các đơn vị chủ động …": the name with a capital is the one.
     if doc.is_upper(first.unit.start) || first.unit.start == clause.start {
         return Some(first);
@@ -197,7 +209,9 @@ pub(crate) fn unit_in_title(doc: &Doc, title: Cut) -> Option<Cut> {
     let order = order_end(doc, &TITLE_ORDER, title).unwrap_or(title.start);
     let unit = doc.strip(title.from(order));
     let text = doc.fold(unit);
-    (HEAD.is_match(text) && !org::NOT_OFFICE.is_match(text) && org::starts_with_office(text) || HEAD.is_match(text) && order > title.start).then_some(unit)
+    (HEAD.is_match(text) && !org::NOT_OFFICE.is_match(text) && org::starts_with_office(text)
+        || HEAD.is_match(text) && order > title.start)
+        .then_some(unit)
 }
 
 /// The unit that a heading or label in a list of duties names: any name that is no verb and no topic.
@@ -206,12 +220,18 @@ pub(crate) fn unit_in_list(doc: &Doc, title: Cut) -> Option<Cut> {
         let unit = doc.strip(title);
         let text = doc.fold(unit);
         let verb = VERB.find(&format!(" {text} ")).is_some_and(|m| m.start() == 0);
-        let named = doc.is_upper(unit.start) && !verb && !org::NOT_OFFICE.is_match(text) && text.split_whitespace().count() <= 12;
+        let named = doc.is_upper(unit.start)
+            && !verb
+            && !org::NOT_OFFICE.is_match(text)
+            && text.split_whitespace().count() <= 12;
         (named && topic::of_title(text).is_empty() && unit.len() >= 4).then_some(unit)
     })
 }
 
-pattern!(TITLE_ORDER, r"^(?:giao cho|giao|de nghi|yeu cau|phan cong|trach nhiem cua|trach nhiem|nhiem vu cua|doi voi|ve phia) (?:cho )?");
+pattern!(
+    TITLE_ORDER,
+    r"^(?:giao cho|giao|de nghi|yeu cau|phan cong|trach nhiem cua|trach nhiem|nhiem vu cua|doi voi|ve phia) (?:cho )?"
+);
 
 #[cfg(test)]
 mod tests {
@@ -225,12 +245,25 @@ mod tests {
 
     #[test]
     fn the_body_before_the_verb() {
-        assert_eq!(unit("Hội đồng thi đua khen thưởng Sở Gió bình xét các mô hình").as_deref(), Some("Hội đồng thi đua khen thưởng Sở Gió"));
-        assert_eq!(unit("Hàng năm, trong quá trình thực hiện, lãnh đạo các phòng chủ động phát hiện").as_deref(), Some("lãnh đạo các phòng"));
-        assert_eq!(unit("Giao Phòng Giáo dục và Đào tạo chủ trì, phối hợp").as_deref(), Some("Phòng Giáo dục và Đào tạo"));
+        assert_eq!(
+            unit("Hội đồng thi đua khen thưởng Sở Gió bình xét các mô hình").as_deref(),
+            Some("Hội đồng thi đua khen thưởng Sở Gió")
+        );
+        assert_eq!(
+            unit("Hàng năm, trong quá trình thực hiện, lãnh đạo các phòng chủ động phát hiện").as_deref(),
+            Some("lãnh đạo các phòng")
+        );
+        assert_eq!(
+            unit("Giao Phòng Giáo dục và Đào tạo chủ trì, phối hợp").as_deref(),
+            Some("Phòng Giáo dục và Đào tạo")
+        );
         assert_eq!(unit("Tổ thẩm định của Ban kiểm tra thực tế").as_deref(), Some("Tổ thẩm định của Ban"));
         assert_eq!(unit("Phòng Kế hoạch tổng hợp báo cáo kết quả").as_deref(), Some("Phòng Kế hoạch tổng hợp"));
-        assert_eq!(unit("Các đơn vị được giao chủ trì thực hiện các nhiệm vụ nêu tại Mục III chủ động xây dựng kế hoạch").as_deref(), Some("Các đơn vị được giao chủ trì thực hiện các nhiệm vụ nêu tại Mục III"));
+        assert_eq!(
+            unit("Các đơn vị được giao chủ trì thực hiện các nhiệm vụ nêu tại Mục III chủ động xây dựng kế hoạch")
+                .as_deref(),
+            Some("Các đơn vị được giao chủ trì thực hiện các nhiệm vụ nêu tại Mục III")
+        );
         assert_eq!(unit("Ban hành kế hoạch của cấp mình"), None);
         assert_eq!(unit("Hướng dẫn, kiểm tra các đơn vị thực hiện"), None);
     }

@@ -10,7 +10,10 @@ pattern!(
     r"\s(?:lam |la )?(?:co quan |don vi |dau moi )?(?P<verb>chu tri|thuong truc|(?:la|lam) dau moi|dau moi|phu trach|theo doi|chiu trach nhiem chinh|la co quan thuong truc|la don vi thuong truc)\b"
 );
 pattern!(ORDERED, r"^(?:giao cho|giao|de nghi|phan cong|uy quyen|do|ubnd [a-z ]{2,30} giao)\s+");
-pattern!(LEAD_LABEL, r"^(?:co quan|don vi|bo phan)?\s*(?:chu tri|thuong truc|dau moi|phu trach)(?: thuc hien| thuong truc| theo doi)?\s*:\s*(?P<who>[^;.]+)");
+pattern!(
+    LEAD_LABEL,
+    r"^(?:co quan|don vi|bo phan)?\s*(?:chu tri|thuong truc|dau moi|phu trach)(?: thuc hien| thuong truc| theo doi)?\s*:\s*(?P<who>[^;.]+)"
+);
 pattern!(COOP_LABEL, r"(?:^|[;.,] )(?:co quan|don vi)?\s*phoi hop(?: thuc hien)?\s*:\s*(?P<who>[^;.]+)");
 pattern!(COOP, r"\b(?:phoi hop|cung)\s+(?:chat che )?(?:voi |cung |cung voi )?(?:cac don vi: )?(?P<who>[a-z].*)$");
 pattern!(COOP_LAST, r"^(?P<who>.+?)\s+(?:cung )?phoi hop(?: thuc hien)?\s*[.;]?$");
@@ -79,13 +82,20 @@ fn lead_in(doc: &Doc, clause: Cut) -> Option<(Cut, usize)> {
         let verb = groups.named("verb")?;
         let who = doc.strip(Cut::new(start, groups.all().start));
         // "Ủy viên phụ trách Tuyên giáo": part of the office's name.
-        let in_name = doc.fold(verb).starts_with("phu trach") && doc.char_at(verb.end + 1).is_some_and(char::is_uppercase);
+        let in_name =
+            doc.fold(verb).starts_with("phu trach") && doc.char_at(verb.end + 1).is_some_and(char::is_uppercase);
         if in_name || who.len() > 130 || who.len() < 3 {
             continue;
         }
         let after = doc.fold(Cut::new(groups.all().end, clause.end));
-        let closed = after.is_empty() || after.starts_with([',', '.', ';']) || after.starts_with(" phoi hop") || after.starts_with(" va ");
-        let weak = order.is_none() && (doc.fold(verb) == "theo doi" || (doc.fold(verb) == "phu trach" && !closed) || doc.fold(who).contains(" do "));
+        let closed = after.is_empty()
+            || after.starts_with([',', '.', ';'])
+            || after.starts_with(" phoi hop")
+            || after.starts_with(" va ");
+        let weak = order.is_none()
+            && (doc.fold(verb) == "theo doi"
+                || (doc.fold(verb) == "phu trach" && !closed)
+                || doc.fold(who).contains(" do "));
         let named = org::starts_with_office(doc.fold(who)) && (doc.is_upper(who.start) || order.is_some());
         if named && !weak && !doc.fold(who).contains([';', ':']) {
             return Some((first_clause_name(doc, who), groups.all().end));
@@ -120,7 +130,8 @@ fn add(doc: &Doc, who: Cut, out: &mut Cooperation) {
     for name in org::split(doc, to_work(doc, who)) {
         let name = doc.strip(name);
         let text = doc.fold(name);
-        let named = org::starts_with_office(text) && !org::is_generic(text) && doc.text(name).chars().any(char::is_uppercase);
+        let named =
+            org::starts_with_office(text) && !org::is_generic(text) && doc.text(name).chars().any(char::is_uppercase);
         let known = out.others.iter().any(|other| other.value == text_of(doc, name));
         if named && !known && name.len() <= 120 {
             out.others.push(found(doc, name, text_of(doc, name), Conf::LIKELY));
@@ -131,7 +142,8 @@ fn add(doc: &Doc, who: Cut, out: &mut Cooperation) {
 /// Up to the verb that says what they do together.
 fn to_work(doc: &Doc, who: Cut) -> Cut {
     let in_name = |at: usize| doc.has(&super::actor::NAME_PART, Cut::new(who.start, at + 1));
-    let end = doc.find_all(&WORK, who).find(|m| !doc.is_upper(m.start + 1) && !in_name(m.start)).map_or(who.end, |m| m.start);
+    let end =
+        doc.find_all(&WORK, who).find(|m| !doc.is_upper(m.start + 1) && !in_name(m.start)).map_or(who.end, |m| m.start);
     let text = doc.fold(who.to(end));
     let end = text.find([';']).map_or(end, |at| who.start + at);
     who.to(end)
@@ -152,11 +164,19 @@ mod tests {
     fn leads_and_partners() {
         let names = |all: &[&str]| all.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         assert_eq!(
-            of("Giao Phòng Kinh tế chủ trì, phối hợp với Trạm Y tế, Phòng Giáo dục và Đào tạo và các đơn vị liên quan xem xét, lựa chọn ít nhất 10 tập thể"),
+            of(
+                "Giao Phòng Kinh tế chủ trì, phối hợp với Trạm Y tế, Phòng Giáo dục và Đào tạo và các đơn vị liên quan xem xét, lựa chọn ít nhất 10 tập thể"
+            ),
             (Some("Phòng Kinh tế".into()), names(&["Trạm Y tế", "Phòng Giáo dục và Đào tạo"]))
         );
-        assert_eq!(of("Hội Nông dân xã và Đoàn xã phối hợp; Ban Văn hóa chủ trì."), (Some("Ban Văn hóa".into()), names(&["Hội Nông dân xã", "Đoàn xã"])));
-        assert_eq!(of("Phòng Hành chính là đầu mối, phối hợp với Phòng Kỹ thuật."), (Some("Phòng Hành chính".into()), names(&["Phòng Kỹ thuật"])));
+        assert_eq!(
+            of("Hội Nông dân xã và Đoàn xã phối hợp; Ban Văn hóa chủ trì."),
+            (Some("Ban Văn hóa".into()), names(&["Hội Nông dân xã", "Đoàn xã"]))
+        );
+        assert_eq!(
+            of("Phòng Hành chính là đầu mối, phối hợp với Phòng Kỹ thuật."),
+            (Some("Phòng Hành chính".into()), names(&["Phòng Kỹ thuật"]))
+        );
         assert_eq!(of("Cơ quan chủ trì: Sở Gió; phối hợp: Sở Mưa."), (Some("Sở Gió".into()), names(&["Sở Mưa"])));
         assert_eq!(of("Tích cực tham gia các phong trào"), (None, Vec::new()));
     }

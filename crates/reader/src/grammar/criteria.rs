@@ -17,7 +17,10 @@ pub(crate) struct Item {
 }
 
 pattern!(INTRO, r":$|\b(?:nhu sau|sau day|cu the)\s*[:.]?$");
-pattern!(ABOUT_NUMBERS, r"^(?:chi tieu|so luong|co cau|chu tri|phoi hop|don vi|co quan|thoi gian|thoi han|ho so|kinh phi|khen thuong|phu trach|thoi diem|hinh thuc)\b");
+pattern!(
+    ABOUT_NUMBERS,
+    r"^(?:chi tieu|so luong|co cau|chu tri|phoi hop|don vi|co quan|thoi gian|thoi han|ho so|kinh phi|khen thuong|phu trach|thoi diem|hinh thuc)\b"
+);
 pattern!(CRITERION_WORD, r"\b(?:tieu chi|tieu chuan|dieu kien)\b");
 
 /// Topics whose sections hold no criteria.
@@ -84,7 +87,10 @@ impl Walk<'_> {
         }
         let outline = self.outline;
         let node = outline.node(at);
-        if node.own.any(OTHER) && !node.own.any(Topics::CRITERIA) || node.own == Topics::SUBJECTS || node.role == Role::Row {
+        if node.own.any(OTHER) && !node.own.any(Topics::CRITERIA)
+            || node.own == Topics::SUBJECTS
+            || node.role == Role::Row
+        {
             return;
         }
         let title = self.doc.fold(node.title);
@@ -193,7 +199,10 @@ impl Walk<'_> {
 /// The subject of a label, but not one that only speaks of models.
 fn strong_label(title: &str) -> Option<Subject> {
     let found = subject::of_label(title)?;
-    let model_only = found == Subject::General && !title.contains("tap the") && !title.contains("ca nhan") && !title.contains("ho gia dinh");
+    let model_only = found == Subject::General
+        && !title.contains("tap the")
+        && !title.contains("ca nhan")
+        && !title.contains("ho gia dinh");
     (!model_only).then_some(found)
 }
 

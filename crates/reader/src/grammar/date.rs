@@ -7,9 +7,20 @@ use crate::text::{Cut, Doc, number, pattern};
 /// A time as far as its own words name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Value {
-    Day { day: i8, month: i8, year: Option<i16> },
-    Month { month: i8, year: Option<i16> },
-    Quarter { quarter: i8, first: Option<i8>, year: Option<i16> },
+    Day {
+        day: i8,
+        month: i8,
+        year: Option<i16>,
+    },
+    Month {
+        month: i8,
+        year: Option<i16>,
+    },
+    Quarter {
+        quarter: i8,
+        first: Option<i8>,
+        year: Option<i16>,
+    },
     Year(i16),
     /// "ngày 15" without month.
     BareDay(i8),
@@ -18,9 +29,16 @@ pub(crate) enum Value {
     /// "ngày 20 tháng cuối quý".
     DayOfQuarter(i8),
     /// "6 tháng đầu năm".
-    Months { from: i8, to: i8, year: Option<i16> },
+    Months {
+        from: i8,
+        to: i8,
+        year: Option<i16>,
+    },
     /// "10 ngày làm việc kể từ".
-    Days { days: u32, working: bool },
+    Days {
+        days: u32,
+        working: bool,
+    },
 }
 
 /// A time in the text.
@@ -37,7 +55,10 @@ pub(crate) struct Atom {
 impl Atom {
     pub(crate) fn year(&self) -> Option<i16> {
         match self.value {
-            Value::Day { year, .. } | Value::Month { year, .. } | Value::Quarter { year, .. } | Value::Months { year, .. } => year,
+            Value::Day { year, .. }
+            | Value::Month { year, .. }
+            | Value::Quarter { year, .. }
+            | Value::Months { year, .. } => year,
             Value::Year(year) => Some(year),
             _ => None,
         }
@@ -45,7 +66,10 @@ impl Atom {
     /// The same time in a year that a later time of the list names.
     pub(crate) fn in_year(mut self, new: Option<i16>) -> Self {
         match &mut self.value {
-            Value::Day { year, .. } | Value::Month { year, .. } | Value::Quarter { year, .. } | Value::Months { year, .. } => {
+            Value::Day { year, .. }
+            | Value::Month { year, .. }
+            | Value::Quarter { year, .. }
+            | Value::Months { year, .. } => {
                 *year = year.or(new);
             }
             _ => {}
@@ -67,13 +91,19 @@ pattern!(
     r"\bquy\s+(?P<a>iv|i{1,3}|[ilI]{1,3}|lv|[1-4])\b(?:\s*(?:,|va|-|den|;)\s*(?:quy\s+)?(?P<b>iv|i{1,3}|[il]{1,3}|lv|[1-4])\b)?(?:\s*(?:/|-|,? ?(?:cua )?nam)\s*(?P<y>2[0o][0-9lo]{2})\b)?"
 );
 pattern!(YEAR, r"\bnam\s+(?P<y>2[0o][0-9lo]{2})\b");
-pattern!(DAY_OF_MONTH, r"\bngay\s+(?P<d>[0-9lo]{1,2})\s*,?\s*(?:cua\s+)?(?:(?:hang|moi|cac|tung)\s+thang|thang (?:sau|ke tiep|tiep theo|ke sau)|cua thang (?:sau|ke tiep|tiep theo))\b");
+pattern!(
+    DAY_OF_MONTH,
+    r"\bngay\s+(?P<d>[0-9lo]{1,2})\s*,?\s*(?:cua\s+)?(?:(?:hang|moi|cac|tung)\s+thang|thang (?:sau|ke tiep|tiep theo|ke sau)|cua thang (?:sau|ke tiep|tiep theo))\b"
+);
 pattern!(
     DAY_OF_QUARTER,
     r"\bngay\s+(?P<d>[0-9lo]{1,2})\s*,?\s*(?:cua\s+)?thang\s+(?:(?:cuoi|dau)(?:\s+cung)?(?:\s+cua)?(?:\s+(?:moi|hang|cac|tung))?\s+quy|cuoi\s+quy)\b|\bngay\s+(?P<e>[0-9lo]{1,2})\s*(?:cua\s+)?(?:hang|moi|cuoi) quy\b"
 );
 pattern!(BARE_DAY, r"\bngay\s+(?P<d>[0-9lo]{1,2})\b");
-pattern!(MONTHS, r"\b(?P<n>[0-9lo]{1,2}|sau|ba|chin)\s+thang\s+(?P<half>dau|cuoi)\s+nam(?:\s*(?:hoc )?(?P<y>2[0o][0-9lo]{2}))?");
+pattern!(
+    MONTHS,
+    r"\b(?P<n>[0-9lo]{1,2}|sau|ba|chin)\s+thang\s+(?P<half>dau|cuoi)\s+nam(?:\s*(?:hoc )?(?P<y>2[0o][0-9lo]{2}))?"
+);
 pattern!(
     DAYS,
     r"\b(?:(?:trong|sau) (?:vong |thoi han |thoi gian )?|cham nhat (?:la |trong |sau )?|khong qua |truoc )?(?P<n>[0-9lo]{1,3})\s*(?:\([a-z ]+\)\s*)?ngay(?P<w>\s+lam viec)?\s*,?\s*(?:ke\s+)?(?:tu\s+(?:ngay|khi|luc)|sau khi|ke tu|tinh tu|truoc (?:khi|ngay (?:to chuc|hop|dien ra|khai mac)))"
@@ -177,7 +207,9 @@ fn day_months(doc: &Doc, cut: Cut, out: &mut Vec<(u8, Atom)>) {
         let before = doc.fold(Cut::new(cut.start, groups.all().start));
         let code = after.starts_with(['/', '%']) || after.starts_with("-k") || before.ends_with(['/', '-', '.']);
         // "34/CT", "2/3 thành viên", "24/7".
-        let share = [" thanh vien", " so ", " tong so", " uy vien", " phieu", " dai bieu"].iter().any(|word| after.starts_with(word));
+        let share = [" thanh vien", " so ", " tong so", " uy vien", " phieu", " dai bieu"]
+            .iter()
+            .any(|word| after.starts_with(word));
         if !code && !share {
             let worded = groups.name("word").is_some();
             push(out, 3, day(small(groups.name("d")), small(groups.name("m")), None), groups.all(), worded);
@@ -196,7 +228,8 @@ fn months(doc: &Doc, cut: Cut, out: &mut Vec<(u8, Atom)>) {
 fn quarters(doc: &Doc, cut: Cut, out: &mut Vec<(u8, Atom)>) {
     for groups in doc.groups_all(&QUARTER, cut) {
         let (a, b) = (quarter(groups.name("a")), groups.name("b").and_then(|b| quarter(Some(b))));
-        let value = a.map(|a| Value::Quarter { quarter: b.unwrap_or(a), first: b.and(Some(a)), year: year(groups.name("y")) });
+        let value =
+            a.map(|a| Value::Quarter { quarter: b.unwrap_or(a), first: b.and(Some(a)), year: year(groups.name("y")) });
         push(out, 2, value, groups.all(), true);
     }
 }
@@ -258,9 +291,15 @@ mod tests {
         assert_eq!(of("ngày 15 tháng 02 hằng năm"), [(Value::Day { day: 15, month: 2, year: None }, true)]);
         assert_eq!(of("chậm nhất ngày 20 hàng tháng"), [(Value::DayOfMonth(20), false)]);
         assert_eq!(of("trước ngày 20 của tháng cuối quý"), [(Value::DayOfQuarter(20), false)]);
-        assert_eq!(of("Quý I, II năm 2023"), [(Value::Quarter { quarter: 2, first: Some(1), year: Some(2023) }, false)]);
+        assert_eq!(
+            of("Quý I, II năm 2023"),
+            [(Value::Quarter { quarter: 2, first: Some(1), year: Some(2023) }, false)]
+        );
         assert_eq!(of("Quý IV/2016"), [(Value::Quarter { quarter: 4, first: None, year: Some(2016) }, false)]);
-        assert_eq!(of("quý II và quý III hằng năm"), [(Value::Quarter { quarter: 3, first: Some(2), year: None }, true)]);
+        assert_eq!(
+            of("quý II và quý III hằng năm"),
+            [(Value::Quarter { quarter: 3, first: Some(2), year: None }, true)]
+        );
         assert_eq!(of("6 tháng đầu năm 2023"), [(Value::Months { from: 1, to: 6, year: Some(2023) }, false)]);
         assert_eq!(of("trong 10 ngày làm việc kể từ ngày họp"), [(Value::Days { days: 10, working: true }, false)]);
         assert_eq!(of("tháng 11 hàng năm"), [(Value::Month { month: 11, year: None }, true)]);
@@ -270,7 +309,10 @@ mod tests {
     fn what_follows_the_last_of_a_list_holds_for_all() {
         assert_eq!(
             of("ngày 8/3 và 20/10 hằng năm"),
-            [(Value::Day { day: 8, month: 3, year: None }, true), (Value::Day { day: 20, month: 10, year: None }, true)]
+            [
+                (Value::Day { day: 8, month: 3, year: None }, true),
+                (Value::Day { day: 20, month: 10, year: None }, true)
+            ]
         );
         assert_eq!(of("ít nhất 2/3 thành viên và 31/2/2020 không có thật"), []);
     }

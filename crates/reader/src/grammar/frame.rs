@@ -101,7 +101,7 @@ fn title(doc: &Doc, kind_line: usize, name: Cut) -> Vec<Cut> {
     let mut out: Vec<Cut> = if rest.len() > 3 { vec![rest] } else { Vec::new() };
     for line in doc.lines.iter().skip(kind_line + 1).take(8) {
         let text = doc.fold(line.cut);
-        if NUMBER_LINE.is_match(text) || (DATE_LINE.is_match(text) && line.cut.len() < 60 && !text.contains("nam 20") ) {
+        if NUMBER_LINE.is_match(text) || (DATE_LINE.is_match(text) && line.cut.len() < 60 && !text.contains("nam 20")) {
             if out.is_empty() {
                 continue;
             }
@@ -151,7 +151,11 @@ fn tail(doc: &Doc, frame: &Frame) -> usize {
         let text = doc.fold(cut);
         if is_signature_line(doc, at) {
             start = at;
-        } else if cut.len() > 60 || text.ends_with([';', '.', ':']) || end - at > 8 || mark::parse(doc.text(cut)).is_some() {
+        } else if cut.len() > 60
+            || text.ends_with([';', '.', ':'])
+            || end - at > 8
+            || mark::parse(doc.text(cut)).is_some()
+        {
             break;
         }
     }
@@ -176,7 +180,8 @@ fn body(doc: &Doc, frame: &Frame) -> usize {
         let cut = doc.lines[at].cut;
         let text = doc.fold(cut);
         if let Some(mark) = mark::parse(doc.text(cut)) {
-            let numbered = matches!(mark.kind, Kind::Part | Kind::Roman | Kind::Letter | Kind::Article | Kind::Decimal(_));
+            let numbered =
+                matches!(mark.kind, Kind::Part | Kind::Roman | Kind::Letter | Kind::Article | Kind::Decimal(_));
             if numbered && (mark.ordinal == 1 || first_text || mark.kind == Kind::Article) {
                 return at;
             }
@@ -201,10 +206,15 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_letter() {
-        let doc = doc("UBND TỈNH MÂY\nSỞ GIÓ\nSố: 12/KH-SG\nMây, ngày 03 tháng 02 năm 2024\nKẾ HOẠCH\nPhát hiện, nhân rộng điển hình tiên tiến\ngiai đoạn 2024 - 2026\nThực hiện Kế hoạch số 1/KH-UBND của UBND tỉnh, Sở Gió xây dựng kế hoạch như sau:\nI. MỤC ĐÍCH\n1. Nêu gương.\nNơi nhận:\n- Như trên;\nGIÁM ĐỐC\nLê Văn Mưa");
+        let doc = doc(
+            "UBND TỈNH MÂY\nSỞ GIÓ\nSố: 12/KH-SG\nMây, ngày 03 tháng 02 năm 2024\nKẾ HOẠCH\nPhát hiện, nhân rộng điển hình tiên tiến\ngiai đoạn 2024 - 2026\nThực hiện Kế hoạch số 1/KH-UBND của UBND tỉnh, Sở Gió xây dựng kế hoạch như sau:\nI. MỤC ĐÍCH\n1. Nêu gương.\nNơi nhận:\n- Như trên;\nGIÁM ĐỐC\nLê Văn Mưa",
+        );
         let frame = Frame::of(&doc);
         let line = |at: usize| doc.text(doc.lines[at].cut);
-        assert_eq!(frame.title.iter().map(|c| doc.text(*c)).collect::<Vec<_>>().join("|"), "Phát hiện, nhân rộng điển hình tiên tiến giai đoạn 2024 - 2026");
+        assert_eq!(
+            frame.title.iter().map(|c| doc.text(*c)).collect::<Vec<_>>().join("|"),
+            "Phát hiện, nhân rộng điển hình tiên tiến giai đoạn 2024 - 2026"
+        );
         assert!(line(frame.preamble).starts_with("Thực hiện"));
         assert!(line(frame.body).starts_with("I. "));
         assert_eq!(line(frame.tail), "Nơi nhận:");

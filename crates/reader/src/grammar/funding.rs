@@ -6,7 +6,10 @@ use crate::outline::topic::Topics;
 use crate::reading::Funding;
 use crate::text::{Cut, Doc, pattern};
 
-pattern!(SOURCE, r"\b(?:kinh phi|nguon|quy|ngan sach|hoi phi|doan phi|dang phi|dong gop|xa hoi hoa|tai tro|van dong|bao dam|dam bao|ho tro|du toan|chi thuong xuyen|manh thuong quan|cong doan phi)\b");
+pattern!(
+    SOURCE,
+    r"\b(?:kinh phi|nguon|quy|ngan sach|hoi phi|doan phi|dang phi|dong gop|xa hoi hoa|tai tro|van dong|bao dam|dam bao|ho tro|du toan|chi thuong xuyen|manh thuong quan|cong doan phi)\b"
+);
 pattern!(
     BREAK,
     r"(?:; |, va |, | va )(?:(?:trich|su dung|tu|do|phan con lai|mot phan|phan|huy dong|lay|ket hop|tranh thu)\s|(?:kinh phi|nguon|quy|ngan sach|hoi phi|van dong|dong gop|xa hoi hoa|cac nguon|tai tro|cong doan phi|ho tro)\b)"
@@ -19,8 +22,14 @@ pattern!(
     VERBS,
     r"^(?:(?:va|duoc|se|do|su dung|trich|lay|tu|bang|bo tri|hach toan|chi|thuc hien|bao dam|dam bao|can doi|trong|huy dong|ket hop|tranh thu|phan con lai|mot phan|khen thuong|theo quy dinh|chi tra|thanh toan)\s+)+"
 );
-pattern!(FROM_SOURCE, r"\b(?:tu|bang|trong|su dung|trich)\s+(?P<src>(?:cac )?(?:nguon|quy|ngan sach|kinh phi|du toan)\b)");
-pattern!(USES, r"\b(?:su dung|trich(?: tu)?|lay tu|chi tu)\s+(?P<src>(?:nguon |tu )*(?:kinh phi|quy|ngan sach|nguon)\b[^;.]*)");
+pattern!(
+    FROM_SOURCE,
+    r"\b(?:tu|bang|trong|su dung|trich)\s+(?P<src>(?:cac )?(?:nguon|quy|ngan sach|kinh phi|du toan)\b)"
+);
+pattern!(
+    USES,
+    r"\b(?:su dung|trich(?: tu)?|lay tu|chi tu)\s+(?P<src>(?:nguon |tu )*(?:kinh phi|quy|ngan sach|nguon)\b[^;.]*)"
+);
 pattern!(EACH, r"\b(?:moi|tung)\s+[a-z]");
 
 /// The sources in the order of the text.
@@ -38,12 +47,12 @@ pub(crate) fn read(doc: &Doc, outline: &Outline) -> Vec<Funding> {
         }
         let mixed = node.topics.any(Topics::REWARDS.with(Topics::TIMELINE)) && !node.own.any(Topics::FUNDING);
         for sentence in sentence::sentences(doc, text) {
-            if (about && !mixed) || labelled || (mixed && about && LEAD.is_match(doc.fold(sentence))) {
+            if labelled || (about && (!mixed || LEAD.is_match(doc.fold(sentence)))) {
                 sources(doc, sentence, &mut out);
-            } else if let Some(src) = doc.groups(&USES, sentence).and_then(|groups| groups.named("src")) {
-                if node.topics.any(Topics::REWARDS.with(Topics::DUTIES).with(Topics::FUNDING)) {
-                    push(doc, src, &mut out);
-                }
+            } else if node.topics.any(Topics::REWARDS.with(Topics::DUTIES).with(Topics::FUNDING))
+                && let Some(src) = doc.groups(&USES, sentence).and_then(|groups| groups.named("src"))
+            {
+                push(doc, src, &mut out);
             }
         }
     }
@@ -77,7 +86,9 @@ fn push(doc: &Doc, cut: Cut, out: &mut Vec<Funding>) {
     if let Some(lead) = doc.find(&LEAD, cut) {
         cut = doc.strip(cut.from(lead.end.min(cut.end)));
     }
-    if let Some(src) = doc.groups(&FROM_SOURCE, cut).and_then(|groups| groups.named("src")).filter(|src| src.start < cut.start + 90) {
+    if let Some(src) =
+        doc.groups(&FROM_SOURCE, cut).and_then(|groups| groups.named("src")).filter(|src| src.start < cut.start + 90)
+    {
         cut = cut.from(src.start);
     } else if let Some(verbs) = doc.find(&VERBS, cut).filter(|m| m.end < cut.end) {
         cut = cut.from(verbs.end);

@@ -125,7 +125,8 @@ fn agency_in_head(doc: &Doc, head_end: usize) -> Option<Found<String>> {
     let mut parts = vec![last];
     while let Some(before) = names.last() {
         let first = doc.fold(parts[0]);
-        let joined = PLACE_LEVEL.is_match(first) || INNER_BODY.is_match(first) || UNFINISHED.is_match(doc.fold(*before));
+        let joined =
+            PLACE_LEVEL.is_match(first) || INNER_BODY.is_match(first) || UNFINISHED.is_match(doc.fold(*before));
         if !joined || parts.len() >= 3 {
             break;
         }
@@ -159,7 +160,10 @@ pattern!(NAME_BREAK, r"(?:, |; |\. |: )");
 /// The name after the last break that is followed by a capital letter.
 fn last_name(doc: &Doc, who: Cut) -> Cut {
     let starts: Vec<usize> = doc.find_all(&NAME_BREAK, who).map(|gap| gap.end).collect();
-    let start = starts.into_iter().rev().find(|at| doc.is_upper(*at) && super::org::starts_with_office(doc.fold(who.from(*at))));
+    let start = starts
+        .into_iter()
+        .rev()
+        .find(|at| doc.is_upper(*at) && super::org::starts_with_office(doc.fold(who.from(*at))));
     start.map_or(who, |at| who.from(at))
 }
 
@@ -184,10 +188,8 @@ pub(crate) fn years(doc: &Doc, cut: Cut, sure: Confidence) -> Option<Found<Perio
     if range.is_some() {
         return range;
     }
-    let single: Vec<(Cut, i16)> = doc
-        .groups_all(&ONE_YEAR, cut)
-        .filter_map(|groups| Some((groups.all(), year(groups.name("y")?)?)))
-        .collect();
+    let single: Vec<(Cut, i16)> =
+        doc.groups_all(&ONE_YEAR, cut).filter_map(|groups| Some((groups.all(), year(groups.name("y")?)?))).collect();
     if let Some(groups) = doc.groups(&UNTIL, cut) {
         let to = groups.name("y").and_then(year)?;
         let from = single.iter().map(|(_, year)| *year).filter(|year| *year < to).min().unwrap_or(to);

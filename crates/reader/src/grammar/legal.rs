@@ -25,8 +25,14 @@ pattern!(
     WHO_END,
     r" (?:ve|v/v|quy dinh|phe duyet|ban hanh|trien khai|huong dan|thuc hien|kien toan|phat dong|sua doi|tong ket|thi hanh|tiep tuc|nham)\b|[,;.():]| va (?:cac|nhung)\b| va (?:chi thi|ke hoach|nghi quyet|quyet dinh|huong dan|cong van|ket luan|thong tu)\b"
 );
-pattern!(ABOUT, r"^[\s,)]*(?P<ve>ve viec|ve|v/v)\s*:?\s*|^[\s,)]*(?P<verb>quy dinh|phe duyet|ban hanh|trien khai|huong dan|kien toan|phat dong|sua doi|tong ket|tiep tuc|thi hanh|thuc hien)\b");
-pattern!(ABOUT_END, r"[;\n]| va (?:chi thi|ke hoach|nghi quyet|quyet dinh|huong dan|cong van|ket luan|thong tu) so |, [a-z][^,;]{2,90} (?:xay dung|ban hanh|trien khai|lap) (?:va [a-z ]+)?ke hoach\b|\. ");
+pattern!(
+    ABOUT,
+    r"^[\s,)]*(?P<ve>ve viec|ve|v/v)\s*:?\s*|^[\s,)]*(?P<verb>quy dinh|phe duyet|ban hanh|trien khai|huong dan|kien toan|phat dong|sua doi|tong ket|tiep tuc|thi hanh|thuc hien)\b"
+);
+pattern!(
+    ABOUT_END,
+    r"[;\n]| va (?:chi thi|ke hoach|nghi quyet|quyet dinh|huong dan|cong van|ket luan|thong tu) so |, [a-z][^,;]{2,90} (?:xay dung|ban hanh|trien khai|lap) (?:va [a-z ]+)?ke hoach\b|\. "
+);
 pattern!(LAW_END, r"[;.\n(]|,? (?:ngay|nam|so|duoc|sua doi|va (?:cac|nghi dinh|luat))\b| [0-9]");
 
 /// The bases in the order of the preamble.
@@ -38,7 +44,8 @@ pub(crate) fn read(doc: &Doc, preamble: Cut) -> Vec<LegalBase> {
     let mut out: Vec<LegalBase> = Vec::new();
     let mut reach = preamble.start;
     for (n, (kind, num, all)) in cites.iter().enumerate() {
-        let next = cites[n + 1..].iter().find(|(_, num, _)| num.is_some()).map_or(preamble.end, |(kind, _, _)| kind.start);
+        let next =
+            cites[n + 1..].iter().find(|(_, num, _)| num.is_some()).map_or(preamble.end, |(kind, _, _)| kind.start);
         let base = match num {
             Some(num) if !is_inside(doc, preamble, *kind) => numbered(doc, preamble, *kind, *num, next),
             None if all.start >= reach && is_entry(doc, preamble, *kind) => unnumbered(doc, preamble, *kind),
@@ -68,11 +75,13 @@ fn is_inside(doc: &Doc, preamble: Cut, kind: Cut) -> bool {
 }
 
 fn is_entry(doc: &Doc, preamble: Cut, kind: Cut) -> bool {
-    doc.is_upper(kind.start) && FIRM_ENTRY.is_match(clause_before(doc, preamble, kind)) && ENTRY.is_match(clause_before(doc, preamble, kind))
+    doc.is_upper(kind.start)
+        && FIRM_ENTRY.is_match(clause_before(doc, preamble, kind))
+        && ENTRY.is_match(clause_before(doc, preamble, kind))
 }
 
 /// What stands before the kind since the last semicolon or line.
-fn clause_before<'a>(doc: &'a Doc, preamble: Cut, kind: Cut) -> &'a str {
+fn clause_before(doc: &Doc, preamble: Cut, kind: Cut) -> &str {
     let before = doc.fold(Cut::new(preamble.start, kind.start));
     let start = before.rfind([';', '\n']).map_or(0, |at| at + 1);
     before[start..].trim_start()
@@ -97,19 +106,24 @@ fn number_text(doc: &Doc, num: Cut) -> Option<String> {
     let text = text.trim_end_matches(['.', '-', '/', '&']);
     let digits = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, 'l' | 'O' | 'o' | 'I')))?;
     let lead = &text[..digits];
-    let lead = if lead.bytes().all(|b| b.is_ascii_digit()) { lead.to_owned() } else { crate::text::number(&lead.to_ascii_lowercase())?.to_string() };
+    let lead = if lead.bytes().all(|b| b.is_ascii_digit()) {
+        lead.to_owned()
+    } else {
+        crate::text::number(&lead.to_ascii_lowercase())?.to_string()
+    };
     Some(format!("{lead}{}", &text[digits..]))
 }
 
 fn base(doc: &Doc, kind: Cut, source: Cut, confidence: Confidence) -> LegalBase {
     let text = text_of(doc, kind);
     let mut letters = text.chars();
-    let kind = letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str());
+    let kind =
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str());
     LegalBase { kind, number: None, date: None, issuer: None, subject: None, source: doc.span(source), confidence }
 }
 
 fn dated(doc: &Doc, rest: Cut) -> (Option<String>, usize) {
-    if !doc.has(&DATED, rest) && !date::FULL.find(doc.fold(rest)).is_some_and(|m| m.start() < 4) {
+    if !doc.has(&DATED, rest) && date::FULL.find(doc.fold(rest)).is_none_or(|m| m.start() >= 4) {
         return (None, rest.start);
     }
     match date::first_full(doc, rest.to(rest.start + 50)) {
@@ -124,10 +138,16 @@ fn issuer(doc: &Doc, rest: Cut) -> (Option<String>, usize) {
     };
     let mut end = doc.find(&WHO_END, who).map_or(who.end, |m| m.start);
     // "của Bộ Giáo dục, Bộ Y tế": a comma before another body belongs to the name.
-    while doc.fold(who.from(end)).starts_with(", ") && org::starts_with_office(doc.fold(who.from(end + 2))) && doc.is_upper(end + 2) {
+    while doc.fold(who.from(end)).starts_with(", ")
+        && org::starts_with_office(doc.fold(who.from(end + 2)))
+        && doc.is_upper(end + 2)
+    {
         let more = doc.find(&WHO_END, who.from(end + 2)).map_or(who.end, |m| m.start);
         let clause = doc.fold(Cut::new(end + 2, more));
-        if clause.len() > 60 || doc.fold(who.from(more)).starts_with(" ban hanh") || doc.fold(Cut::new(end, who.end)).contains("ke hoach") {
+        if clause.len() > 60
+            || doc.fold(who.from(more)).starts_with(" ban hanh")
+            || doc.fold(Cut::new(end, who.end)).contains("ke hoach")
+        {
             break;
         }
         end = more;
@@ -143,7 +163,8 @@ fn subject(doc: &Doc, rest: Cut) -> (Option<String>, usize) {
     let end = doc.find(&ABOUT_END, all).map_or(all.end, |m| m.start);
     // "…, Phòng Nội vụ đề nghị": the sentence goes on with who issues the plan.
     let commas: Vec<usize> = doc.fold(all.to(end)).match_indices(", ").map(|(at, _)| all.start + at).collect();
-    let issuing = commas.into_iter().find(|at| doc.is_upper(at + 2) && actor::at_start(doc, all.from(at + 2)).is_some());
+    let issuing =
+        commas.into_iter().find(|at| doc.is_upper(at + 2) && actor::at_start(doc, all.from(at + 2)).is_some());
     let end = issuing.unwrap_or(end);
     let cut = doc.strip(all.to(end));
     ((!cut.is_empty()).then(|| text_of(doc, cut)), end)
@@ -179,4 +200,7 @@ fn unnumbered(doc: &Doc, preamble: Cut, kind: Cut) -> Option<(LegalBase, usize)>
     out.issuer.is_some().then_some((out, line_end))
 }
 
-pattern!(NAME_END, r" ve | va (?:chi thi|ke hoach|nghi quyet)\b|[;\n]|\. |, (?:[a-z][^,;]{2,90}) (?:xay dung|ban hanh|trien khai)\b");
+pattern!(
+    NAME_END,
+    r" ve | va (?:chi thi|ke hoach|nghi quyet)\b|[;\n]|\. |, (?:[a-z][^,;]{2,90}) (?:xay dung|ban hanh|trien khai)\b"
+);

@@ -34,7 +34,18 @@ pub(crate) fn amounts(doc: &Doc, cut: Cut) -> Vec<Amount> {
 
 /// "1.500.000" with factor 1; "2,5" with factor a million.
 fn value(raw: &str, factor: i64) -> Option<i64> {
-    let clean: String = raw.chars().map(|c| if c == 'l' { '1' } else if c == 'o' { '0' } else { c }).collect();
+    let clean: String = raw
+        .chars()
+        .map(|c| {
+            if c == 'l' {
+                '1'
+            } else if c == 'o' {
+                '0'
+            } else {
+                c
+            }
+        })
+        .collect();
     let groups: Vec<&str> = clean.split(['.', ',']).collect();
     if groups.len() > 1 && groups[1..].iter().all(|group| group.len() == 3) {
         return groups.concat().parse::<i64>().ok()?.checked_mul(factor);

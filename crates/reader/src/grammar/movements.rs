@@ -14,7 +14,10 @@ pattern!(
     r"^(?:ve |trong |doi voi |o |xay dung |phat hien,? |cac |nhung |danh hieu )*(?P<word>dien hinh(?: tien tien)?|mo hinh|tam guong|guong(?: dien hinh)?(?: tien tien)?|phong trao(?: thi dua)?|cuoc van dong|linh vuc|nganh|nhom|khoi|danh hieu|chuyen de|hoi thi|chuong trinh)\b"
 );
 pattern!(FIELD, r"^(?:ve |trong |doi voi |o |cac )*(?:linh vuc|phong trao|cuoc van dong|nhom [a-z0-9])");
-pattern!(IN_FIELD, r"\b(?:trong|ve|thuc hien) (?:phong trao|linh vuc|cuoc van dong|thuc hien|hoc tap|cong tac|nhiem vu|lao dong|san xuat|phat trien|xay dung|bao ve|giu gin)\b");
+pattern!(
+    IN_FIELD,
+    r"\b(?:trong|ve|thuc hien) (?:phong trao|linh vuc|cuoc van dong|thuc hien|hoc tap|cong tac|nhiem vu|lao dong|san xuat|phat trien|xay dung|bao ve|giu gin)\b"
+);
 pattern!(EXTRAORDINARY, r"\bdot xuat\b|\bdung cam\b");
 
 /// Topics whose sections set no models apart.
@@ -27,7 +30,8 @@ const CLOSED: Topics = Topics::PURPOSE
     .with(Topics::TIMELINE)
     .with(Topics::REPORTING);
 /// Topics a movement's own heading does not name.
-const NOT_OWN: Topics = CLOSED.with(Topics::CRITERIA).with(Topics::QUOTAS).with(Topics::SUBJECTS).with(Topics::MEASURES);
+const NOT_OWN: Topics =
+    CLOSED.with(Topics::CRITERIA).with(Topics::QUOTAS).with(Topics::SUBJECTS).with(Topics::MEASURES);
 
 /// Everything that is set apart by movement, and what is left for the plan as a whole.
 pub(crate) struct Parted {
@@ -63,12 +67,16 @@ pub(crate) fn read(doc: &Doc, outline: &Outline) -> Parted {
     let wide = criteria::plan_wide(doc, outline, &heads);
     taken.extend(wide.iter().map(|item| item.cut));
     let quotas = wide_quotas(doc, outline, &heads, &taken);
-    let mut plan_wide = Scope { criteria: wide.into_iter().map(|item| criteria::criterion(doc, item)).collect(), quotas: Vec::new() };
+    let mut plan_wide =
+        Scope { criteria: wide.into_iter().map(|item| criteria::criterion(doc, item)).collect(), quotas: Vec::new() };
     plan_wide.quotas.extend(tables::unit_quotas(doc, outline, &tables));
     for quota in quotas {
         // "Phong trào “X”: ít nhất 05 tập thể" outside the movement's own section.
         let sentence = &doc.text[quota.1.start..quota.1.end];
-        match movements.iter_mut().find(|movement| quoted_in(&movement.name).is_some_and(|name| sentence.contains(&name))) {
+        match movements
+            .iter_mut()
+            .find(|movement| quoted_in(&movement.name).is_some_and(|name| sentence.contains(&name)))
+        {
             Some(movement) => movement.scope.quotas.push(quota.0),
             None => plan_wide.quotas.push(quota.0),
         }
@@ -101,7 +109,8 @@ fn merge(known: &mut Movement, other: Movement) {
 
 /// The headings of movements in the order of the text.
 pub(crate) fn heads(doc: &Doc, outline: &Outline) -> Vec<usize> {
-    let strong: Vec<usize> = (0..outline.nodes.len()).filter(|at| is_open(outline, *at) && is_strong(doc, outline, *at)).collect();
+    let strong: Vec<usize> =
+        (0..outline.nodes.len()).filter(|at| is_open(outline, *at) && is_strong(doc, outline, *at)).collect();
     let mut all: Vec<usize> = strong.clone();
     for at in 0..outline.nodes.len() {
         if !all.contains(&at) && is_open(outline, at) && is_weak(doc, outline, at, &strong) {
@@ -118,7 +127,9 @@ pub(crate) fn heads(doc: &Doc, outline: &Outline) -> Vec<usize> {
 /// A titled line in a part of the plan where models may be set apart.
 fn is_open(outline: &Outline, at: usize) -> bool {
     let node = outline.node(at);
-    let titled = !node.title.is_empty() && node.title.len() <= 260 && matches!(node.role, Role::Numbered | Role::Free | Role::Bullet);
+    let titled = !node.title.is_empty()
+        && node.title.len() <= 260
+        && matches!(node.role, Role::Numbered | Role::Free | Role::Bullet);
     titled && !node.own.any(NOT_OWN) && !outline.above(at).any(|up| outline.node(up).topics.any(CLOSED))
 }
 
@@ -128,7 +139,8 @@ fn is_strong(doc: &Doc, outline: &Outline, at: usize) -> bool {
     let Some(start) = STARTS.captures(title).and_then(|groups| groups.name("word")) else { return false };
     let quoted = doc.has(&QUOTED, node.title);
     let field = FIELD.is_match(title) || IN_FIELD.is_match(title);
-    let grouped = title.contains("nhom giai phap") || title.contains("nhom nhiem vu") || title.contains("nhom tieu chi");
+    let grouped =
+        title.contains("nhom giai phap") || title.contains("nhom nhiem vu") || title.contains("nhom tieu chi");
     let model_word = grouped || matches!(start.as_str(), "nganh" | "khoi" | "chuong trinh");
     ((quoted && !grouped) || (field && !model_word)) && sets_models_apart(doc, outline, at)
 }
@@ -145,9 +157,13 @@ fn is_weak(doc: &Doc, outline: &Outline, at: usize, strong: &[usize]) -> bool {
         let other = outline.node(*other);
         other.parent == node.parent && other.mark.as_ref().map(|mark| mark.kind) == kind
     });
-    let fields = node.parent.is_some_and(|up| outline.node(up).own.any(Topics::MOVEMENTS)) && node.role == Role::Numbered;
+    let fields =
+        node.parent.is_some_and(|up| outline.node(up).own.any(Topics::MOVEMENTS)) && node.role == Role::Numbered;
     let fitting = (beside && (STARTS.is_match(title) || EXTRAORDINARY.is_match(title) || kind.is_some())) || fields;
-    fitting && !node.own.any(NOT_OWN.with(Topics::FOSTERING)) && !org::starts_with_office(title) && sets_models_apart(doc, outline, at)
+    fitting
+        && !node.own.any(NOT_OWN.with(Topics::FOSTERING))
+        && !org::starts_with_office(title)
+        && sets_models_apart(doc, outline, at)
 }
 
 /// Whether the section says who or how many, so that models are told apart in it.
@@ -257,7 +273,12 @@ fn wide_quotas(doc: &Doc, outline: &Outline, heads: &[usize], taken: &[Cut]) -> 
         let inside = heads.contains(&at) || outline.above(at).any(|up| heads.contains(&up));
         let closed = Topics::PURPOSE.with(Topics::REQUIREMENT).with(Topics::FUNDING);
         let rewards = node.topics.any(Topics::REWARDS) && !node.topics.any(Topics::QUOTAS);
-        if inside || node.role == Role::Row || node.topics.any(closed) || rewards || taken.iter().any(|cut| cut.holds(node.words)) {
+        if inside
+            || node.role == Role::Row
+            || node.topics.any(closed)
+            || rewards
+            || taken.iter().any(|cut| cut.holds(node.words))
+        {
             continue;
         }
         let context = context_of(doc, outline, at);

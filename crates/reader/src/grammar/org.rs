@@ -88,7 +88,10 @@ mod tests {
     fn lists_of_bodies_are_parted_between_names_only() {
         let doc = doc("Phòng Giáo dục và Đào tạo, Trung tâm Văn hóa, Thể thao và Sở Gió và các đơn vị có liên quan");
         let names: Vec<&str> = split(&doc, doc.all()).into_iter().map(|cut| doc.text(cut)).collect();
-        assert_eq!(names, ["Phòng Giáo dục và Đào tạo", "Trung tâm Văn hóa, Thể thao", "Sở Gió", "các đơn vị có liên quan"]);
+        assert_eq!(
+            names,
+            ["Phòng Giáo dục và Đào tạo", "Trung tâm Văn hóa, Thể thao", "Sở Gió", "các đơn vị có liên quan"]
+        );
         assert!(is_generic("cac don vi co lien quan"));
         assert!(is_generic("cac co quan, don vi"));
         assert!(!is_generic("phong noi vu"));

@@ -7,8 +7,14 @@ use crate::outline::{Outline, Role};
 use crate::reading::{Deadline, ProcessStep};
 use crate::text::{Cut, Doc, pattern};
 
-pattern!(NO_STEP, r"^(?:thoi gian|rieng |thoi han|luu y|ghi chu|ho so|thanh phan ho so|trong (?:truong hop|qua trinh)|truong hop|kinh phi|cac truong hop)");
-pattern!(NAME_END, r"[;.:(]|, (?:bao cao|nop|gui|trinh|lay|trao|ghi|giup|tham muu|de |dong thoi|phoi hop|qua |theo )|\btruoc (?:ngay )?[0-9]|\btrong (?:quy|thang) |\bvao |\bcham nhat ");
+pattern!(
+    NO_STEP,
+    r"^(?:thoi gian|rieng |thoi han|luu y|ghi chu|ho so|thanh phan ho so|trong (?:truong hop|qua trinh)|truong hop|kinh phi|cac truong hop)"
+);
+pattern!(
+    NAME_END,
+    r"[;.:(]|, (?:bao cao|nop|gui|trinh|lay|trao|ghi|giup|tham muu|de |dong thoi|phoi hop|qua |theo )|\btruoc (?:ngay )?[0-9]|\btrong (?:quy|thang) |\bvao |\bcham nhat "
+);
 
 /// The steps in the order of the text.
 pub(crate) fn read(doc: &Doc, outline: &Outline, movements: &[usize], deadlines: &[Deadline]) -> Vec<ProcessStep> {
@@ -20,7 +26,8 @@ pub(crate) fn read(doc: &Doc, outline: &Outline, movements: &[usize], deadlines:
         }
     }
     if cuts.is_empty() {
-        let numbered = (0..outline.nodes.len()).filter(|at| outline.node(*at).mark.as_ref().is_some_and(|m| m.kind == Kind::Step));
+        let numbered =
+            (0..outline.nodes.len()).filter(|at| outline.node(*at).mark.as_ref().is_some_and(|m| m.kind == Kind::Step));
         cuts.extend(numbered.map(|at| (outline.node(at).words, at)));
     }
     cuts.retain(|(cut, _)| !NO_STEP.is_match(doc.fold(*cut)));
@@ -29,11 +36,16 @@ pub(crate) fn read(doc: &Doc, outline: &Outline, movements: &[usize], deadlines:
 
 fn steps_below(doc: &Doc, outline: &Outline, section: usize, out: &mut Vec<(Cut, usize)>) {
     let node = outline.node(section);
-    if let Some(deeper) = node.children.iter().find(|c| outline.node(**c).own.any(Topics::PROCESS) && !outline.node(**c).children.is_empty()) {
+    if let Some(deeper) = node
+        .children
+        .iter()
+        .find(|c| outline.node(**c).own.any(Topics::PROCESS) && !outline.node(**c).children.is_empty())
+    {
         steps_below(doc, outline, *deeper, out);
         return;
     }
-    let other = Topics::TIMELINE.with(Topics::CRITERIA).with(Topics::QUOTAS).with(Topics::FUNDING).with(Topics::SUBJECTS);
+    let other =
+        Topics::TIMELINE.with(Topics::CRITERIA).with(Topics::QUOTAS).with(Topics::FUNDING).with(Topics::SUBJECTS);
     let listed: Vec<usize> = node.children.iter().copied().filter(|c| outline.node(*c).role != Role::Plain).collect();
     // "… được thực hiện theo các bước sau:" heads the list.
     if let [only] = listed.as_slice()
@@ -46,13 +58,17 @@ fn steps_below(doc: &Doc, outline: &Outline, section: usize, out: &mut Vec<(Cut,
     let items = if listed.is_empty() { node.children.clone() } else { listed };
     for item in items {
         let child = outline.node(item);
-        if !(child.own.any(other) && !child.own.any(Topics::PROCESS)) {
+        if !child.own.any(other) || child.own.any(Topics::PROCESS) {
             out.push((child.words, item));
         }
     }
     // A paragraph after the last item that names who acts goes on with the procedure.
     if let Some(last) = node.children.iter().rev().find(|c| outline.node(**c).role != Role::Plain) {
-        let after = outline.node(*last).children.iter().filter(|c| outline.node(**c).role == Role::Plain && !outline.node(*last).is_heading());
+        let after = outline
+            .node(*last)
+            .children
+            .iter()
+            .filter(|c| outline.node(**c).role == Role::Plain && !outline.node(*last).is_heading());
         let acting = after.filter(|c| actor::at_start(doc, outline.node(**c).words).is_some());
         out.extend(acting.map(|c| (outline.node(*c).words, *c)));
     }
@@ -86,7 +102,9 @@ fn actor_in(doc: &Doc, outline: &Outline, body: Cut, at: usize, labelled: bool) 
     if own.is_some() || !labelled {
         return own;
     }
-    outline.below(at).skip(1).find_map(|below| sentence::sentences(doc, outline.node(below).words).into_iter().find_map(|s| actor::find(doc, s)))
+    outline.below(at).skip(1).find_map(|below| {
+        sentence::sentences(doc, outline.node(below).words).into_iter().find_map(|s| actor::find(doc, s))
+    })
 }
 
 /// The first clause, from the verb's body on.

@@ -23,13 +23,28 @@ macro_rules! nouns {
 
 pattern!(
     NUMBERED,
-    r"\b(?P<n>", figure!(), r")\b\s*(?:\([a-z ]{2,14}\)\s*)?(?:(?:-|den|toi|hoac)\s*(?P<m>", figure!(), r")\b\s*(?:\([a-z ]{2,14}\)\s*)?)?(?:(?:nhung |cac )?(?:", nouns!(), r"))\b"
+    r"\b(?P<n>",
+    figure!(),
+    r")\b\s*(?:\([a-z ]{2,14}\)\s*)?(?:(?:-|den|toi|hoac)\s*(?P<m>",
+    figure!(),
+    r")\b\s*(?:\([a-z ]{2,14}\)\s*)?)?(?:(?:nhung |cac )?(?:",
+    nouns!(),
+    r"))\b"
 );
 pattern!(
     NAMED,
-    r"\b(?:", nouns!(), r")\s*(?:tieu bieu\s*)?(?::|\(|-)?\s*(?P<b>it nhat|toi thieu|toi da|khong qua|dung)?\s*(?P<n>", figure!(), r")\b(?:\s*(?:-|den)\s*(?P<m>", figure!(), r")\b)?"
+    r"\b(?:",
+    nouns!(),
+    r")\s*(?:tieu bieu\s*)?(?::|\(|-)?\s*(?P<b>it nhat|toi thieu|toi da|khong qua|dung)?\s*(?P<n>",
+    figure!(),
+    r")\b(?:\s*(?:-|den)\s*(?P<m>",
+    figure!(),
+    r")\b)?"
 );
-pattern!(UNLIMITED, r"khong (?:khong che|han che|gioi han|quy dinh|an dinh|khong chi|rang buoc)(?: ve| cu the)? (?:so luong|chi tieu)|so luong khong (?:han che|khong che|gioi han)");
+pattern!(
+    UNLIMITED,
+    r"khong (?:khong che|han che|gioi han|quy dinh|an dinh|khong chi|rang buoc)(?: ve| cu the)? (?:so luong|chi tieu)|so luong khong (?:han che|khong che|gioi han)"
+);
 pattern!(BOUND_MIN, r"\b(?:it nhat|toi thieu|khong it hon|khong duoi|it nhat la|tro len)\b");
 pattern!(BOUND_MAX, r"\b(?:toi da|khong qua|khong vuot qua|nhieu nhat|khong nhieu hon|khong lon hon)\b");
 pattern!(BOUND_EXACT, r"\bdung\b");
@@ -42,18 +57,33 @@ pattern!(
     LEADS,
     r"^(?:rieng |va |[0-9a-z]{1,3}[.)] )*(?:chi tieu|so luong|moi|phan dau|giai doan|trong giai doan|hang nam|trong nam|moi nam|toan |giao |de nghi |phan cong |xet chon|lua chon|tuyen chon|chon |binh chon|toi thieu|it nhat|toi da|ca nhiem ky|ca giai doan|den nam|den het|den cuoi|cap |tung |nam [0-9]|trong (?:nam|nhiem ky|ca giai doan)|dang ky|gioi thieu|tu nam|hang quy|hang thang|moi thang|moi quy|khong qua|khong (?:khong che|han che|gioi han|quy dinh)|doi voi (?:moi|tung|cac (?:don vi|xa|co quan)))"
 );
-pattern!(AFTER_MISFIT, r"^\s*(?:khac|dan|duoc tang|co |cung|tham gia|trong don vi|theo doi|phu trach|lam dau moi|dau moi|chuyen trach|kiem nhiem|tham gia|tham du|thoat|ngheo|noi|trong so|tuoi|bi )");
+pattern!(
+    AFTER_MISFIT,
+    r"^\s*(?:khac|dan|duoc tang|co |cung|tham gia|trong don vi|theo doi|phu trach|lam dau moi|dau moi|chuyen trach|kiem nhiem|tham gia|tham du|thoat|ngheo|noi|trong so|tuoi|bi )"
+);
 pattern!(MISFIT_VERB, r"\b(?:phan cong|cu|bo tri|tap huan|moi)\s*$");
 pattern!(SEPARATOR, r"^[a-z ]{0,0}\s*(?:,|va|;|, va|cung|hoac)\s*$");
-pattern!(COMPLEMENT, r"^(?: (?:la |duoc (?:cong nhan |chon )?)?(?:guong |mo hinh )?(?:dien hinh|tieu bieu|xuat sac|tien tien)[a-z ]{0,24})?\s*(?:,|va|, va)\s*$");
+pattern!(
+    COMPLEMENT,
+    r"^(?: (?:la |duoc (?:cong nhan |chon )?)?(?:guong |mo hinh )?(?:dien hinh|tieu bieu|xuat sac|tien tien)[a-z ]{0,24})?\s*(?:,|va|, va)\s*$"
+);
 pattern!(AIMED, r"\bphan dau\b");
 pattern!(
     EACH,
     r"\b(?:moi|tung)\s+(?P<unit>[a-z][a-z ,/-]{1,70}?)\s+(?:de xuat|gioi thieu|dang ky|chon|lua chon|binh chon|xay dung|co|phai|it nhat|toi da|toi thieu|khong qua|phan dau|phat hien|binh xet|suy ton|boi duong|duoc|can|[0-9lo]{1,3}|mot|hai|ba|tu [0-9]|nhan rong|gui|xet|thuoc|ca nhan|tap the)\b"
 );
-pattern!(EACH_AFTER, r"\b(?:doi voi|cho|tai|o|trong)\s+(?:moi|tung)\s+(?P<unit>[a-z][a-z ,]{1,40}?)(?:[).;,]|$)|\((?:doi voi )?(?:moi|tung)\s+(?P<unit2>[a-z][a-z ,]{1,40}?)\)");
-pattern!(SLASH_UNIT, r"^[a-z ]{0,30}?\s?/\s?(?P<unit>don vi|chi hoi|chi doan|chi bo|xa|phuong|khoa|phong|lop|truong|thon|ap|to|co quan|cum|khoi|ban|doi)\b");
-pattern!(WHOLE, r"\btoan\s+[a-z]|\bca (?:khoi|cum|xa|huyen|tinh|cong ty|don vi|co quan|nganh|nhiem ky|giai doan)\b|(?:^|[,;] )cap\s+[a-z]|;\s*(?:nha truong|co quan|don vi|ban|so|hoi|ubnd|cong ty)\b");
+pattern!(
+    EACH_AFTER,
+    r"\b(?:doi voi|cho|tai|o|trong)\s+(?:moi|tung)\s+(?P<unit>[a-z][a-z ,]{1,40}?)(?:[).;,]|$)|\((?:doi voi )?(?:moi|tung)\s+(?P<unit2>[a-z][a-z ,]{1,40}?)\)"
+);
+pattern!(
+    SLASH_UNIT,
+    r"^[a-z ]{0,30}?\s?/\s?(?P<unit>don vi|chi hoi|chi doan|chi bo|xa|phuong|khoa|phong|lop|truong|thon|ap|to|co quan|cum|khoi|ban|doi)\b"
+);
+pattern!(
+    WHOLE,
+    r"\btoan\s+[a-z]|\bca (?:khoi|cum|xa|huyen|tinh|cong ty|don vi|co quan|nganh|nhiem ky|giai doan)\b|(?:^|[,;] )cap\s+[a-z]|;\s*(?:nha truong|co quan|don vi|ban|so|hoi|ubnd|cong ty)\b"
+);
 pattern!(PER_MOVEMENT, r"^(?:linh vuc|phong trao|noi dung|cuoc van dong|nganh nghe|loai hinh|nhom linh vuc)");
 pattern!(TIME_UNIT, r"^(?:nam|thang|quy|tuan|ngay|ky|dot|lan|nguoi|vong|nhiem ky)\b");
 pattern!(PER_MONTH, r"\b(?:moi|hang) thang\b|/\s?thang\b");
@@ -144,7 +174,10 @@ fn matches(doc: &Doc, sentence: Cut, context: Context) -> Vec<Match> {
     }
     if out.is_empty() && context.counting {
         for groups in doc.groups_all(&NAMED, sentence) {
-            let (Some(subject), Some(n)) = (subject_of(&groups), groups.named("n").and_then(|cut| figure(doc, cut))) else { continue };
+            let (Some(subject), Some(n)) = (subject_of(&groups), groups.named("n").and_then(|cut| figure(doc, cut)))
+            else {
+                continue;
+            };
             let bound = groups.name("b").map(bound_word);
             let m = groups.named("m").and_then(|cut| figure(doc, cut)).filter(|m| *m > n);
             out.push(Match { cut: groups.all(), n, m, subject, bound });
@@ -167,7 +200,12 @@ fn subject_of(groups: &crate::text::Groups<'_>) -> Option<Counted> {
 
 /// "Không khống chế số lượng tập thể": the one subject named beside it, else any.
 fn only_subject(text: &str) -> Counted {
-    let named = [("tap the", Counted::Collective), ("ca nhan", Counted::Individual), ("ho gia dinh", Counted::Household), ("mo hinh", Counted::Model)];
+    let named = [
+        ("tap the", Counted::Collective),
+        ("ca nhan", Counted::Individual),
+        ("ho gia dinh", Counted::Household),
+        ("mo hinh", Counted::Model),
+    ];
     let near = UNLIMITED.find(text).map_or("", |m| &text[m.end()..text.len().min(m.end() + 40)]);
     let mut there = named.iter().filter(|(word, _)| near.contains(word));
     match (there.next(), there.next()) {
@@ -216,13 +254,17 @@ fn bound_of(doc: &Doc, sentence: Cut, lead: Cut, found: &Match, last: Option<(Cu
     let before = doc.fold(lead);
     let near = &before[before.rfind([',', ';', '.']).map_or(0, |at| at + 1)..];
     let after = doc.fold(Cut::new(found.cut.end, sentence.end.min(found.cut.end + 40)));
-    let behind = after.find("tro len").is_some_and(|at| !after[..at].contains(|c: char| c.is_ascii_digit() || c == ','));
+    let behind =
+        after.find("tro len").is_some_and(|at| !after[..at].contains(|c: char| c.is_ascii_digit() || c == ','));
     if found.m.is_some() && (FROM_WORD.is_match(near) || !near.contains("it nhat")) {
         return Bound::Min;
     }
     let place = |pattern: &regex::Regex| pattern.find_iter(near).last().map(|m| m.end());
     let (min, max, exact) = (place(&BOUND_MIN), place(&BOUND_MAX), place(&BOUND_EXACT));
-    let best = [(min, Bound::Min), (max, Bound::Max), (exact, Bound::Exact)].into_iter().filter_map(|(at, b)| Some((at?, b))).max_by_key(|(at, _)| *at);
+    let best = [(min, Bound::Min), (max, Bound::Max), (exact, Bound::Exact)]
+        .into_iter()
+        .filter_map(|(at, b)| Some((at?, b)))
+        .max_by_key(|(at, _)| *at);
     if let Some((at, bound)) = best
         && near[at..].split_whitespace().count() <= 6
     {
@@ -245,7 +287,15 @@ fn numbers(bound: Bound, found: &Match) -> Vec<(Bound, u32)> {
     }
 }
 
-fn quota(doc: &Doc, sentence: Cut, lead: Cut, found: &Match, bound: Bound, count: Option<u32>, context: Context) -> Quota {
+fn quota(
+    doc: &Doc,
+    sentence: Cut,
+    lead: Cut,
+    found: &Match,
+    bound: Bound,
+    count: Option<u32>,
+    context: Context,
+) -> Quota {
     let (per, condition) = per(doc, sentence, found.cut, context);
     let start = phrase_start(doc, lead, found.cut);
     let source = Cut::new(start, found.cut.end);
@@ -276,7 +326,11 @@ fn per(doc: &Doc, sentence: Cut, cut: Cut, context: Context) -> (Per, Option<Cut
     let after = Cut::new(cut.end, sentence.end);
     let next = doc.find(&NUMBERED, after).map_or(sentence.end, |m| m.start);
     let tail = Cut::new(cut.end, next);
-    let each = doc.groups_all(&EACH, before).filter_map(|g| g.named("unit")).filter(|unit| !TIME_UNIT.is_match(doc.fold(*unit))).last();
+    let each = doc
+        .groups_all(&EACH, before)
+        .filter_map(|g| g.named("unit"))
+        .filter(|unit| !TIME_UNIT.is_match(doc.fold(*unit)))
+        .last();
     let whole = doc.find_all(&WHOLE, Cut::new(sentence.start, cut.start)).last();
     let each = each.filter(|unit| whole.is_none_or(|whole| whole.start < unit.start));
     let behind = doc.groups(&EACH_AFTER, after).and_then(|g| g.named("unit").or(g.named("unit2")));
@@ -307,7 +361,10 @@ fn rhythm_around(doc: &Doc, sentence: Cut, cut: Cut, next: usize) -> Option<Per>
     rhythm_of(head.split(',').next().unwrap_or(""))
 }
 
-pattern!(WHOLE_TIME, r"\bca (?:nhiem ky|giai doan|khoa)\b|\btoan (?:khoa|nhiem ky)\b|\bden (?:het )?nam\b|\btrong (?:ca )?(?:giai doan|nhiem ky)\b|^ ?giai doan\b");
+pattern!(
+    WHOLE_TIME,
+    r"\bca (?:nhiem ky|giai doan|khoa)\b|\btoan (?:khoa|nhiem ky)\b|\bden (?:het )?nam\b|\btrong (?:ca )?(?:giai doan|nhiem ky)\b|^ ?giai doan\b"
+);
 pattern!(EACH_WORD, r"\b(?:moi|tung)\b");
 pattern!(CASE, r"^(?P<case>(?:rieng )?doi voi [^:;]{4,120}?)\s*(?::|, (?:khong|toi|it|chon|xet))");
 
@@ -331,13 +388,28 @@ mod tests {
     fn the_five_kinds() {
         use Bound::{Exact, Max, Min, Unlimited};
         use Counted::{Any, Collective, Household, Individual, Model};
-        assert_eq!(of("Giao Phòng X xây dựng ít nhất 05 tập thể và 10 cá nhân điển hình"), [(Collective, Min, Some(5), Per::Plan), (Individual, Min, Some(10), Per::Plan)]);
-        assert_eq!(of("Hàng năm chọn tối đa 4 cá nhân và 3 tập thể"), [(Individual, Max, Some(4), Per::Year), (Collective, Max, Some(3), Per::Year)]);
+        assert_eq!(
+            of("Giao Phòng X xây dựng ít nhất 05 tập thể và 10 cá nhân điển hình"),
+            [(Collective, Min, Some(5), Per::Plan), (Individual, Min, Some(10), Per::Plan)]
+        );
+        assert_eq!(
+            of("Hàng năm chọn tối đa 4 cá nhân và 3 tập thể"),
+            [(Individual, Max, Some(4), Per::Year), (Collective, Max, Some(3), Per::Year)]
+        );
         assert_eq!(of("Mỗi tổ đề xuất tối đa 01 cá nhân"), [(Individual, Max, Some(1), Per::Unit)]);
-        assert_eq!(of("Mỗi xã đăng ký từ 1 đến 2 mô hình, giới thiệu tối đa 05 hộ gia đình"), [(Model, Min, Some(1), Per::Unit), (Model, Max, Some(2), Per::Unit), (Household, Max, Some(5), Per::Unit)]);
-        assert_eq!(of("Mỗi phòng đăng ký ít nhất 01 mô hình và giới thiệu 01 cá nhân"), [(Model, Min, Some(1), Per::Unit), (Individual, Exact, Some(1), Per::Unit)]);
+        assert_eq!(
+            of("Mỗi xã đăng ký từ 1 đến 2 mô hình, giới thiệu tối đa 05 hộ gia đình"),
+            [(Model, Min, Some(1), Per::Unit), (Model, Max, Some(2), Per::Unit), (Household, Max, Some(5), Per::Unit)]
+        );
+        assert_eq!(
+            of("Mỗi phòng đăng ký ít nhất 01 mô hình và giới thiệu 01 cá nhân"),
+            [(Model, Min, Some(1), Per::Unit), (Individual, Exact, Some(1), Per::Unit)]
+        );
         assert_eq!(of("Gương đột xuất: Không không chế số lượng"), [(Any, Unlimited, None, Per::Plan)]);
-        assert_eq!(of("mỗi tổ chọn đúng 01 gương/năm, cấp xã không quá 05 gương/năm"), [(Any, Exact, Some(1), Per::Unit), (Any, Max, Some(5), Per::Year)]);
+        assert_eq!(
+            of("mỗi tổ chọn đúng 01 gương/năm, cấp xã không quá 05 gương/năm"),
+            [(Any, Exact, Some(1), Per::Unit), (Any, Max, Some(5), Per::Year)]
+        );
         assert_eq!(of("chọn từ 03 tập thể trở lên"), [(Collective, Min, Some(3), Per::Plan)]);
     }
 

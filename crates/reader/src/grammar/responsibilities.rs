@@ -34,7 +34,8 @@ pub(crate) fn read(doc: &Doc, outline: &Outline) -> Vec<Responsibility> {
 }
 
 fn written(doc: &Doc, entry: Entry) -> Responsibility {
-    let duties = entry.duties.into_iter().map(|(cut, count)| Duty { text: text_of(doc, cut), count, source: doc.span(cut) });
+    let duties =
+        entry.duties.into_iter().map(|(cut, count)| Duty { text: text_of(doc, cut), count, source: doc.span(cut) });
     Responsibility {
         unit: text_of(doc, entry.unit),
         duties: duties.collect(),
@@ -51,8 +52,10 @@ fn item(doc: &Doc, outline: &Outline, at: usize, entries: &mut Vec<Entry>, depth
     if node.own.any(Topics::FUNDING) {
         return;
     }
-    let unit = (!node.title.is_empty() && node.title.len() <= 240).then(|| actor::unit_in_list(doc, node.title)).flatten();
-    let sentence_title = node.body.is_empty() && actor::at_start(doc, node.title).is_some_and(|a| a.verb + 4 < node.title.end);
+    let unit =
+        (!node.title.is_empty() && node.title.len() <= 240).then(|| actor::unit_in_list(doc, node.title)).flatten();
+    let sentence_title =
+        node.body.is_empty() && actor::at_start(doc, node.title).is_some_and(|a| a.verb + 4 < node.title.end);
     match unit {
         Some(unit) if !node.children.is_empty() && !sentence_title => {
             open(doc, unit, true, entries);
@@ -75,7 +78,11 @@ fn item(doc: &Doc, outline: &Outline, at: usize, entries: &mut Vec<Entry>, depth
 fn inline(doc: &Doc, outline: &Outline, node: &Node, entries: &mut Vec<Entry>, depth: usize) {
     let grouped = node.is_heading() && !node.children.is_empty();
     if !grouped {
-        let text = if node.title.is_empty() || node.body.is_empty() || actor::at_start(doc, node.words).is_some() { node.words } else { node.body };
+        let text = if node.title.is_empty() || node.body.is_empty() || actor::at_start(doc, node.words).is_some() {
+            node.words
+        } else {
+            node.body
+        };
         paragraph(doc, text, entries);
     } else if let Some(actor) = actor::at_start(doc, node.words) {
         // "Giao Phòng Nội vụ chủ trì, thực hiện các nhiệm vụ sau:" heads a list.
@@ -151,7 +158,11 @@ fn paragraph(doc: &Doc, cut: Cut, entries: &mut Vec<Entry>) {
 fn stands_first(doc: &Doc, sentence: Cut, actor: actor::Actor) -> bool {
     let lead = doc.fold(Cut::new(sentence.start, actor.unit.start));
     let group = doc.fold(actor.unit);
-    doc.is_upper(actor.unit.start) || group.starts_with("cac ") || lead.ends_with("giao ") || lead.ends_with("de nghi ") || lead.is_empty()
+    doc.is_upper(actor.unit.start)
+        || group.starts_with("cac ")
+        || lead.ends_with("giao ")
+        || lead.ends_with("de nghi ")
+        || lead.is_empty()
 }
 
 fn is_new(doc: &Doc, unit: Cut, entries: &[Entry]) -> bool {

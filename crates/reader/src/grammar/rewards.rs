@@ -11,10 +11,22 @@ pattern!(
     r"\b(?:giay khen|bang khen|thu khen|giay chung nhan|giay cong nhan|giay bieu duong|giay ghi nhan|bang cong nhan|ky niem chuong|co thi dua|bieu trung|huy hieu|huan chuong(?: lao dong)?|(?:muc )?tien thuong|bang vang|cup luu niem|qua luu niem|qua tang|hien vat|phan thuong)\b"
 );
 pattern!(GIVES, r"\b(?:tang|trao|cap|kem|kem theo|de nghi|ghi nhan|thuong|khen|duoc nhan|nhan|bang|hinh thuc|muc)\b");
-pattern!(OF, r"^\s+(?:cua|do)\s+(?P<who>[a-z][^,;.()]{2,80}?)(?:\s+(?:va|hoac|theo|doi voi|cho|kem|hoac|tang|trao|de|tai|nhan|vao)\b|[,;.()]|$)");
-pattern!(GIVER, r"(?:^|[,;.:] |\bva |\bdo |\bde nghi |\bhoac |\btrinh )(?:de nghi |trinh |de xuat |do )?(?P<who>[a-z][^,;.:()]{2,90}?)\s+(?:xem xet,? |quyet dinh,? )?(?:tang|trao|cap|khen|ghi nhan|ra quyet dinh|quyet dinh)\b");
-pattern!(RECEIVER, r"^(?:tap the|ca nhan|mo hinh|guong|dien hinh|cac (?:guong|dien hinh|tap the|ca nhan)|ho gia dinh|moi (?:guong|tap the|ca nhan|dien hinh))\b| duoc$");
-pattern!(MONEY_LABEL, r"(?:(?:thuong nong|qua(?: tang)? tri gia|tri gia|tien thuong|muc thuong|thuong|qua|muc)\s*(?:la|tien|:)?\s*)$");
+pattern!(
+    OF,
+    r"^\s+(?:cua|do)\s+(?P<who>[a-z][^,;.()]{2,80}?)(?:\s+(?:va|hoac|theo|doi voi|cho|kem|hoac|tang|trao|de|tai|nhan|vao)\b|[,;.()]|$)"
+);
+pattern!(
+    GIVER,
+    r"(?:^|[,;.:] |\bva |\bdo |\bde nghi |\bhoac |\btrinh )(?:de nghi |trinh |de xuat |do )?(?P<who>[a-z][^,;.:()]{2,90}?)\s+(?:xem xet,? |quyet dinh,? )?(?:tang|trao|cap|khen|ghi nhan|ra quyet dinh|quyet dinh)\b"
+);
+pattern!(
+    RECEIVER,
+    r"^(?:tap the|ca nhan|mo hinh|guong|dien hinh|cac (?:guong|dien hinh|tap the|ca nhan)|ho gia dinh|moi (?:guong|tap the|ca nhan|dien hinh))\b| duoc$"
+);
+pattern!(
+    MONEY_LABEL,
+    r"(?:(?:thuong nong|qua(?: tang)? tri gia|tri gia|tien thuong|muc thuong|thuong|qua|muc)\s*(?:la|tien|:)?\s*)$"
+);
 pattern!(PAYS, r"\b(?:kinh phi|dong gop|nguon|ngan sach|du toan|ho tro|chi phi|quy)\b");
 
 /// The awards in the order of the text; stretches in `skip` (criteria) hold none.
@@ -56,18 +68,23 @@ fn forms(doc: &Doc, sentence: Cut, about: bool, out: &mut Vec<Reward>) {
             continue;
         }
         let (by, named) = giver(doc, sentence, form);
-        let known = out.iter().any(|other| other.amount.is_none() && other.form.to_lowercase() == text_of(doc, form).to_lowercase());
+        let known = out
+            .iter()
+            .any(|other| other.amount.is_none() && other.form.to_lowercase() == text_of(doc, form).to_lowercase());
         if known && !named {
             continue;
         }
-        push(out, Reward {
-            form: text_of(doc, form),
-            by: by.map(|cut| text_of(doc, cut)),
-            amount: None,
-            text: text_of(doc, form),
-            source: doc.span(form),
-            confidence: if about { Conf::SURE } else { Conf::LIKELY },
-        });
+        push(
+            out,
+            Reward {
+                form: text_of(doc, form),
+                by: by.map(|cut| text_of(doc, cut)),
+                amount: None,
+                text: text_of(doc, form),
+                source: doc.span(form),
+                confidence: if about { Conf::SURE } else { Conf::LIKELY },
+            },
+        );
     }
 }
 
@@ -96,8 +113,11 @@ fn giver(doc: &Doc, sentence: Cut, form: Cut) -> (Option<Cut>, bool) {
 
 /// One form by one giver is one award; a giver that is not named adds nothing to one that is.
 fn push(out: &mut Vec<Reward>, reward: Reward) {
-    let same_form = |other: &&mut Reward| other.amount.is_none() && other.form.to_lowercase() == reward.form.to_lowercase();
-    let known = out.iter_mut().filter(same_form).find(|other| other.by.is_none() || reward.by.is_none() || same_giver(other.by.as_deref(), reward.by.as_deref()));
+    let same_form =
+        |other: &&mut Reward| other.amount.is_none() && other.form.to_lowercase() == reward.form.to_lowercase();
+    let known = out.iter_mut().filter(same_form).find(|other| {
+        other.by.is_none() || reward.by.is_none() || same_giver(other.by.as_deref(), reward.by.as_deref())
+    });
     match known {
         Some(other) => {
             if other.by.is_none() {
@@ -118,7 +138,8 @@ fn amounts(doc: &Doc, sentence: Cut, about: bool, out: &mut Vec<Reward>) {
         let clause = sentence::clauses(doc, sentence).into_iter().find(|c| c.holds(amount.cut)).unwrap_or(sentence);
         let lead = Cut::new(clause.start, amount.cut.start);
         let prize = doc.has(&MONEY_LABEL, lead);
-        if (doc.has(&PAYS, lead) && !prize) || !(about || prize) {
+        let paid_out = prize || (about && !doc.has(&PAYS, lead));
+        if !paid_out {
             continue;
         }
         let start = doc.find(&MONEY_LABEL, lead).map_or(amount.cut.start, |m| m.start);

@@ -74,7 +74,9 @@ mod tests {
 
     #[test]
     fn sentences_end_before_capitals_only() {
-        let doc = doc("Tổ chức tại TP. Hồ Chí Minh v.v. và các xã. Có sáng kiến; đạt giải (cấp tỉnh; cấp xã). “Nói đi đôi với làm.” Hết");
+        let doc = doc(
+            "Tổ chức tại TP. Hồ Chí Minh v.v. và các xã. Có sáng kiến; đạt giải (cấp tỉnh; cấp xã). “Nói đi đôi với làm.” Hết",
+        );
         let parts: Vec<&str> = sentences(&doc, doc.all()).into_iter().map(|cut| doc.text(cut)).collect();
         assert_eq!(parts.len(), 4, "{parts:?}");
         assert_eq!(count(&doc, doc.all()), 5);

@@ -6,7 +6,10 @@ use crate::outline::mark;
 use crate::reading::{Found, Signer};
 use crate::text::{Cut, Doc, pattern};
 
-pattern!(PREFIX, r"^(?P<prefix>(?:tm|kt|tl|tuq|t/m|k/t|t/l|t/uq|q)\s?[./]?)\s*(?:[.:])?\s+(?P<rest>.*)$|^(?P<glued>(?:tm|kt|tl|tuq|q)\.)(?P<rest2>[a-z].*)$");
+pattern!(
+    PREFIX,
+    r"^(?P<prefix>(?:tm|kt|tl|tuq|t/m|k/t|t/l|t/uq|q)\s?[./]?)\s*(?:[.:])?\s+(?P<rest>.*)$|^(?P<glued>(?:tm|kt|tl|tuq|q)\.)(?P<rest2>[a-z].*)$"
+);
 pattern!(
     OFFICE_AT_END,
     r" (?P<office>(?:pho |quyen |q\. ?)?(?:chu tich|truong ban|tong giam doc|giam doc|bi thu|chu nhiem|hieu truong|truong phong|vien truong|cuc truong|chanh van phong|chanh an|tong bien tap|thu truong|bo truong|truong khoi|truong cum|tu lenh|chinh uy)(?: [a-z ]+)?)$"
@@ -28,7 +31,11 @@ pub(crate) fn read(doc: &Doc, frame: &Frame, after: usize) -> Signer {
     let mut signer = offices_of(doc, &offices);
     let name_line = lines.iter().rev().copied().find(|line| is_name(doc, *line, &offices));
     signer.name = name_line.map(|line| name(doc, doc.lines[line].cut));
-    if signer.title.as_ref().is_some_and(|title| name_line.is_some_and(|line| title.source == doc.span(doc.lines[line].cut))) {
+    if signer
+        .title
+        .as_ref()
+        .is_some_and(|title| name_line.is_some_and(|line| title.source == doc.span(doc.lines[line].cut)))
+    {
         signer.title = None;
     }
     signer

@@ -1,11 +1,14 @@
 //! For whom a statement is: collectives, individuals, households, leaders or all. Must not look further than label and first words.
 
-use crate::reading::Subject;
 use super::org;
+use crate::reading::Subject;
 use crate::text::pattern;
 
 pattern!(NOT_LEADER, r"khong (?:phai|giu|la|dong thoi)[^,;.]{0,24}(?:lanh dao|chuc vu|quan ly)");
-pattern!(LEADER, r"\blanh dao\b|\bnguoi dung dau\b|\bgiu chuc vu\b|\bchuc vu quan ly\b|\bthu truong\b|\bcan bo quan ly\b|\bcap truong\b|\bgiu chuc danh\b|\bcan bo chu chot\b");
+pattern!(
+    LEADER,
+    r"\blanh dao\b|\bnguoi dung dau\b|\bgiu chuc vu\b|\bchuc vu quan ly\b|\bthu truong\b|\bcan bo quan ly\b|\bcap truong\b|\bgiu chuc danh\b|\bcan bo chu chot\b"
+);
 pattern!(COLLECTIVE, r"\btap the\b");
 pattern!(INDIVIDUAL, r"\bca nhan\b");
 pattern!(HOUSEHOLD, r"\bho gia dinh\b|\bgia dinh\b|\bcac ho\b|^ho\b|\bho (?:nong|kinh doanh|san xuat|hoi vien)");
@@ -20,16 +23,28 @@ pattern!(
     r"\bdon vi\b|\bco quan\b|\bto chuc\b|\bdoanh nghiep\b|\bhop tac xa\b|\bchi hoi\b|\bchi doan\b|\bchi bo\b|\bphong, ban\b|\bkhoa, phong\b|\bcac xa\b|\bxa, phuong\b|",
     r"\bthon\b|\bto dan pho\b|\bkhu dan cu\b|\btruong hoc\b|\bnha truong\b|\blop\b|\bto san xuat\b|\bphan xuong\b|\bcong ty\b|\bcau lac bo\b|\bdia phuong\b|\bto hop tac\b|\bcong doan co so\b|\bto cong doan\b"
 );
-pattern!(HOLDER, r"^(?:can bo|cong chuc|vien chuc|lanh dao|thu truong|giam doc|pho|chu tich|bi thu|hieu truong|thanh vien|anh|chi |ong|ba |dong chi|nguoi|truong (?:phong|ban|khoa|thon|ap)|chanh)");
-pattern!(MODEL, r"\bmo hinh\b|\bcach lam\b|\bsang kien\b|\bcong trinh\b|\bgiai phap\b|\bsan pham\b|\bde tai\b|\bde an\b");
+pattern!(
+    HOLDER,
+    r"^(?:can bo|cong chuc|vien chuc|lanh dao|thu truong|giam doc|pho|chu tich|bi thu|hieu truong|thanh vien|anh|chi |ong|ba |dong chi|nguoi|truong (?:phong|ban|khoa|thon|ap)|chanh)"
+);
+pattern!(
+    MODEL,
+    r"\bmo hinh\b|\bcach lam\b|\bsang kien\b|\bcong trinh\b|\bgiai phap\b|\bsan pham\b|\bde tai\b|\bde an\b"
+);
 pattern!(
     START,
     r"^(?:rieng |ngoai ra,? |va |la |phai la |moi |cac |nhung |mot |1 |doi voi |cac |nhung |danh hieu |tieu chi |tieu chuan |xet |voi )*",
     r"(?P<who>tap the|ca nhan|ho gia dinh|gia dinh|ho |mo hinh|guong|dien hinh|nguoi dung dau|lanh dao|thu truong|can bo|cong chuc|vien chuc|nguoi lao dong|",
     r"doan vien|hoi vien|dang vien|thanh nien|hoc sinh|sinh vien|giao vien|nha giao|nong dan|chien si|phu nu|don vi|co quan|doanh nghiep|hop tac xa|chi hoi|chi doan|chi bo|cong nhan|doanh nhan|nhan vien)\b"
 );
-pattern!(BOTH, r"\btap the(?:,| va| hoac| hay|/| -|, cac| va cac) ?(?:cac |nhung )?ca nhan\b|\bca nhan(?:,| va| hoac| hay|/| -| va cac) ?(?:cac |nhung )?tap the\b|\btap the, (?:ho gia dinh|ho)\b|\bca nhan, (?:ho gia dinh|ho)\b|\bca nhan va (?:ho gia dinh|gia dinh)\b");
-pattern!(OWN_CASE, r"^(?:\* ?)?(?:rieng )?(?:doi )?voi |^rieng |^ca nhan giu chuc|^nguoi dung dau|^(?:ca nhan|can bo) (?:la )?lanh dao");
+pattern!(
+    BOTH,
+    r"\btap the(?:,| va| hoac| hay|/| -|, cac| va cac) ?(?:cac |nhung )?ca nhan\b|\bca nhan(?:,| va| hoac| hay|/| -| va cac) ?(?:cac |nhung )?tap the\b|\btap the, (?:ho gia dinh|ho)\b|\bca nhan, (?:ho gia dinh|ho)\b|\bca nhan va (?:ho gia dinh|gia dinh)\b"
+);
+pattern!(
+    OWN_CASE,
+    r"^(?:\* ?)?(?:rieng )?(?:doi )?voi |^rieng |^ca nhan giu chuc|^nguoi dung dau|^(?:ca nhan|can bo) (?:la )?lanh dao"
+);
 
 /// The subject that a folded heading or label names.
 pub(crate) fn of_label(label: &str) -> Option<Subject> {
@@ -74,7 +89,9 @@ pub(crate) fn of_sentence(text: &str) -> Option<Subject> {
         return Some(Subject::Leader);
     }
     match word {
-        "tap the" | "don vi" | "co quan" | "doanh nghiep" | "hop tac xa" | "chi hoi" | "chi doan" | "chi bo" => Some(Subject::Collective),
+        "tap the" | "don vi" | "co quan" | "doanh nghiep" | "hop tac xa" | "chi hoi" | "chi doan" | "chi bo" => {
+            Some(Subject::Collective)
+        }
         "ho gia dinh" | "gia dinh" | "ho" => Some(Subject::Household),
         "mo hinh" | "guong" | "dien hinh" => Some(of_model(near)),
         _ => Some(Subject::Individual),

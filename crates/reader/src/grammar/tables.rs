@@ -36,7 +36,10 @@ pattern!(DOES, r"(?:don vi|co quan|bo phan|nguoi|to chuc|noi) (?:thuc hien|trien
 pattern!(UNIT, r"^(?:ten )?(?:don vi|co quan|bo phan|phong, ban|khoa, phong|dia phuong|xa, phuong)");
 pattern!(NAME, r"phong trao|linh vuc|cuoc van dong|mo hinh|nhom|ten dien hinh|chuyen de");
 pattern!(WORK, r"noi dung|cong viec|nhiem vu|hoat dong|san pham");
-pattern!(FIGURES, r"^(?P<b>it nhat|toi thieu|toi da|khong qua|dung|>=|<=)?\s*(?P<n>[0-9lo]{1,4})(?:\s*(?:-|den)\s*(?P<m>[0-9lo]{1,4}))?\b");
+pattern!(
+    FIGURES,
+    r"^(?P<b>it nhat|toi thieu|toi da|khong qua|dung|>=|<=)?\s*(?P<n>[0-9lo]{1,4})(?:\s*(?:-|den)\s*(?P<m>[0-9lo]{1,4}))?\b"
+);
 
 /// The tables of the body.
 pub(crate) fn all(doc: &Doc, outline: &Outline) -> Vec<Table> {
@@ -62,12 +65,19 @@ pub(crate) fn all(doc: &Doc, outline: &Outline) -> Vec<Table> {
 }
 
 fn column(title: &str) -> Column {
-    let kinds = [(&NUMBERING, Column::Number), (&PARTNERS, Column::Partners), (&LEAD, Column::Lead), (&DOES, Column::Lead), (&TIME, Column::Time)];
+    let kinds = [
+        (&NUMBERING, Column::Number),
+        (&PARTNERS, Column::Partners),
+        (&LEAD, Column::Lead),
+        (&DOES, Column::Lead),
+        (&TIME, Column::Time),
+    ];
     if let Some((_, column)) = kinds.iter().find(|(pattern, _)| pattern.is_match(title)) {
         return *column;
     }
     if title.len() <= 40 && !NAME.is_match(title) {
-        let counts = [("tap the", Counted::Collective), ("ca nhan", Counted::Individual), ("ho gia dinh", Counted::Household)];
+        let counts =
+            [("tap the", Counted::Collective), ("ca nhan", Counted::Individual), ("ho gia dinh", Counted::Household)];
         let mut named = counts.iter().filter(|(word, _)| title.contains(word));
         if let (Some((_, counted)), None) = (named.next(), named.next()) {
             return Column::Count(*counted);
@@ -112,7 +122,8 @@ fn movement(doc: &Doc, outline: &Outline, table: &Table, row: usize) -> Option<M
         return None;
     }
     let lead = table.cell(doc, outline, row, Column::Lead);
-    let partners = table.cell(doc, outline, row, Column::Partners).map(|cell| org::split(doc, cell)).unwrap_or_default();
+    let partners =
+        table.cell(doc, outline, row, Column::Partners).map(|cell| org::split(doc, cell)).unwrap_or_default();
     let named = partners.into_iter().filter(|cut| !org::is_generic(doc.fold(*cut)));
     Some(Movement {
         ordinal: table.cell(doc, outline, row, Column::Number).map(|cut| text_of(doc, cut)),
@@ -152,7 +163,8 @@ fn quotas_of(doc: &Doc, outline: &Outline, table: &Table, row: usize, unit: Opti
         let title = doc.fold(doc.lines[outline.node(table.head).line].cells[at]);
         let bound = groups.name("b").map_or_else(|| bound_in(title), bound_word);
         let numbers = m.map_or_else(|| vec![(bound, n)], |m| vec![(Bound::Min, n), (Bound::Max, m)]);
-        let per = if unit.is_some() { Per::Unit } else { quotas::rhythm_of(doc.fold(cell)).or(rhythm).unwrap_or(Per::Plan) };
+        let per =
+            if unit.is_some() { Per::Unit } else { quotas::rhythm_of(doc.fold(cell)).or(rhythm).unwrap_or(Per::Plan) };
         out.extend(numbers.into_iter().map(|(bound, count)| Quota {
             subject: *subject,
             bound,

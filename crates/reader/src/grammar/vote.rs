@@ -10,7 +10,10 @@ pattern!(
     SHARE,
     r"(?P<word>(?:it nhat|toi thieu|tu|tren|hon|qua|dat)\s+(?:la\s+|tu\s+|dat\s+)?)?(?P<share>(?P<n>[0-9]{1,2})\s?/\s?(?P<d>[0-9]{1,2})|(?P<p>[0-9lo]{1,3})\s?%|qua ban|qua nua|hon mot nua|mot nua|hai phan ba|ba phan tu|da so)"
 );
-pattern!(AGREE, r"\b(?:dong y|tan thanh|nhat tri|thuan|phieu|bieu quyet|binh chon|tin nhiem|chap thuan|lua chon|thong nhat)\b");
+pattern!(
+    AGREE,
+    r"\b(?:dong y|tan thanh|nhat tri|thuan|phieu|bieu quyet|binh chon|tin nhiem|chap thuan|lua chon|thong nhat)\b"
+);
 pattern!(PRESENT, r"\b(?:co mat|du hop|tham du|tham gia (?:hop|bo phieu|binh|bieu quyet)|hien dien|du hoi nghi)\b");
 pattern!(MEMBERS, r"\b(?:thanh vien|uy vien|hoi dong|ban chap hanh|dai bieu|hoi vien|can bo|cu tri|nguoi|ho)\b");
 pattern!(ALL_MEMBERS, r"\b(?:thanh vien|uy vien|tong so|hoi dong|ban chap hanh)\b");
@@ -18,7 +21,10 @@ pattern!(MEETING, r"\b(?:hop|phien|cuoc hop|hoi nghi)\b[^.;]{0,60}\b(?:khi|phai|
 pattern!(VALID, r"^[^.;]{0,80}\b(?:hop le|moi (?:hop|tien hanh|to chuc|du dieu kien)|thi hop le)\b");
 pattern!(SECRET, r"\b(?:phieu kin|bo phieu kin|kin)\b");
 pattern!(OPEN, r"\b(?:gio tay|cong khai|bieu quyet truc tiep)\b");
-pattern!(VOTING, r"\b(?:bo phieu|bieu quyet|phieu kin|gio tay|phieu bau|so phieu|lay phieu|phieu binh chon|phieu thuan)\b");
+pattern!(
+    VOTING,
+    r"\b(?:bo phieu|bieu quyet|phieu kin|gio tay|phieu bau|so phieu|lay phieu|phieu binh chon|phieu thuan)\b"
+);
 pattern!(RANKED, r"\btu cao (?:xuong|den) thap\b|\bso phieu cao nhat\b|\bphieu cao nhat\b|\bphieu bau cao\b");
 
 /// Vote rule and quorum of the body; stretches in `skip` (criteria) hold none.
@@ -39,7 +45,14 @@ pub(crate) fn read(doc: &Doc, outline: &Outline, skip: &[Cut]) -> (Option<VoteRu
     (rules.into_iter().next().map(|(_, rule)| rule), quorum)
 }
 
-fn in_sentence(doc: &Doc, sentence: Cut, paragraph: Cut, in_process: bool, rules: &mut Vec<(u8, VoteRule)>, quorum: &mut Option<Quorum>) {
+fn in_sentence(
+    doc: &Doc,
+    sentence: Cut,
+    paragraph: Cut,
+    in_process: bool,
+    rules: &mut Vec<(u8, VoteRule)>,
+    quorum: &mut Option<Quorum>,
+) {
     let voting = doc.has(&VOTING, sentence) || (in_process && doc.has(&AGREE, sentence));
     for groups in doc.groups_all(&SHARE, sentence) {
         let Some(share) = groups.named("share") else { continue };
@@ -49,14 +62,23 @@ fn in_sentence(doc: &Doc, sentence: Cut, paragraph: Cut, in_process: bool, rules
         let tail = clause_after(doc, sentence, share);
         if doc.has(&MEMBERS, tail) && is_quorum(doc, lead, tail) {
             let source = doc.strip(Cut::new(groups.all().start, tail.end));
-            quorum.get_or_insert(Quorum { num, den, text: text_of(doc, source), source: doc.span(source), confidence: Conf::LIKELY });
+            quorum.get_or_insert(Quorum {
+                num,
+                den,
+                text: text_of(doc, source),
+                source: doc.span(source),
+                confidence: Conf::LIKELY,
+            });
             continue;
         }
         let agreed = doc.has(&AGREE, tail) || doc.has(&AGREE, lead);
         if !agreed || !(voting || doc.has(&MEMBERS, tail)) {
             continue;
         }
-        let strict = word.starts_with("tren") || word.starts_with("hon") || word.starts_with("qua") || is_majority(doc.fold(share));
+        let strict = word.starts_with("tren")
+            || word.starts_with("hon")
+            || word.starts_with("qua")
+            || is_majority(doc.fold(share));
         let of = base(doc, tail);
         let source = doc.strip(Cut::new(groups.all().start, tail.end));
         let weight = 2 + u8::from(in_process) + u8::from(of != Base::Unspecified);
@@ -121,7 +143,10 @@ fn clause_after(doc: &Doc, sentence: Cut, share: Cut) -> Cut {
     let end = text.find([';', ')']).unwrap_or(text.len()).min(140);
     let near = &text[..end];
     // A comma ends the clause once it has said what the share does.
-    let comma = near.match_indices(',').map(|(at, _)| at).find(|at| AGREE.is_match(&near[..*at]) || PRESENT.is_match(&near[..*at]));
+    let comma = near
+        .match_indices(',')
+        .map(|(at, _)| at)
+        .find(|at| AGREE.is_match(&near[..*at]) || PRESENT.is_match(&near[..*at]));
     Cut::new(share.end, share.end + comma.unwrap_or(end))
 }
 
@@ -157,9 +182,15 @@ mod tests {
     #[test]
     fn shares_bases_and_ballots() {
         let rule = of("Hội đồng bỏ phiếu kín, phải được ít nhất 2/3 thành viên Hội đồng đồng ý.").0.unwrap();
-        assert_eq!((rule.ballot, rule.threshold, rule.of, rule.strict), (Ballot::Secret, Some((2, 3)), Base::AllMembers, false));
+        assert_eq!(
+            (rule.ballot, rule.threshold, rule.of, rule.strict),
+            (Ballot::Secret, Some((2, 3)), Base::AllMembers, false)
+        );
         let rule = of("Biểu quyết giơ tay, lấy theo đa số quá bán của các thành viên dự họp.").0.unwrap();
-        assert_eq!((rule.ballot, rule.threshold, rule.of, rule.strict), (Ballot::Open, Some((1, 2)), Base::Present, true));
+        assert_eq!(
+            (rule.ballot, rule.threshold, rule.of, rule.strict),
+            (Ballot::Open, Some((1, 2)), Base::Present, true)
+        );
         let rule = of("Bỏ phiếu kín, lấy theo số phiếu từ cao xuống thấp.").0.unwrap();
         assert_eq!((rule.ballot, rule.threshold), (Ballot::Secret, None));
         assert_eq!(of("Phòng Tổ chức tổng hợp hồ sơ."), (None, None));
@@ -167,7 +198,9 @@ mod tests {
 
     #[test]
     fn quorum_is_not_the_rule() {
-        let (rule, quorum) = of("Hội đồng họp khi có ít nhất 3/4 thành viên tham dự; điển hình được công nhận khi có trên 50% số phiếu đồng ý.");
+        let (rule, quorum) = of(
+            "Hội đồng họp khi có ít nhất 3/4 thành viên tham dự; điển hình được công nhận khi có trên 50% số phiếu đồng ý.",
+        );
         let quorum = quorum.unwrap();
         assert_eq!((quorum.num, quorum.den), (3, 4));
         let rule = rule.unwrap();

@@ -87,7 +87,10 @@ fn old(bytes: &[u8]) -> Result<String, Unreadable> {
     let latin: String = bytes.iter().map(|b| char::from(*b)).collect();
     let (windows, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
     let readings = [windows.nfc().collect::<String>(), legacy::from_tcvn3(&latin), legacy::from_vni(&latin)];
-    let best = readings.into_iter().map(|text| (score(&text.chars().take(SAMPLE).collect::<String>()), text)).max_by_key(|(score, _)| *score);
+    let best = readings
+        .into_iter()
+        .map(|text| (score(&text.chars().take(SAMPLE).collect::<String>()), text))
+        .max_by_key(|(score, _)| *score);
     let enough = |score: usize, text: &str| score >= 3 && score * 60 >= text.split_whitespace().count().min(SAMPLE / 5);
     match best {
         Some((score, text)) if enough(score, &text) => Ok(text),
@@ -98,11 +101,15 @@ fn old(bytes: &[u8]) -> Result<String, Unreadable> {
 /// How many of the commonest Vietnamese words with marks a text has.
 fn score(text: &str) -> usize {
     let common = [
-        "và", "của", "các", "được", "trong", "điển", "hình", "thực", "hiện", "kế", "hoạch", "thể", "nhân", "cá", "tập", "phát", "có",
-        "là", "với", "đối", "đơn", "vị", "cơ", "ngày", "tháng", "năm", "không", "người", "tổ", "chức", "bồi", "dưỡng", "rộng", "mô",
+        "và", "của", "các", "được", "trong", "điển", "hình", "thực", "hiện", "kế", "hoạch", "thể", "nhân", "cá", "tập",
+        "phát", "có", "là", "với", "đối", "đơn", "vị", "cơ", "ngày", "tháng", "năm", "không", "người", "tổ", "chức",
+        "bồi", "dưỡng", "rộng", "mô",
     ];
     let marked = |word: &str| !word.is_ascii() && fold(word) != word;
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| marked(word)).filter(|word| common.contains(&word.to_lowercase().as_str())).count()
+    text.split(|c: char| !c.is_alphabetic())
+        .filter(|word| marked(word))
+        .filter(|word| common.contains(&word.to_lowercase().as_str()))
+        .count()
 }
 
 #[cfg(test)]
@@ -129,8 +136,21 @@ mod tests {
         let vni: Vec<u8> = legacy::to_vni(TEXT).chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
         assert_eq!(decode(&vni).unwrap(), TEXT);
         // Windows-1258 writes tone marks as letters of their own.
-        let parted = TEXT.replace('ế', "ê\u{301}").replace('ạ', "a\u{323}").replace('ồ', "ô\u{300}").replace('ộ', "ô\u{323}").replace('ệ', "ê\u{323}");
-        let parted: String = parted.nfd().collect::<String>().replace("a\u{306}", "ă").replace("e\u{302}", "ê").replace("o\u{302}", "ô").replace("u\u{31b}", "ư").replace("o\u{31b}", "ơ").replace("a\u{302}", "â");
+        let parted = TEXT
+            .replace('ế', "ê\u{301}")
+            .replace('ạ', "a\u{323}")
+            .replace('ồ', "ô\u{300}")
+            .replace('ộ', "ô\u{323}")
+            .replace('ệ', "ê\u{323}");
+        let parted: String = parted
+            .nfd()
+            .collect::<String>()
+            .replace("a\u{306}", "ă")
+            .replace("e\u{302}", "ê")
+            .replace("o\u{302}", "ô")
+            .replace("u\u{31b}", "ư")
+            .replace("o\u{31b}", "ơ")
+            .replace("a\u{302}", "â");
         let (windows, _, lossy) = WINDOWS_1258.encode(&parted);
         if !lossy {
             assert_eq!(decode(&windows).unwrap(), TEXT);

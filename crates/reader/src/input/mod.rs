@@ -43,7 +43,8 @@ fn known_but_unread(bytes: &[u8]) -> Option<Unreadable> {
     if contains(start, b"%PDF-") {
         return Some(Unreadable::Pdf);
     }
-    let pictures: [&[u8]; 8] = [b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"\0\0\0\x18ftypheic", b"\0\0\0\x20ftyp"];
+    let pictures: [&[u8]; 8] =
+        [b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"\0\0\0\x18ftypheic", b"\0\0\0\x20ftyp"];
     let webp = bytes.starts_with(b"RIFF") && start.get(8..12) == Some(b"WEBP");
     let bitmap = |magic: &[u8]| magic != b"BM" || start.get(6..10) == Some(&[0, 0, 0, 0]);
     if webp || pictures.iter().any(|magic| bytes.starts_with(magic) && bitmap(magic)) {

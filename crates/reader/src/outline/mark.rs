@@ -104,7 +104,14 @@ fn bullet(chars: &[char], at: usize) -> Option<Kind> {
 fn worded(chars: &[char]) -> Option<Mark> {
     let text: String = chars.iter().collect();
     let folded = fold(&text);
-    let words = [("dieu ", Kind::Article), ("buoc ", Kind::Step), ("vong ", Kind::Step), ("phan ", Kind::Part), ("chuong ", Kind::Part), ("muc ", Kind::Part)];
+    let words = [
+        ("dieu ", Kind::Article),
+        ("buoc ", Kind::Step),
+        ("vong ", Kind::Step),
+        ("phan ", Kind::Part),
+        ("chuong ", Kind::Part),
+        ("muc ", Kind::Part),
+    ];
     let (word, kind) = *words.iter().find(|(word, _)| folded.starts_with(word))?;
     if !chars[0].is_uppercase() {
         return None;
@@ -153,7 +160,8 @@ fn numbered(chars: &[char]) -> Option<Mark> {
     let length = skip_punctuation(chars, end);
     let next = chars.get(length)?;
     // "5-7 tập thể", "20/11": figures, not marks; "1.500.000 đồng": an amount.
-    let followed = chars.get(length.wrapping_sub(1)) == Some(&' ') || (next.is_uppercase() && !bare.contains(char::is_alphabetic));
+    let followed =
+        chars.get(length.wrapping_sub(1)) == Some(&' ') || (next.is_uppercase() && !bare.contains(char::is_alphabetic));
     if !followed || (kind == Kind::Decimal(1) && !dotted && next.is_ascii_digit()) {
         return None;
     }
@@ -162,7 +170,9 @@ fn numbered(chars: &[char]) -> Option<Mark> {
 
 /// "I - MỤC ĐÍCH": the dash stands after a blank.
 fn spaced_delimiter(chars: &[char], end: usize) -> bool {
-    chars.get(end) == Some(&' ') && matches!(chars.get(end + 1), Some('-' | '–' | '/' | '.' | ')')) && chars.get(end + 2) == Some(&' ')
+    chars.get(end) == Some(&' ')
+        && matches!(chars.get(end + 1), Some('-' | '–' | '/' | '.' | ')'))
+        && chars.get(end + 2) == Some(&' ')
 }
 
 fn skip_punctuation(chars: &[char], mut at: usize) -> usize {
@@ -250,7 +260,9 @@ mod tests {
     use super::*;
 
     fn of(line: &str) -> Option<(Kind, u16, &str)> {
-        parse(line).map(|mark| (mark.kind, mark.ordinal, line.char_indices().nth(mark.length).map_or("", |(at, _)| &line[at..])))
+        parse(line).map(|mark| {
+            (mark.kind, mark.ordinal, line.char_indices().nth(mark.length).map_or("", |(at, _)| &line[at..]))
+        })
     }
 
     #[test]
@@ -281,7 +293,17 @@ mod tests {
 
     #[test]
     fn words_and_figures_are_no_marks() {
-        for line in ["5-7 tập thể mỗi năm", "20/11 hằng năm", "1.500.000 đồng", "Mục II của Kế hoạch", "2016-2020", "Ban Dân tộc", "100% cán bộ", "T.Tr xem xét", "Ý nghĩa"] {
+        for line in [
+            "5-7 tập thể mỗi năm",
+            "20/11 hằng năm",
+            "1.500.000 đồng",
+            "Mục II của Kế hoạch",
+            "2016-2020",
+            "Ban Dân tộc",
+            "100% cán bộ",
+            "T.Tr xem xét",
+            "Ý nghĩa",
+        ] {
             assert_eq!(of(line), None, "{line}");
         }
     }

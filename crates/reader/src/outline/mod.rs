@@ -59,7 +59,6 @@ impl Node {
 #[derive(Debug)]
 pub(crate) struct Outline {
     pub nodes: Vec<Node>,
-    pub roots: Vec<usize>,
 }
 
 impl Outline {

@@ -64,7 +64,10 @@ pattern!(QUOTED, r#""[^"\n]{1,200}""#);
 pattern!(PURPOSE, r"\b(?:muc dich|muc tieu|y nghia)\b");
 pattern!(REQUIREMENT, r"^(?:muc dich|muc tieu).{0,12}\byeu cau\b|^(?:nhung |cac )?yeu cau\b");
 pattern!(SUBJECTS, r"\bdoi tuong\b|^pham vi");
-pattern!(CRITERIA, r"\btieu chi\b|\btieu chuan\b|\bdieu kien (?:xet|lua chon|binh chon|cong nhan|de nghi)|^dieu kien\b");
+pattern!(
+    CRITERIA,
+    r"\btieu chi\b|\btieu chuan\b|\bdieu kien (?:xet|lua chon|binh chon|cong nhan|de nghi)|^dieu kien\b"
+);
 pattern!(QUOTAS, r"\bso luong\b|\bchi tieu\b|^co cau\b");
 pattern!(
     PROCESS,
@@ -72,14 +75,20 @@ pattern!(
     r"\bphuong (?:thuc|phap) (?:to chuc |xet|binh|lua|cong nhan|tuyen)|^(?:viec |to chuc )?(?:binh chon|binh xet|xet chon|xet cong nhan|tuyen chon|xet duyet)\b"
 );
 pattern!(TIMELINE, r"\bthoi gian\b|\btien do\b|\blo trinh\b|\bmoc thoi\b|\bthoi han\b|\bke hoach thoi\b");
-pattern!(REWARDS, r"\bkhen thuong\b|\bbieu duong\b|\bmuc thuong\b|\bton vinh\b|\bgiai thuong\b|\bhinh thuc (?:khen|cong nhan|ghi nhan)|\bche do thuong");
+pattern!(
+    REWARDS,
+    r"\bkhen thuong\b|\bbieu duong\b|\bmuc thuong\b|\bton vinh\b|\bgiai thuong\b|\bhinh thuc (?:khen|cong nhan|ghi nhan)|\bche do thuong"
+);
 pattern!(FUNDING, r"\bkinh phi\b|\bnguon (?:von|chi|tai chinh)\b|\btai chinh\b");
 pattern!(
     DUTIES,
     r"^(?:cong tac |viec )?to chuc (?:trien khai )?thuc hien\b|^to chuc trien khai\b|\bphan cong\b|^trach nhiem\b|^nhiem vu cua cac\b|",
     r"^to chuc va (?:phan cong|trach nhiem)|^dieu khoan (?:thi hanh|thuc hien)|^hieu luc|^trien khai thuc hien$|^trien khai, thuc hien$"
 );
-pattern!(MOVEMENTS, r"\b(?:cac|tung|nhung|0?[0-9]+) (?:linh vuc|phong trao|cuoc van dong|nhom|mo hinh)\b|\btheo (?:linh vuc|nhom)\b|^linh vuc\b");
+pattern!(
+    MOVEMENTS,
+    r"\b(?:cac|tung|nhung|0?[0-9]+) (?:linh vuc|phong trao|cuoc van dong|nhom|mo hinh)\b|\btheo (?:linh vuc|nhom)\b|^linh vuc\b"
+);
 pattern!(FOSTERING, r"\bboi duong\b|\bnhan rong\b|\btuyen truyen\b|\bnhan dien hinh\b");
 pattern!(CONTENT, r"\bnoi dung\b");
 pattern!(MEASURES, r"\bgiai phap\b|^nhiem vu\b|\bbien phap\b");
@@ -109,7 +118,8 @@ pub(crate) fn of_title(folded: &str) -> Topics {
         (&MEASURES, Topics::MEASURES),
         (&REPORTING, Topics::REPORTING),
     ];
-    let found = table.iter().filter(|(pattern, _)| pattern.is_match(bare)).fold(Topics::default(), |all, (_, t)| all.with(*t));
+    let found =
+        table.iter().filter(|(pattern, _)| pattern.is_match(bare)).fold(Topics::default(), |all, (_, t)| all.with(*t));
     settle(found)
 }
 
@@ -121,7 +131,14 @@ fn settle(found: Topics) -> Topics {
     }
     if found.any(Topics::PROCESS) {
         // "Quy trình xét, khen thưởng", "Các bước phát hiện, bồi dưỡng": still the procedure.
-        return Topics(found.0 & !(Topics::REWARDS.0 | Topics::FOSTERING.0 | Topics::MOVEMENTS.0 | Topics::CONTENT.0 | Topics::REPORTING.0));
+        return Topics(
+            found.0
+                & !(Topics::REWARDS.0
+                    | Topics::FOSTERING.0
+                    | Topics::MOVEMENTS.0
+                    | Topics::CONTENT.0
+                    | Topics::REPORTING.0),
+        );
     }
     if found.any(Topics::CRITERIA) {
         return Topics(found.0 & !(Topics::REWARDS.0 | Topics::FOSTERING.0 | Topics::CONTENT.0 | Topics::MEASURES.0));

@@ -60,8 +60,7 @@ pub(super) fn build(doc: &Doc, from: usize, to: usize) -> Outline {
         nodes.push(node);
     }
     finish(doc, &mut nodes);
-    let roots = (0..nodes.len()).filter(|at| nodes[*at].parent.is_none()).collect();
-    Outline { nodes, roots }
+    Outline { nodes }
 }
 
 fn new_node(doc: &Doc, line: usize, found: Option<Mark>, next: Option<&Mark>) -> Node {
@@ -231,7 +230,8 @@ fn colon_of(text: &str) -> Option<usize> {
             b'(' => depth += 1,
             b')' => depth -= 1,
             b':' if !quoted && depth <= 0 => {
-                let clock = at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+                let clock =
+                    at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
                 let whole = at + 1 == bytes.len();
                 if !clock {
                     return (at <= LABEL || whole).then_some(at);
@@ -246,7 +246,10 @@ fn colon_of(text: &str) -> Option<usize> {
 }
 
 fn org_like_movement(text: &str) -> bool {
-    text.starts_with("phong trao") || text.starts_with("linh vuc") || text.starts_with("mo hinh") || text.starts_with("cuoc van dong")
+    text.starts_with("phong trao")
+        || text.starts_with("linh vuc")
+        || text.starts_with("mo hinh")
+        || text.starts_with("cuoc van dong")
 }
 
 fn own_topics(doc: &Doc, node: &Node, inherited: Topics) -> Topics {
@@ -258,14 +261,19 @@ fn own_topics(doc: &Doc, node: &Node, inherited: Topics) -> Topics {
         return Topics::default();
     }
     let found = topic::of_title(title);
-    let weak = Topics::REPORTING.with(Topics::FOSTERING).with(Topics::CONTENT).with(Topics::MEASURES).with(Topics::REWARDS);
+    let weak =
+        Topics::REPORTING.with(Topics::FOSTERING).with(Topics::CONTENT).with(Topics::MEASURES).with(Topics::REWARDS);
     let firm = Topics::DUTIES.with(Topics::PROCESS).with(Topics::REWARDS).with(Topics::FUNDING);
     // Below duties, steps and awards a heading names a body, a step or a form, seldom a new topic.
-    if inherited.any(firm) && (found.any(weak) || found.any(Topics::PURPOSE.with(Topics::REQUIREMENT))) && !found.any(Topics::FUNDING.with(Topics::CRITERIA)) {
+    if inherited.any(firm)
+        && (found.any(weak) || found.any(Topics::PURPOSE.with(Topics::REQUIREMENT)))
+        && !found.any(Topics::FUNDING.with(Topics::CRITERIA))
+    {
         return Topics::default();
     }
     // What is asked of models stands under goals only as a goal.
-    if inherited.any(Topics::PURPOSE.with(Topics::REQUIREMENT)) && !found.any(Topics::PURPOSE.with(Topics::REQUIREMENT)) {
+    if inherited.any(Topics::PURPOSE.with(Topics::REQUIREMENT)) && !found.any(Topics::PURPOSE.with(Topics::REQUIREMENT))
+    {
         return Topics::default();
     }
     if node.role == Role::Plain && !node.is_heading() && node.title.len() > 60 {

@@ -91,11 +91,7 @@ fn without_hashes(line: &str) -> (&str, bool) {
     let rest = line.trim_start_matches('>').trim_start();
     let bare = rest.trim_start_matches('#');
     let marks = rest.len() - bare.len();
-    if (1..=6).contains(&marks) && bare.starts_with([' ', '*', '_']) {
-        (bare.trim(), true)
-    } else {
-        (rest, false)
-    }
+    if (1..=6).contains(&marks) && bare.starts_with([' ', '*', '_']) { (bare.trim(), true) } else { (rest, false) }
 }
 
 fn table_row(line: &str) -> Option<RawLine> {

@@ -59,7 +59,8 @@ fn start_of_block(lines: &[&str], at: usize, floor: usize) -> usize {
 /// A line that holds the kind of the document alone: "KẾ HOẠCH", also in bold, as a heading, or spaced out.
 fn is_kind_line(line: &str) -> bool {
     let bare: String = fold(line).bytes().filter(u8::is_ascii_alphabetic).map(char::from).collect();
-    let known = ["kehoach", "quyetdinh", "huongdan", "chuongtrinh", "dean", "thongbao", "chithi", "phuongan", "nghiquyet"];
+    let known =
+        ["kehoach", "quyetdinh", "huongdan", "chuongtrinh", "dean", "thongbao", "chithi", "phuongan", "nghiquyet"];
     known.contains(&bare.as_str()) && line.chars().any(char::is_uppercase)
 }
 
@@ -124,7 +125,8 @@ fn pieces(line: &str) -> Vec<String> {
 /// "Số:      /KH-UBND", "ngày     tháng 3 năm 2024": a gap left to be filled in by hand, not between columns.
 fn is_blank_to_fill(before: &str, next: char) -> bool {
     let before = fold(before.trim_end());
-    let open = ["so:", "so :", " so", " ngay", " thang", ",ngay", "ngay", " nam"].iter().any(|end| before.ends_with(end));
+    let open =
+        ["so:", "so :", " so", " ngay", " thang", ",ngay", "ngay", " nam"].iter().any(|end| before.ends_with(end));
     open || before == "so" || matches!(next, '/' | '-' | ',') || before.is_empty()
 }
 

@@ -49,7 +49,8 @@ fn first_word(text: &str) -> usize {
 
 /// The width at which the text was broken by hand, if it was: many lines end just below it.
 fn hard_width(lines: &[RawLine]) -> Option<usize> {
-    let lengths: Vec<usize> = lines.iter().filter(|l| l.cells.is_empty()).map(|line| line.text.chars().count()).collect();
+    let lengths: Vec<usize> =
+        lines.iter().filter(|l| l.cells.is_empty()).map(|line| line.text.chars().count()).collect();
     let longest = *lengths.iter().max()?;
     if !(40..=160).contains(&longest) || lengths.len() < 12 {
         return None;
@@ -65,7 +66,7 @@ fn continues(last: &Paragraph, line: &RawLine, body: bool, full: bool) -> bool {
     }
     let Some(first) = line.text.chars().find(|c| c.is_alphanumeric()) else { return true };
     let opening = line.text.chars().next().unwrap_or(' ');
-    if ends_sentence(&last.text) && !(full && !line.heading) {
+    if ends_sentence(&last.text) && (!full || line.heading) {
         return false;
     }
     if is_all_caps(&last.text) || is_all_caps(&line.text) {
@@ -92,7 +93,7 @@ fn continues(last: &Paragraph, line: &RawLine, body: bool, full: bool) -> bool {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| matches!(c, '”' | '"' | '*' | ' ' | '’'));
+    let text = text.trim_end_matches(['”', '"', '*', ' ', '’']);
     text.ends_with(['.', ';', ':', '!', '?', '/', '…'])
 }
 
@@ -120,8 +121,17 @@ mod tests {
 
     #[test]
     fn page_breaks_are_healed() {
-        let healed = texts("1. Nội dung\n\n- Đối với tập thể: là tập thể góp phần hoàn\n\nthành xuất sắc nhiệm vụ.\n\n- Đối với cá nhân: gương mẫu");
-        assert_eq!(healed, ["1. Nội dung", "- Đối với tập thể: là tập thể góp phần hoàn thành xuất sắc nhiệm vụ.", "- Đối với cá nhân: gương mẫu"]);
+        let healed = texts(
+            "1. Nội dung\n\n- Đối với tập thể: là tập thể góp phần hoàn\n\nthành xuất sắc nhiệm vụ.\n\n- Đối với cá nhân: gương mẫu",
+        );
+        assert_eq!(
+            healed,
+            [
+                "1. Nội dung",
+                "- Đối với tập thể: là tập thể góp phần hoàn thành xuất sắc nhiệm vụ.",
+                "- Đối với cá nhân: gương mẫu"
+            ]
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub use self::chain::Hash;
 use self::chain::{Link, START};
 use self::turn::Head;
 pub(crate) use self::turn::{Held, Trust, Turns};
-pub use self::verify::{Broken, Fault, Report, Verdict, verify};
+pub use self::verify::{Broken, Fault, Report, Verdict, verify, verify_root};
 use crate::conn::{Conn, Tx};
 use crate::query::{Order, Query, Slice};
 use crate::{Error, Result, params};

@@ -109,6 +109,18 @@ pub async fn verify(cx: &mut Conn) -> Result<Verdict> {
     Ok(Verdict::Sound(report))
 }
 
+/// Checks the chain of one agency: how many entries and the hash of the last, or the first broken place.
+///
+/// # Errors
+/// The engine's; a broken chain is no error.
+pub async fn verify_root(cx: &mut Conn, root: UnitId) -> Result<Result<(u64, Hash), Broken>> {
+    let heads = cx.all::<(UnitId, i64, Hash)>(&HEADS, &[]).await?;
+    let Some((_, last, head)) = heads.into_iter().find(|(of, _, _)| *of == root) else {
+        return Ok(Err(Broken { root, seq: 0, fault: Fault::NoHead }));
+    };
+    Ok(verify_chain(cx, root, last, head).await?.map(|entries| (entries, head)))
+}
+
 async fn verify_chain(cx: &mut Conn, root: UnitId, last: i64, head: Hash) -> Result<Result<u64, Broken>> {
     let broken = |seq, fault| Ok(Err(Broken { root, seq, fault }));
     if let Some((_, seq)) = cx.opt::<(i64, i64)>(&BELOW, params![root]).await? {

@@ -17,6 +17,8 @@ pub enum Failure {
     NotFound,
     /// The page needs a signed-in person: leads to the sign-in page and back.
     SignIn,
+    /// The person has to choose a password first: leads there.
+    NewPassword,
     /// Somebody was faster: the thing changed since the page was read.
     Stale {
         /// Who changed what, when it may be told.
@@ -52,7 +54,7 @@ impl Failure {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::SignIn | Self::NewPassword => StatusCode::UNAUTHORIZED,
             Self::Stale { .. } | Self::Refused(_) => StatusCode::CONFLICT,
             Self::Forged => StatusCode::FORBIDDEN,
             Self::Unreadable => StatusCode::BAD_REQUEST,
@@ -101,7 +103,7 @@ impl Failure {
     const fn title(&self) -> Word {
         match self {
             Self::NotFound => word!("ui-failure-not-found"),
-            Self::SignIn => word!("ui-failure-sign-in"),
+            Self::SignIn | Self::NewPassword => word!("ui-failure-sign-in"),
             Self::Stale { .. } => word!("ui-failure-stale"),
             Self::Refused(_) => word!("ui-failure-refused"),
             Self::Forged => word!("ui-failure-forged"),
@@ -115,7 +117,7 @@ impl Failure {
     fn explanation(&self) -> Message {
         match self {
             Self::NotFound => word!("ui-failure-not-found-why").into(),
-            Self::SignIn => word!("ui-failure-sign-in-why").into(),
+            Self::SignIn | Self::NewPassword => word!("ui-failure-sign-in-why").into(),
             Self::Stale { what: Some(what) } | Self::Refused(what) => what.clone(),
             Self::Stale { what: None } => word!("ui-failure-stale-why").into(),
             Self::Forged => word!("ui-failure-forged-why").into(),
@@ -129,7 +131,7 @@ impl Failure {
     /// What was kept, and what to do now.
     const fn keeps(&self) -> Word {
         match self {
-            Self::NotFound | Self::SignIn | Self::TooMany { .. } => {
+            Self::NotFound | Self::SignIn | Self::NewPassword | Self::TooMany { .. } => {
                 word!("ui-failure-nothing-lost")
             }
             Self::Stale { .. } => word!("ui-failure-stale-keeps"),

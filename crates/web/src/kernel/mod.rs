@@ -12,6 +12,7 @@ mod pairs;
 mod refusal;
 mod security;
 mod state;
+pub(crate) mod throttle;
 mod upload;
 mod visit;
 
@@ -23,7 +24,7 @@ pub use form::{Choice, FormState, Input, InputKind};
 pub use list::ListQuery;
 pub use refusal::{sentence, sentence_for};
 pub use security::protect;
-pub use state::{AppState, Arrived, FindSession, Kernel, Scheme, SignedIn};
+pub use state::{AppState, Arrived, DemoAccount, FindSession, Kernel, Scheme, SignedIn};
 pub use upload::{UploadForm, UploadedFile};
 pub use visit::{RequestId, Shell, Visit};
 

@@ -1,10 +1,11 @@
 //! What the web layer is given at start; it must not read configuration, clock or randomness by itself.
 
-use super::Failure;
+use super::{Failure, throttle::Throttle};
 use crate::nav::Area;
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
-use lantoa_app::{App, Cx};
+use lantoa_app::App;
+use lantoa_app::sign_in::Session;
 use sha2::Sha256;
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
@@ -46,8 +47,21 @@ impl SignedIn {
 pub struct Arrived {
     /// The person, as the frame of every page shows them.
     pub person: SignedIn,
-    /// The person acting in the product; `None` only in samples, which have none behind them.
-    pub cx: Option<Cx>,
+    /// The running session; `None` only in samples, which have none behind them.
+    pub session: Option<Session>,
+}
+
+/// An account of a demonstration, listed on its sign-in page.
+#[derive(Debug, Clone)]
+pub struct DemoAccount {
+    /// To sign in with.
+    pub username: String,
+    /// To sign in with.
+    pub password: String,
+    /// Full name.
+    pub name: String,
+    /// Role and unit.
+    pub office: String,
 }
 
 /// Finds the person of a session token; `None` for an unknown or ended session.
@@ -69,24 +83,31 @@ pub struct Kernel {
     pub clock: fn() -> Timestamp,
     /// Looks up the session of a request.
     pub find_session: FindSession,
+    /// Accounts that the sign-in page of a demonstration lists; none in service.
+    pub demo: Vec<DemoAccount>,
 }
 
 /// The state of the router: cheap to clone.
 #[derive(Clone)]
-pub struct AppState(Arc<Kernel>);
+pub struct AppState(Arc<Running>);
+
+struct Running {
+    kernel: Kernel,
+    throttle: Throttle,
+}
 
 impl AppState {
     /// Wraps what was wired at start.
     #[must_use]
     pub fn new(kernel: Kernel) -> Self {
-        Self(Arc::new(kernel))
+        Self(Arc::new(Running { kernel, throttle: Throttle::default() }))
     }
 
     /// `N` fresh unpredictable bytes.
     #[must_use]
     pub fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
-        (self.0.entropy)(&mut bytes);
+        (self.0.kernel.entropy)(&mut bytes);
         bytes
     }
 
@@ -95,18 +116,23 @@ impl AppState {
     /// # Errors
     /// [`Failure::NotFound`] in samples, which have none behind them.
     pub fn product(&self) -> Result<&App, Failure> {
-        self.0.app.as_ref().ok_or(Failure::NotFound)
+        self.0.kernel.app.as_ref().ok_or(Failure::NotFound)
     }
 
     /// The present instant.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        (self.0.clock)()
+        (self.0.kernel.clock)()
+    }
+
+    /// How often a stranger may try.
+    pub(crate) fn throttle(&self) -> &Throttle {
+        &self.0.throttle
     }
 
     /// A keyed digest of `parts`, each framed by its length, under the server's secret.
     pub(crate) fn sign(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0.secret).expect("invariant: any key length fits");
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0.kernel.secret).expect("invariant: any key length fits");
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
@@ -119,7 +145,7 @@ impl std::ops::Deref for AppState {
     type Target = Kernel;
 
     fn deref(&self) -> &Kernel {
-        &self.0
+        &self.0.kernel
     }
 }
 

@@ -16,6 +16,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use lantoa_app::Cx;
+use lantoa_app::sign_in::Session;
 use lantoa_i18n::{Locale, Message};
 use std::{any::Any, fmt, sync::Arc};
 use tracing::Instrument;
@@ -81,9 +82,19 @@ impl Visit {
     /// The signed-in person, acting.
     ///
     /// # Errors
-    /// [`Failure::SignIn`] leads a stranger to the sign-in page and back here.
+    /// [`Failure::SignIn`] leads a stranger to the sign-in page and back here; [`Failure::NewPassword`] leads somebody
+    /// who has not chosen a password yet to do so first.
     pub fn cx(&self) -> Result<&Cx, Failure> {
-        self.0.arrived.as_ref().and_then(|arrived| arrived.cx.as_ref()).ok_or(Failure::SignIn)
+        let session = self.session()?;
+        if session.must_change { Err(Failure::NewPassword) } else { Ok(&session.cx) }
+    }
+
+    /// The running session, also one that may do nothing but choose a password.
+    ///
+    /// # Errors
+    /// [`Failure::SignIn`] leads a stranger to the sign-in page and back here.
+    pub fn session(&self) -> Result<&Session, Failure> {
+        self.0.arrived.as_ref().and_then(|arrived| arrived.session.as_ref()).ok_or(Failure::SignIn)
     }
 
     /// The page for a failed intention, in the language of this visit: `.map_err(|why| visit.failed(why))`.
@@ -216,7 +227,7 @@ impl Visit {
         Self(Arc::new(Inner {
             state: state.clone(),
             locale,
-            arrived: person.map(|person| Arrived { person, cx: None }),
+            arrived: person.map(|person| Arrived { person, session: None }),
             address: "/ho-so?q=Khai".to_owned(),
             binding: "mau".to_owned(),
             flash: None,
@@ -356,6 +367,7 @@ fn dress(visit: &Visit, response: Response, is_read: bool) -> Response {
         // A person who was reading comes back to the same page after signing in.
         Failure::SignIn if is_read => see_other(&visit.sign_in_address()),
         Failure::SignIn => see_other("/dang-nhap"),
+        Failure::NewPassword => see_other("/tai-khoan"),
         other => other.page(visit),
     }
 }

@@ -8,7 +8,8 @@ use super::{attribute, is_on};
 use crate::unreadable::{MAX_TEXT, Unreadable};
 
 /// Elements whose text is not part of the document as it now reads.
-const UNREAD: [&str; 9] = ["del", "moveFrom", "delText", "instrText", "Fallback", "footnotePr", "rubyBase", "delInstrText", "object"];
+const UNREAD: [&str; 9] =
+    ["del", "moveFrom", "delText", "instrText", "Fallback", "footnotePr", "rubyBase", "delInstrText", "object"];
 /// Open elements at once; a document has a few dozen.
 const MAX_DEPTH: usize = 512;
 
@@ -196,7 +197,8 @@ impl Body {
             return;
         }
         let styled = paragraph.style.as_deref().map(|style| self.lists.styled(style)).unwrap_or_default();
-        let list = Use { num: paragraph.list.num.or(styled.list.num), level: paragraph.list.level.or(styled.list.level) };
+        let list =
+            Use { num: paragraph.list.num.or(styled.list.num), level: paragraph.list.level.or(styled.list.level) };
         let mark = self.lists.mark(list).map(|mark| format!("{mark} ")).unwrap_or_default();
         let hashes = if (paragraph.heading || styled.heading) && self.tables.is_empty() { "# " } else { "" };
         let line = format!("{hashes}{mark}{}", paragraph.text.trim_end());
@@ -220,7 +222,8 @@ impl Body {
         let lines = if cells.len() == 1 {
             cells.concat().join("\n")
         } else {
-            let row: Vec<String> = cells.iter().map(|cell| cell.join("<br>").replace('\n', "<br>").replace('|', "/")).collect();
+            let row: Vec<String> =
+                cells.iter().map(|cell| cell.join("<br>").replace('\n', "<br>").replace('|', "/")).collect();
             format!("| {} |", row.join(" | "))
         };
         // A table inside a cell is text of that cell.

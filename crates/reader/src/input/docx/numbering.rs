@@ -214,7 +214,8 @@ fn written(text: &str, levels: &[Level], counters: &[Option<u32>; LEVELS]) -> St
         };
         chars.next();
         let at = level as usize - 1;
-        let count = counters.get(at).copied().flatten().or_else(|| levels.get(at).map(|level| level.start.max(1))).unwrap_or(1);
+        let count =
+            counters.get(at).copied().flatten().or_else(|| levels.get(at).map(|level| level.start.max(1))).unwrap_or(1);
         out.push_str(&counted(levels.get(at).map_or("decimal", |level| &level.format), count));
     }
     out

@@ -9,7 +9,8 @@ const SPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/mai
 
 /// A Word file from the inside of its body, with numbering and styles.
 pub(crate) fn word(body: &str, numbering: &str, styles: &str) -> Vec<u8> {
-    let wrap = |name: &str, inner: &str| format!(r#"<?xml version="1.0"?><w:{name} xmlns:w="{SPACE}">{inner}</w:{name}>"#);
+    let wrap =
+        |name: &str, inner: &str| format!(r#"<?xml version="1.0"?><w:{name} xmlns:w="{SPACE}">{inner}</w:{name}>"#);
     archive(&[
         ("[Content_Types].xml", "<Types/>".to_owned()),
         ("word/document.xml", wrap("document", &format!("<w:body>{body}</w:body>"))),
@@ -37,7 +38,9 @@ pub(crate) fn paragraph(text: &str) -> String {
 /// A paragraph of a list.
 pub(crate) fn item(num: u32, level: u32, text: &str) -> String {
     let text = escaped(text);
-    format!("<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{num}\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{num}\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+    )
 }
 
 /// A table of rows of cells, a paragraph for each line of a cell.
@@ -56,7 +59,9 @@ pub(crate) fn numbering(levels: &[(&str, &str)]) -> String {
             format!("<w:lvl w:ilvl=\"{n}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>")
         })
         .collect();
-    format!("<w:abstractNum w:abstractNumId=\"7\">{levels}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num>")
+    format!(
+        "<w:abstractNum w:abstractNumId=\"7\">{levels}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num>"
+    )
 }
 
 fn escaped(text: &str) -> String {

@@ -9,13 +9,45 @@ fn lines(bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn list_marks_are_restored() {
-    let levels = [("upperRoman", "%1."), ("decimal", "%2."), ("decimal", "%2.%3."), ("lowerLetter", "%4)"), ("bullet", "-"), ("bullet", "o")];
-    let body: String = [(0, "MỤC ĐÍCH"), (1, "Một"), (2, "Một một"), (2, "Một hai"), (1, "Hai"), (3, "a"), (3, "b"), (4, "gạch"), (0, "NỘI DUNG"), (1, "Lại một")]
-        .iter()
-        .map(|(level, text)| item(1, *level, text))
-        .collect();
+    let levels = [
+        ("upperRoman", "%1."),
+        ("decimal", "%2."),
+        ("decimal", "%2.%3."),
+        ("lowerLetter", "%4)"),
+        ("bullet", "-"),
+        ("bullet", "o"),
+    ];
+    let body: String = [
+        (0, "MỤC ĐÍCH"),
+        (1, "Một"),
+        (2, "Một một"),
+        (2, "Một hai"),
+        (1, "Hai"),
+        (3, "a"),
+        (3, "b"),
+        (4, "gạch"),
+        (0, "NỘI DUNG"),
+        (1, "Lại một"),
+    ]
+    .iter()
+    .map(|(level, text)| item(1, *level, text))
+    .collect();
     let read = lines(&word(&body, &numbering(&levels), ""));
-    assert_eq!(read, ["I. MỤC ĐÍCH", "1. Một", "1.1. Một một", "1.2. Một hai", "2. Hai", "a) a", "b) b", "- gạch", "II. NỘI DUNG", "1. Lại một"]);
+    assert_eq!(
+        read,
+        [
+            "I. MỤC ĐÍCH",
+            "1. Một",
+            "1.1. Một một",
+            "1.2. Một hai",
+            "2. Hai",
+            "a) a",
+            "b) b",
+            "- gạch",
+            "II. NỘI DUNG",
+            "1. Lại một"
+        ]
+    );
 }
 
 #[test]
@@ -26,7 +58,11 @@ fn numbering_by_style_and_starting_anew() {
     );
     let styles = "<w:style w:styleId=\"Muc\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style><w:style w:styleId=\"Con\"><w:basedOn w:val=\"Muc\"/></w:style>";
     let styled = "<w:p><w:pPr><w:pStyle w:val=\"Con\"/></w:pPr><w:r><w:t>kiểu</w:t></w:r></w:p>";
-    let read = lines(&word(&format!("{styled}{styled}{}{}", item(2, 0, "lại từ đầu"), item(2, 0, "tiếp")), &numbering, styles));
+    let read = lines(&word(
+        &format!("{styled}{styled}{}{}", item(2, 0, "lại từ đầu"), item(2, 0, "tiếp")),
+        &numbering,
+        styles,
+    ));
     assert_eq!(read, ["1. kiểu", "2. kiểu", "1. lại từ đầu", "2. tiếp"]);
 }
 
@@ -37,7 +73,10 @@ fn tables_row_by_row_and_deleted_text_left_out() {
         table(&[&["STT", "Phong trào"], &["1", "Một\nhai"]]),
         "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>đậm:</w:t></w:r><w:r><w:t> thường</w:t></w:r></w:p>"
     );
-    assert_eq!(lines(&word(&body, "", "")), ["| STT | Phong trào |", "| 1 | Một<br>hai |", "còn thêm & giữ", "**đậm:** thường"]);
+    assert_eq!(
+        lines(&word(&body, "", "")),
+        ["| STT | Phong trào |", "| 1 | Một<br>hai |", "còn thêm & giữ", "**đậm:** thường"]
+    );
 }
 
 #[test]

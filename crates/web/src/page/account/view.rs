@@ -1,20 +1,100 @@
-//! What the sign-in page shows.
+//! What the sign-in and account pages show.
 
-/// An account of a demonstration, listed on its sign-in page.
+pub use crate::kernel::DemoAccount;
+
+use jiff::{Timestamp, civil::Date};
+use lantoa_app::account::{GrantLine, SessionLine};
+use lantoa_app::sign_in::Session;
+use lantoa_i18n::Word;
+
+use crate::words;
+
+/// The own account.
 #[derive(Debug, Clone)]
-pub struct DemoAccount {
-    /// To sign in with.
-    pub username: String,
-    /// To sign in with.
-    pub password: String,
+pub struct AccountView {
+    /// The name to sign in with.
+    pub login: String,
     /// Full name.
     pub name: String,
-    /// Role and unit.
-    pub office: String,
+    /// Post, in words.
+    pub post: String,
+    /// Name of the unit.
+    pub unit: String,
+    /// Whether a password has to be chosen before anything else.
+    pub must_change: bool,
+    /// Running sessions, the last used first.
+    pub sessions: Vec<SessionRow>,
+    /// Roles in force: role, unit or movement, last day.
+    pub roles: Vec<(Word, String, Option<Date>)>,
+}
+
+/// A running session.
+#[derive(Debug, Clone)]
+pub struct SessionRow {
+    /// Names it.
+    pub key: String,
+    /// Browser and system, as far as they can be told.
+    pub device: String,
+    /// When it began.
+    pub created: Timestamp,
+    /// When it was last used.
+    pub seen: Timestamp,
+    /// Whether it is this one.
+    pub is_this: bool,
+}
+
+impl AccountView {
+    /// The view of a running session.
+    pub(super) fn new(session: &Session, sessions: Vec<SessionLine>, roles: Vec<GrantLine>) -> Self {
+        let row = |line: SessionLine| SessionRow {
+            key: line.key.to_string(),
+            device: device(&line.agent),
+            created: line.created,
+            seen: line.seen,
+            is_this: line.is_this,
+        };
+        let role = |line: GrantLine| (words::role(line.role), line.movement.unwrap_or(line.unit.1), line.to);
+        Self {
+            login: session.login.clone(),
+            name: session.name.clone(),
+            post: session.post.clone(),
+            unit: session.unit_name.clone(),
+            must_change: session.must_change,
+            sessions: sessions.into_iter().map(row).collect(),
+            roles: roles.into_iter().filter(|line| line.in_force).map(role).collect(),
+        }
+    }
+}
+
+/// "Firefox · Windows" out of what a browser says of itself; what cannot be told is shown as it came, shortened.
+fn device(agent: &str) -> String {
+    const BROWSERS: [(&str, &str); 7] = [
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("coc_coc_browser/", "Cốc Cốc"),
+        ("SamsungBrowser/", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    const SYSTEMS: [(&str, &str); 6] = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let told = |list: &[(&str, &'static str)]| list.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
+    match (told(&BROWSERS), told(&SYSTEMS)) {
+        (Some(browser), Some(system)) => format!("{browser} · {system}"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => agent.chars().take(60).collect(),
+    }
 }
 
 /// Sample accounts.
-pub(super) fn sample() -> Vec<DemoAccount> {
+pub(super) fn sample_demo() -> Vec<DemoAccount> {
     [
         ("ha", "Nguyễn Thị Thanh Hà", "Chuyên viên, Phòng Nội vụ"),
         ("long", "Trần Hoàng Long", "Chủ tịch Ủy ban nhân dân phường"),
@@ -28,4 +108,48 @@ pub(super) fn sample() -> Vec<DemoAccount> {
         office: office.to_owned(),
     })
     .to_vec()
+}
+
+/// A sample account.
+pub(super) fn sample() -> AccountView {
+    let at = |second| Timestamp::from_second(second).expect("invariant: in range");
+    let row = |key: &str, device: &str, seen, is_this| SessionRow {
+        key: key.repeat(64),
+        device: device.to_owned(),
+        created: at(1_795_190_000),
+        seen: at(seen),
+        is_this,
+    };
+    AccountView {
+        login: "hantt".to_owned(),
+        name: "Nguyễn Thị Thanh Hà".to_owned(),
+        post: "Chuyên viên".to_owned(),
+        unit: "Phòng Nội vụ".to_owned(),
+        must_change: false,
+        sessions: vec![
+            row("a", "Firefox · Windows", 1_795_233_600, true),
+            row("b", "Chrome · Android", 1_795_230_000, false),
+        ],
+        roles: vec![
+            (words::role(lantoa_app::Role::StandingBody), "UBND phường Đông Hải".to_owned(), None),
+            (
+                words::role(lantoa_app::Role::MovementLead),
+                "Dạy tốt – Học tốt".to_owned(),
+                Some(jiff::civil::date(2026, 12, 31)),
+            ),
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::device;
+
+    #[test]
+    fn devices_are_told_by_what_people_know() {
+        let chrome = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Mobile Safari/537.36";
+        assert_eq!(device(chrome), "Chrome · Android");
+        assert_eq!(device("Mozilla/5.0 (Windows NT 10.0; rv:145.0) Gecko/20100101 Firefox/145.0"), "Firefox · Windows");
+        assert_eq!(device("curl/8.1"), "curl/8.1");
+    }
 }

@@ -1,0 +1,60 @@
+//! Accounts of those who act in the measurements; made and used as the product does. It must not go around a password.
+
+use std::sync::Arc;
+
+use lantoa_app::account::operator;
+use lantoa_app::sign_in::{self, Password, Token};
+use lantoa_app::{App, Seed};
+use lantoa_domain::id::PersonId;
+use lantoa_store::Db;
+use lantoa_web::kernel::{Arrived, FindSession, SignedIn};
+use lantoa_web::nav::Area;
+
+use crate::Error;
+use crate::serve::BenchClock;
+use crate::shape::Shape;
+
+/// The password of all of them.
+pub(crate) const PASSWORD: &str = "quạt mo phép đo 2025";
+
+/// The login of the officer of the standing body, who sees everything.
+pub(crate) const OFFICER: &str = "thuong-truc";
+
+/// The login of a district's clerk.
+pub(crate) fn clerk(district: usize) -> String {
+    format!("can-bo-{district}")
+}
+
+/// Everybody who acts: login and person.
+pub(crate) fn all(shape: &Shape) -> Vec<(String, PersonId)> {
+    let clerks = (1..=shape.levels[0]).map(|district| (clerk(district), shape.clerk(district)));
+    std::iter::once((OFFICER.to_owned(), Shape::person_id(1))).chain(clerks).collect()
+}
+
+/// Makes the accounts.
+///
+/// # Errors
+/// The store's.
+pub(crate) async fn make(db: &Db, shape: &Shape) -> Result<(), Error> {
+    let app = App::new(db.clone(), BenchClock, Seed::from(shape.seed));
+    for (login, person) in all(shape) {
+        operator::create(&app, person, &login, Some(Password::new(PASSWORD))).await?;
+    }
+    Ok(())
+}
+
+/// The session of a token, as the pages need it.
+pub(crate) fn find_session(app: &App) -> FindSession {
+    let app = app.clone();
+    Arc::new(move |token: String| {
+        let app = app.clone();
+        Box::pin(async move {
+            let token: Token = token.parse().ok()?;
+            let session = sign_in::resume(&app, &token).await.ok()??;
+            let office = format!("{}, {}", session.post, session.unit_name);
+            let (id, areas) = (session.cx.actor().person.to_string(), Area::ALL.to_vec());
+            let person = SignedIn { id, name: session.name, agency: session.agency_name, office, areas };
+            Some(Arrived { person, cx: Some(session.cx) })
+        })
+    })
+}

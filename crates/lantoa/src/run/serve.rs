@@ -1,0 +1,59 @@
+//! The web server: wiring, listening, and stopping without losing what was accepted.
+
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+use lantoa_app::{App, installation};
+use lantoa_i18n::{Locale, Say, word};
+use lantoa_web::kernel::{AppState, Kernel, Scheme};
+
+use super::say;
+use crate::clock::{self, SystemClock};
+use crate::place;
+
+/// `lantoa serve`.
+pub(crate) async fn serve(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
+    let app = place::app(matches, SystemClock, clock::seed()).await?;
+    listen(locale, matches, app).await
+}
+
+/// Serves until the program is asked to stop.
+pub(crate) async fn listen(locale: Locale, matches: &ArgMatches, app: App) -> anyhow::Result<ExitCode> {
+    let address = matches.get_one::<String>("listen").map_or("127.0.0.1:8080", String::as_str);
+    let scheme = if matches.get_flag("https") { Scheme::Https } else { Scheme::Http };
+    let listener = tokio::net::TcpListener::bind(address).await?;
+    let shown = format!("http://{}", listener.local_addr()?);
+    let router = lantoa_web::router(state(app, scheme).await?);
+    say(&word!("cli-ready").with("address", shown).say(locale));
+    axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
+        .with_graceful_shutdown(asked_to_stop())
+        .await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the web layer is given.
+pub(crate) async fn state(app: App, scheme: Scheme) -> anyhow::Result<AppState> {
+    let kernel = Kernel {
+        agency: "Lan Tỏa".to_owned(),
+        secret: installation::secret(&app).await?,
+        find_session: lantoa_web::page::account::find_session(app.clone()),
+        demo: Vec::new(),
+        app: Some(app),
+        scheme,
+        entropy: clock::entropy,
+        clock: clock::now,
+    };
+    Ok(AppState::new(kernel))
+}
+
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).ok();
+    let terminated = async {
+        match terminate.as_mut() {
+            Some(signal) => signal.recv().await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! { _ = interrupt => {}, _ = terminated => {} }
+}

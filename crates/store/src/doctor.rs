@@ -1,0 +1,95 @@
+//! Checks that what is kept twice says the same: paths, counters, list columns, exemplars, number series. It must only read.
+
+use lantoa_domain::dossier::State;
+use lantoa_domain::id::{DossierId, Id};
+
+use crate::dossier::{place_name, standing_name};
+use crate::{Conn, Json, Result, Sql, params};
+
+crate::sql! {
+    /// A unit whose stored path differs from the one its superiors give.
+    PATHS = "WITH RECURSIVE real (ancestor, unit, depth) AS ( \
+               SELECT id, id, CAST(0 AS BIGINT) FROM unit UNION ALL \
+               SELECT u.parent, r.unit, r.depth + 1 FROM real r JOIN unit u ON u.id = r.ancestor WHERE u.parent IS NOT NULL) \
+             SELECT coalesce(r.unit, p.unit) FROM real r \
+             FULL JOIN unit_path p ON p.ancestor = r.ancestor AND p.unit = r.unit AND p.depth = r.depth \
+             WHERE r.unit IS NULL OR p.unit IS NULL LIMIT 1";
+    /// A programme whose counter of recognitions differs from its recognised dossiers.
+    COUNTERS = "SELECT coalesce(c.programme, d.programme) FROM \
+                (SELECT programme, movement, track, class, unit, SUM(times) AS times FROM recognition_count \
+                 GROUP BY programme, movement, track, class, unit) c \
+                FULL JOIN (SELECT programme, movement, track, class, unit, COUNT(*) AS times FROM dossier \
+                 WHERE standing = 'recognised' GROUP BY programme, movement, track, class, unit) d \
+                ON c.programme = d.programme AND c.movement = d.movement AND c.track = d.track AND c.class = d.class \
+                AND c.unit = d.unit WHERE c.times IS DISTINCT FROM d.times LIMIT 1";
+    /// A recognised dossier without an exemplar, or the other way round.
+    EXEMPLARS = "SELECT coalesce(d.id, e.dossier) FROM (SELECT id FROM dossier WHERE standing = 'recognised') d \
+                 FULL JOIN exemplar e ON e.dossier = d.id WHERE d.id IS NULL OR e.dossier IS NULL LIMIT 1";
+    /// A recognised dossier whose decision is not issued.
+    DECISIONS = "SELECT e.dossier FROM exemplar e JOIN decision c ON c.id = e.decision \
+                 WHERE c.status <> 'issued' OR c.number IS NULL LIMIT 1";
+    /// An agency and year whose last number differs from the series.
+    NUMBERS = "SELECT c.root FROM (SELECT root, year, MAX(number) AS last FROM decision WHERE number IS NOT NULL \
+               GROUP BY root, year) c LEFT JOIN number_series s ON s.root = c.root AND s.year = c.year \
+               WHERE s.last IS NULL OR s.last < c.last LIMIT 1";
+    /// A file whose pieces do not add up to its size.
+    FILES = "SELECT f.id FROM file f LEFT JOIN file_chunk c ON c.file = f.id GROUP BY f.id, f.size \
+             HAVING coalesce(SUM(length(c.bytes)), 0) <> f.size LIMIT 1";
+    STATES = "SELECT id, standing, at, state, track, round FROM dossier WHERE id > $1 ORDER BY id LIMIT 1000";
+    TRACK_OF = "SELECT p.content FROM round r JOIN plan p ON p.id = r.plan WHERE r.id = $1";
+}
+
+/// A check and the number of the first row that failed it; `None` when all is well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// Stable name of the check.
+    pub name: &'static str,
+    /// The first row that failed.
+    pub wrong: Option<i64>,
+}
+
+/// Runs every check, each to its first failure.
+///
+/// # Errors
+/// The engine's.
+pub async fn check(cx: &mut Conn) -> Result<Vec<Checked>> {
+    let simple: [(&'static str, &'static Sql); 6] = [
+        ("unit-paths", &PATHS),
+        ("recognition-counts", &COUNTERS),
+        ("exemplars", &EXEMPLARS),
+        ("decisions", &DECISIONS),
+        ("numbers", &NUMBERS),
+        ("files", &FILES),
+    ];
+    let mut out = Vec::new();
+    for (name, sql) in simple {
+        let wrong: Option<i64> = cx.all(sql, params![]).await?.into_iter().next();
+        out.push(Checked { name, wrong });
+    }
+    let wrong = states(cx).await?.map(Id::raw);
+    out.push(Checked { name: "dossier-columns", wrong });
+    Ok(out)
+}
+
+/// The first dossier whose list columns differ from its state.
+async fn states(cx: &mut Conn) -> Result<Option<DossierId>> {
+    type Row = (DossierId, String, String, Json<State>, lantoa_domain::plan::Key, lantoa_domain::id::RoundId);
+    let mut plans = std::collections::BTreeMap::new();
+    let mut after = DossierId::from_raw(0);
+    loop {
+        let rows: Vec<Row> = cx.all(&STATES, params![after]).await?;
+        let Some(last) = rows.last() else { return Ok(None) };
+        after = last.0;
+        for (id, standing, at, state, track, round) in rows {
+            if !plans.contains_key(&round) {
+                let plan: Json<lantoa_domain::plan::Plan> = cx.one(&TRACK_OF, params![round]).await?;
+                plans.insert(round, plan.0);
+            }
+            let steps = plans.get(&round).and_then(|plan| plan.track(&track)).map(|track| track.steps.as_slice());
+            let kind = state.0.step().and_then(|step| steps.unwrap_or_default().get(step)).map(|step| step.kind);
+            if standing != standing_name(&state.0) || at != place_name(kind) {
+                return Ok(Some(id));
+            }
+        }
+    }
+}
