@@ -228,8 +228,6 @@ domain-refusal-count-wrong = The figures of the count contradict each other.
 domain-overtaken = { $by } changed this at { $at }, before you sent it.
 domain-overtaken-unknown = Somebody changed this just before you sent it.
 
-domain-subject-individual = Individual
-domain-subject-collective = Collective
 
 domain-unreadable-empty = The file is empty. Please choose the plan's file again.
 domain-unreadable-too-large = The file is larger than 20 MB. Save the plan alone, without pictures and large annexes, and try again.

@@ -220,8 +220,6 @@ domain-refusal-count-wrong = Số liệu kiểm phiếu mâu thuẫn, vui lòng 
 domain-overtaken = { $by } đã thay đổi nội dung này lúc { $at }, trước khi bạn gửi.
 domain-overtaken-unknown = Có người vừa thay đổi nội dung này trước khi bạn gửi.
 
-domain-subject-individual = Cá nhân
-domain-subject-collective = Tập thể
 
 domain-unreadable-empty = Tệp trống, không có nội dung nào để đọc. Hãy chọn lại tệp kế hoạch.
 domain-unreadable-too-large = Tệp lớn hơn 20 MB. Hãy lưu riêng phần kế hoạch, bỏ ảnh chụp và phụ lục lớn, rồi tải lại.

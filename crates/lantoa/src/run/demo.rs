@@ -44,7 +44,12 @@ pub(crate) async fn demo(locale: Locale, matches: &ArgMatches) -> anyhow::Result
 }
 
 /// Plays it on a database that need not survive a power cut while it is being filled.
-async fn fill(locale: Locale, matches: &ArgMatches, seed: u64, today: Date) -> anyhow::Result<lantoa_app::Result<Summary>> {
+async fn fill(
+    locale: Locale,
+    matches: &ArgMatches,
+    seed: u64,
+    today: Date,
+) -> anyhow::Result<lantoa_app::Result<Summary>> {
     let options = Options { durability: Durability::Relaxed, ..Options::default() };
     let db = Db::open(place::target(matches)?, options).await?;
     db.migrate().await?;

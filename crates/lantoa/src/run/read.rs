@@ -9,8 +9,7 @@ use lantoa_app::plan::file;
 use lantoa_domain::Refusal;
 use lantoa_domain::plan::{Plan, Severity};
 use lantoa_i18n::{Locale, Message, Say, word};
-use lantoa_reader::propose::propose;
-use lantoa_reader::{MAX_BYTES, Reading, read};
+use lantoa_reader::{MAX_BYTES, Reading, propose, read};
 use lantoa_web::kernel::sentence;
 use lantoa_web::{plan_words, words};
 

@@ -11,8 +11,9 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header},
 };
 use jiff::Timestamp;
-use lantoa_app::App;
-use lantoa_domain::id::PersonId;
+use lantoa_app::sign_in::Session;
+use lantoa_app::{App, Cx};
+use lantoa_domain::id::{AccountId, Id, PersonId};
 use lantoa_web::{
     kernel::{AppState, Arrived, Kernel, Scheme, SignedIn},
     nav::Area,
@@ -52,6 +53,21 @@ impl Answer {
     }
 }
 
+/// The running session of a person who is already acting.
+fn session_of(cx: Cx) -> Session {
+    Session {
+        cx,
+        account: AccountId::from_raw(1),
+        key: "0".repeat(64).parse().expect("64 hexadecimal digits"),
+        login: "ai-do".to_owned(),
+        name: "Ai Đó".to_owned(),
+        post: String::new(),
+        unit_name: String::new(),
+        agency_name: "Cơ quan".to_owned(),
+        must_change: false,
+    }
+}
+
 /// Somebody's browser.
 pub(crate) struct Browser {
     app: Router,
@@ -69,11 +85,12 @@ impl Browser {
             secret: [9; 32],
             entropy: counted,
             clock,
+            demo: Vec::new(),
             find_session: Arc::new(move |token| {
                 let app = app.clone();
                 Box::pin(async move {
                     let cx = app.act_as(token.parse().ok()?).await.ok()?;
-                    Some(Arrived { person: signed_in(), cx: Some(cx) })
+                    Some(Arrived { person: signed_in(), session: Some(session_of(cx)) })
                 })
             }),
         });

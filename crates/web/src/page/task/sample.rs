@@ -1,6 +1,6 @@
 //! The pages of tasks with sample data. It must not reach a running product.
 
-use super::view::{CellView, GridView, Row, TaskView, counts};
+use super::view::{CellView, GridView, TaskView, counts};
 use super::{GridPage, ListPage, Offered, ShowPage};
 use crate::kernel::{Choice, ListQuery};
 use crate::page::programme::view::task_badge;
