@@ -1,5 +1,7 @@
 //! The pages of tasks with sample data. It must not reach a running product.
 
+#[cfg(test)]
+use super::view::Row;
 use super::view::{CellView, GridView, TaskView, counts};
 use super::{GridPage, ListPage, Offered, ShowPage};
 use crate::kernel::{Choice, ListQuery};
