@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use lantoa_app::account::{Give, Password, give_role, operator};
-use lantoa_app::installation::DemoAccount;
 use lantoa_app::council::{NewCouncil, Terms};
+use lantoa_app::installation::DemoAccount;
 use lantoa_app::org::change::Found;
 use lantoa_app::people::change::Words;
 use lantoa_app::people::{Add, Twins};
@@ -138,12 +138,8 @@ impl Cast {
 /// The product's.
 pub(crate) async fn found(stage: &mut Stage<'_>, spec: &AgencySpec) -> Result<Cast> {
     let administrator = stage.names.name(&mut stage.chance);
-    let new = agency::NewAgency {
-        name: spec.name.clone(),
-        symbol: spec.symbol.clone(),
-        from: spec.from,
-        administrator,
-    };
+    let new =
+        agency::NewAgency { name: spec.name.clone(), symbol: spec.symbol.clone(), from: spec.from, administrator };
     let (root, admin) = agency::found(stage.app(), new).await?;
     stage.summary.agencies += 1;
     stage.summary.people += 1;
@@ -216,7 +212,9 @@ fn post_in(stage: &mut Stage<'_>, kind: UnitKind) -> &'static str {
         UnitKind::Cooperative => &["Thành viên", "Kế toán"],
         UnitKind::MassBody | UnitKind::PartyBody => &["Cán bộ chuyên trách", "Phó Chủ tịch", "Chuyên viên"],
         UnitKind::ArmedForces => &["Cán bộ", "Chiến sĩ"],
-        UnitKind::Agency | UnitKind::Office | UnitKind::Division => &["Chuyên viên", "Chuyên viên chính", "Phó Trưởng phòng"],
+        UnitKind::Agency | UnitKind::Office | UnitKind::Division => {
+            &["Chuyên viên", "Chuyên viên chính", "Phó Trưởng phòng"]
+        }
     };
     *stage.chance.one_of::<&'static str>(posts)
 }
@@ -286,8 +284,7 @@ pub(crate) async fn lead(
 ) -> Result<()> {
     let cx = stage.acting(cast.admin).await?;
     let from = stage.today();
-    let give =
-        Give { person, role: Role::MovementLead, unit: cast.root, movement: Some(movement), from, to: None };
+    let give = Give { person, role: Role::MovementLead, unit: cast.root, movement: Some(movement), from, to: None };
     give_role(&cx, give).await.map(drop)
 }
 

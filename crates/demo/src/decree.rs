@@ -75,7 +75,11 @@ async fn sift(
             overrides.insert(dossier, why.to_owned());
             continue;
         }
-        let why = if hindered { "Chưa đủ điều kiện về tiêu chí liên quan." } else { "Đã đủ số lượng của năm." };
+        let why = if hindered {
+            "Chưa đủ điều kiện về tiêu chí liên quan."
+        } else {
+            "Đã đủ số lượng của năm."
+        };
         decision::decline(&head, dossier, version, why.to_owned()).await?;
         for hand in hands.iter_mut().filter(|hand| hand.id == dossier) {
             hand.walks = false;

@@ -199,7 +199,8 @@ impl Hand {
         let room = self.room(cast);
         let present = u32::try_from(room.staff.len() + 1).unwrap_or(2).max(2);
         let agree = stage.chance.between(present / 2 + 1, present);
-        let acclaim = Acclaim { on: stage.today(), present, agree, words: "Họp đơn vị, biểu quyết giơ tay.".into() };
+        let acclaim =
+            Acclaim { on: stage.today(), present, agree, words: "Họp đơn vị, biểu quyết giơ tay.".into() };
         let chief = room.chief;
         self.step(stage, chief, async |cx, id, seen| dossier::endorse(cx, id, seen, acclaim).await).await
     }

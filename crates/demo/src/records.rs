@@ -81,14 +81,8 @@ async fn put(stage: &mut Stage<'_>, cast: &Cast, known: &mut Known, about: Subje
 fn asked(cast: &Cast, hand: &Hand, subject: Subject, check: &Check, year: i16) -> Vec<(Subject, Recorded)> {
     let unit = Subject::Unit(hand.room(cast).id);
     let fails = hand.candidate.fate == Fate::Fails;
-    let fact = |kind, name: &str, year, value| Recorded {
-        kind,
-        name: name.to_owned(),
-        year,
-        on: None,
-        value,
-        verified: true,
-    };
+    let fact =
+        |kind, name: &str, year, value| Recorded { kind, name: name.to_owned(), year, on: None, value, verified: true };
     match check {
         Check::RatingAtLeast { of, level, years } => {
             let last = year;

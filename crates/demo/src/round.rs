@@ -233,13 +233,7 @@ async fn take_step(
 }
 
 /// Those whose way ends or rests at this step leave the play.
-async fn part_ways(
-    stage: &mut Stage<'_>,
-    cast: &Cast,
-    step: &Step,
-    first: bool,
-    all: &mut [Hand],
-) -> Result<()> {
+async fn part_ways(stage: &mut Stage<'_>, cast: &Cast, step: &Step, first: bool, all: &mut [Hand]) -> Result<()> {
     for hand in all.iter_mut().filter(|hand| hand.walks) {
         let clerk = hand.room(cast).clerk;
         match hand.candidate.fate {
@@ -417,13 +411,7 @@ async fn deliberate(stage: &mut Stage<'_>, cast: &Cast, pass: &Pass<'_>, hands: 
     meeting::hold(stage, cast, pass.title, stage.in_days(days), hands).await
 }
 
-async fn decide(
-    stage: &mut Stage<'_>,
-    cast: &Cast,
-    run: &Run,
-    pass: &Pass<'_>,
-    hands: &mut [&mut Hand],
-) -> Result<()> {
+async fn decide(stage: &mut Stage<'_>, cast: &Cast, run: &Run, pass: &Pass<'_>, hands: &mut [&mut Hand]) -> Result<()> {
     let title = format!("Công nhận {}", pass.title.to_lowercase());
     let about = (run.programme, &run.plan);
     decree::recognise(stage, cast, about, (&title, pass.months), hands, pass.when_full).await?;

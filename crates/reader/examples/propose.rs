@@ -7,7 +7,8 @@ use std::{env, fs};
 fn main() -> ExitCode {
     for path in env::args().skip(1) {
         let read = fs::read(&path).map_err(|error| error.to_string());
-        let reading = read.and_then(|bytes| lantoa_reader::read(&bytes, Some(&path)).map_err(|error| error.to_string()));
+        let reading =
+            read.and_then(|bytes| lantoa_reader::read(&bytes, Some(&path)).map_err(|error| error.to_string()));
         match reading {
             Ok(reading) => {
                 let plan = lantoa_reader::propose(&reading);

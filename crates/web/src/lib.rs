@@ -7,6 +7,7 @@ pub mod page;
 pub mod sample;
 pub mod ui;
 pub mod words;
+pub mod wrong;
 
 use axum::{Router, middleware, routing::get};
 use kernel::{AppState, assets};

@@ -1,9 +1,9 @@
 //! Plan 002: the Ethnic Affairs Committee of Khánh Hòa, 2021–2025. People register themselves, the head decides without a council.
 
 use jiff::civil::date;
+use lantoa_app::Result;
 use lantoa_app::account::Password;
 use lantoa_app::people::private::{self, Private};
-use lantoa_app::Result;
 use lantoa_domain::plan::StepKind;
 
 use crate::cast::Cast;
@@ -52,7 +52,12 @@ async fn play_year(stage: &mut Stage<'_>, cast: &Cast, run: &mut Run, year: i16)
     let calendar = if year == 2025 {
         days(
             year,
-            &[(StepKind::Register, 1, 14), (StepKind::Screen, 2, 11), (StepKind::Decide, 2, 25), (StepKind::Forward, 3, 4)],
+            &[
+                (StepKind::Register, 1, 14),
+                (StepKind::Screen, 2, 11),
+                (StepKind::Decide, 2, 25),
+                (StepKind::Forward, 3, 4),
+            ],
         )
     } else {
         days(

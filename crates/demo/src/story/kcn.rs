@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use lantoa_app::account::Password;
-use lantoa_app::org::change::{Change, What, change};
 use lantoa_app::dossier::NewSubject;
+use lantoa_app::org::change::{Change, What, change};
 use lantoa_app::{Result, org};
 use lantoa_domain::plan::StepKind;
 

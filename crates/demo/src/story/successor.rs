@@ -11,14 +11,13 @@ use crate::cast::Cast;
 use crate::chores::{self, Habits};
 use crate::decree::{self, WhenFull};
 use crate::hand::{Candidate, Fate, Hand, Opener};
+use crate::meeting;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, at, candidate, chief, collective, days};
 use crate::stage::Stage;
-use crate::meeting;
 
 const PLAN: &str = include_str!("../../plans/2026-2030.toml");
-const MOVEMENTS: [&str; 5] =
-    ["chuyen-doi-so", "do-thi-van-minh", "day-tot-hoc-tot", "vi-an-ninh", "vi-nguoi-ngheo"];
+const MOVEMENTS: [&str; 5] = ["chuyen-doi-so", "do-thi-van-minh", "day-tot-hoc-tot", "vi-an-ninh", "vi-nguoi-ngheo"];
 
 /// Plays it to today.
 ///
@@ -87,7 +86,9 @@ fn rooms_of(cast: &Cast, movement: &str) -> Vec<usize> {
         "day-tot-hoc-tot" => name.starts_with("Trường"),
         "vi-an-ninh" => kind == UnitKind::ArmedForces,
         "do-thi-van-minh" | "vi-nguoi-ngheo" => name.starts_with("Khu dân cư") || kind == UnitKind::MassBody,
-        _ => matches!(kind, UnitKind::Office | UnitKind::Division | UnitKind::PublicService) && !name.starts_with("Khu"),
+        _ => {
+            matches!(kind, UnitKind::Office | UnitKind::Division | UnitKind::PublicService) && !name.starts_with("Khu")
+        }
     };
     let rooms = cast.rooms.iter().enumerate();
     rooms.filter(|(_, room)| fits(&room.name, room.kind)).map(|(place, _)| place).collect()

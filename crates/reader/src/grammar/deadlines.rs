@@ -439,7 +439,8 @@ fn what(place: &Place<'_>, clause: Cut, cut: Cut, floor: usize) -> Option<String
     let words = if labelled { node.body.start } else { node.words.start };
     let start = clause.start.max(words).max(floor.min(cut.start));
     let lead = Cut::new(start, cut.start);
-    let lead = match actor::debtor(doc, lead.to(cut.start)).or_else(|| actor::debtor(doc, Cut::new(start, clause.end))) {
+    let lead = match actor::debtor(doc, lead.to(cut.start)).or_else(|| actor::debtor(doc, Cut::new(start, clause.end)))
+    {
         Some(actor) if actor.verb < cut.start => lead.from(actor.verb),
         _ => lead,
     };

@@ -14,23 +14,41 @@ const GOOD_SCORE: i64 = 8000;
 
 pattern!(AGE, r"\b(?:khong qua|toi da|duoi|den|tu)\s+([0-9lo]{2})\s+tuoi\b");
 pattern!(NO_DISCIPLINE, r"\bkhong (?:co |bi |de |vi pham )?[^.;]{0,60}\bky luat\b|\bkhong vi pham ky luat\b");
-pattern!(YEARS, r"\b([0-9]{1,2})\s+nam (?:lien tuc|lien tiep|lien ke|lien|gan nhat|tro len|gan day)\b|\b(?:trong|it nhat) ([0-9]{1,2}) nam\b");
+pattern!(
+    YEARS,
+    r"\b([0-9]{1,2})\s+nam (?:lien tuc|lien tiep|lien ke|lien|gan nhat|tro len|gan day)\b|\b(?:trong|it nhat) ([0-9]{1,2}) nam\b"
+);
 pattern!(EXCELLENT, r"\bhoan thanh xuat sac (?:cac )?nhiem vu\b|\bhoan thanh xuat sac\b");
 pattern!(GOOD, r"\bhoan thanh tot (?:cac )?nhiem vu\b");
 pattern!(RATED, r"\b(?:hang nam|lien tuc|xep loai|danh gia|binh xet dat|phan loai|luon|nam lien|tro len)\b");
 pattern!(PARTY, r"\bto chuc dang\b|\bchi bo\b|\bdang bo\b");
 pattern!(MASS, r"\bdoan the\b|\bcong doan\b");
 pattern!(CLEAN, r"\btrong sach,? vung manh\b");
-pattern!(OWN_UNIT, r"\b(?:tap the|don vi|phong|co quan|khoa)\b[^.;]{0,60}\bhoan thanh\b|\blanh dao tap the hoan thanh\b");
+pattern!(
+    OWN_UNIT,
+    r"\b(?:tap the|don vi|phong|co quan|khoa)\b[^.;]{0,60}\bhoan thanh\b|\blanh dao tap the hoan thanh\b"
+);
 pattern!(WITH_COLLECTIVE, r"\bgan voi thanh tich cua tap the\b");
-pattern!(SCORE, r"\b(?:cham diem|diem|chi so)\s+(?P<name>[a-z ]{2,40}?)\s*(?:dat|tu)\s+(?:(?:loai )?(?P<grade>hoan thanh xuat sac|xuat sac|tot)|(?:tu )?(?P<n>[0-9]{1,3})(?:[.,](?P<f>[0-9]{1,2}))?\s*diem)");
-pattern!(SHARE, r"\b(?P<n>[0-9lo]{1,3})\s?% (?:so |tong so )?(?:cbcc[a-z]*|can bo|cong chuc|vien chuc|nguoi lao dong|nhan vien|thanh vien|doan vien|hoi vien|dang vien|ho|giao vien|cong nhan|nguoi)\b");
+pattern!(
+    SCORE,
+    r"\b(?:cham diem|diem|chi so)\s+(?P<name>[a-z ]{2,40}?)\s*(?:dat|tu)\s+(?:(?:loai )?(?P<grade>hoan thanh xuat sac|xuat sac|tot)|(?:tu )?(?P<n>[0-9]{1,3})(?:[.,](?P<f>[0-9]{1,2}))?\s*diem)"
+);
+pattern!(
+    SHARE,
+    r"\b(?P<n>[0-9lo]{1,3})\s?% (?:so |tong so )?(?:cbcc[a-z]*|can bo|cong chuc|vien chuc|nguoi lao dong|nhan vien|thanh vien|doan vien|hoi vien|dang vien|ho|giao vien|cong nhan|nguoi)\b"
+);
 pattern!(PRIZE, r"\b(?:dat|doat|duoc) (?:cac )?giai\b");
 pattern!(TARGET, r"\bhoan thanh vuot muc\b|\bvuot (?:chi tieu|ke hoach|muc ke hoach)\b");
 pattern!(INITIATIVE, r"\bco (?:[a-z ,]{0,30})?sang kien\b");
 pattern!(TITLE, r#"\b(?:dat|duoc cong nhan|giu vung) danh hieu (?:"(?P<quoted>[^"]{3,60})"|(?P<plain>[a-z ]{4,40}))"#);
-pattern!(PROMPT, r"\b(?:nghiem|nghiem tuc|tot|dung|day du)[a-z ]{0,20}\bche do[a-z ,]{0,30}\bbao cao\b|\bbao cao (?:dung han|kip thoi|dung quy dinh)\b|\bche do [a-z, ]{0,24}bao cao dung quy dinh\b");
-pattern!(HIGHEST, r"\bcao nhat\b[^.;]{0,60}\b(?:dia phuong|trong xa|trong thon|trong phuong|trong so cac ho|trong xom)\b");
+pattern!(
+    PROMPT,
+    r"\b(?:nghiem|nghiem tuc|tot|dung|day du)[a-z ]{0,20}\bche do[a-z ,]{0,30}\bbao cao\b|\bbao cao (?:dung han|kip thoi|dung quy dinh)\b|\bche do [a-z, ]{0,24}bao cao dung quy dinh\b"
+);
+pattern!(
+    HIGHEST,
+    r"\bcao nhat\b[^.;]{0,60}\b(?:dia phuong|trong xa|trong thon|trong phuong|trong so cac ho|trong xom)\b"
+);
 
 /// A rule and whether the plan itself gives every figure in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +61,9 @@ pub(super) struct Recognised {
 pub(super) fn of_clause(clause: &str, text: &str, applies: Applies) -> Option<Recognised> {
     let given = |check| Some(Recognised { test: Test::Checked(check), figures_given: true });
     let assumed = |check| Some(Recognised { test: Test::Checked(check), figures_given: false });
-    if let Some(years) = AGE.captures(clause).and_then(|g| number(g.get(1)?.as_str())).and_then(|n| u8::try_from(n).ok()) {
+    if let Some(years) =
+        AGE.captures(clause).and_then(|g| number(g.get(1)?.as_str())).and_then(|n| u8::try_from(n).ok())
+    {
         return given(Check::AgeAtMost { years });
     }
     if NO_DISCIPLINE.is_match(clause) {
@@ -60,7 +80,9 @@ pub(super) fn of_clause(clause: &str, text: &str, applies: Applies) -> Option<Re
     if let Some(check) = score(clause, text) {
         return assumed(check);
     }
-    if let Some(percent) = SHARE.captures(clause).and_then(|g| number(g.name("n")?.as_str())).and_then(|n| u8::try_from(n).ok()) {
+    if let Some(percent) =
+        SHARE.captures(clause).and_then(|g| number(g.name("n")?.as_str())).and_then(|n| u8::try_from(n).ok())
+    {
         return (1..=100).contains(&percent).then(|| given(Check::RosterShare { percent })).flatten();
     }
     if TARGET.is_match(clause) {
@@ -194,17 +216,38 @@ mod tests {
         let criticism = Check::NoDiscipline { at_or_above: DisciplineLevel::Criticism, window_years: 3 };
         assert_eq!(of("không có ai bị kỷ luật, phê bình trong 3 năm", Collective), Some(criticism));
         let rated = |of, level, years| Some(Check::RatingAtLeast { of, level, years });
-        assert_eq!(of("hằng năm luôn hoàn thành xuất sắc nhiệm vụ", Individual), rated(Body::Own, Rating::Excellent, 1));
-        assert_eq!(of("02 năm liên tục hoàn thành tốt nhiệm vụ trở lên", Collective), rated(Body::Unit, Rating::Good, 2));
-        assert_eq!(of("tổ chức đảng, đoàn thể trong sạch vững mạnh", Collective), rated(Body::PartyBody, Rating::Good, 1));
-        assert_eq!(of("lãnh đạo tập thể hoàn thành xuất sắc nhiệm vụ", Leader), rated(Body::Unit, Rating::Excellent, 1));
-        assert_eq!(of("Được chấm điểm PAR đạt từ 85,5 điểm", Collective), Some(Check::ScoreAtLeast { score: "PAR".into(), hundredths: 8550 }));
+        assert_eq!(
+            of("hằng năm luôn hoàn thành xuất sắc nhiệm vụ", Individual),
+            rated(Body::Own, Rating::Excellent, 1)
+        );
+        assert_eq!(
+            of("02 năm liên tục hoàn thành tốt nhiệm vụ trở lên", Collective),
+            rated(Body::Unit, Rating::Good, 2)
+        );
+        assert_eq!(
+            of("tổ chức đảng, đoàn thể trong sạch vững mạnh", Collective),
+            rated(Body::PartyBody, Rating::Good, 1)
+        );
+        assert_eq!(
+            of("lãnh đạo tập thể hoàn thành xuất sắc nhiệm vụ", Leader),
+            rated(Body::Unit, Rating::Excellent, 1)
+        );
+        assert_eq!(
+            of("Được chấm điểm PAR đạt từ 85,5 điểm", Collective),
+            Some(Check::ScoreAtLeast { score: "PAR".into(), hundredths: 8550 })
+        );
         assert_eq!(of("100% nhân viên ký cam kết", Collective), Some(Check::RosterShare { percent: 100 }));
         assert_eq!(of("Hoàn thành vượt mức kế hoạch", Collective), Some(Check::TargetExceeded));
         assert_eq!(of("Có nhiều sáng kiến", Individual), Some(Check::InitiativeRecorded));
         assert_eq!(of("tích cực tham gia và đạt giải", Individual), Some(Check::PrizeWon));
-        assert_eq!(of("đạt danh hiệu “Gia đình văn hóa”", Individual), Some(Check::HoldsTitle { title: "Gia đình văn hóa".into() }));
-        assert_eq!(of("thực hiện nghiêm chế độ thông tin, báo cáo", Collective), Some(Check::OnTimeReporting { percent: 90 }));
+        assert_eq!(
+            of("đạt danh hiệu “Gia đình văn hóa”", Individual),
+            Some(Check::HoldsTitle { title: "Gia đình văn hóa".into() })
+        );
+        assert_eq!(
+            of("thực hiện nghiêm chế độ thông tin, báo cáo", Collective),
+            Some(Check::OnTimeReporting { percent: 90 })
+        );
         assert_eq!(of("thu nhập cao nhất trong số các hộ tại địa phương", Individual), Some(Check::HighestInLocality));
         assert_eq!(of("Có tinh thần trách nhiệm cao", Individual), None);
         assert_eq!(of("phấn đấu hoàn thành tốt nhiệm vụ", Individual), None);

@@ -57,7 +57,11 @@ fn add(read: &Read, movement: Option<&Key>, stem: &str, keys: &mut Keys, out: &m
         if let Some(at) = read.text.find(", không ") {
             let rest = &read.text[at + 2..];
             if let Some(found) = checks::of_clause(&fold(rest), rest, applies) {
-                push(rest.trim_end_matches('.'), Some(found), part(read.source, at + 2, rest.trim_end_matches('.').len(), read.text.len()));
+                push(
+                    rest.trim_end_matches('.'),
+                    Some(found),
+                    part(read.source, at + 2, rest.trim_end_matches('.').len(), read.text.len()),
+                );
             }
         }
     }

@@ -36,7 +36,11 @@ fn sure(reading: &Reading) -> Confidence {
     let read = &reading.document;
     let parts = [read.agency.as_ref(), read.title.as_ref(), read.number_symbol.as_ref(), read.issue_date.as_ref()];
     let least = parts.into_iter().flatten().map(|found| found.confidence).min();
-    least.into_iter().chain(read.period.as_ref().map(|period| period.confidence)).min().unwrap_or(Confidence::percent(0))
+    least
+        .into_iter()
+        .chain(read.period.as_ref().map(|period| period.confidence))
+        .min()
+        .unwrap_or(Confidence::percent(0))
 }
 
 fn basis(base: &crate::reading::LegalBase) -> LegalBasis {

@@ -94,10 +94,13 @@ fn one_movement(reading: &Reading, movement: &crate::reading::Movement, keys: &m
     if own != movement.name {
         aliases.insert(0, own.clone());
     }
-    let other = reading.warnings.iter().find(|w| w.code() == "movement-name-differs" && within(w.source(), movement.extent));
-    aliases.extend(other.and_then(|w| w.args().iter().find(|(name, _)| *name == "found").map(|(_, value)| value.clone())));
+    let other =
+        reading.warnings.iter().find(|w| w.code() == "movement-name-differs" && within(w.source(), movement.extent));
+    aliases
+        .extend(other.and_then(|w| w.args().iter().find(|(name, _)| *name == "found").map(|(_, value)| value.clone())));
     let lead = movement.lead_agency.as_ref();
-    let before = lead.and_then(|lead| reading.text.get(lead.source.start.saturating_sub(60)..lead.source.start)).map(fold);
+    let before =
+        lead.and_then(|lead| reading.text.get(lead.source.start.saturating_sub(60)..lead.source.start)).map(fold);
     Movement {
         key: keys.from_words(&own, "phong-trao"),
         ordinal: movement.ordinal.clone().unwrap_or_default(),

@@ -14,19 +14,34 @@ use crate::text::pattern;
 pattern!(PLAN, r"\b(?:ban hanh|xay dung|lap|hoan thanh)\b[^.;]{0,40}\bke hoach\b|^ke hoach\b");
 pattern!(LIST, r"\b(?:dang ky|danh sach|ho so|gioi thieu|phieu|de cu|de nghi cong nhan|lua chon|gui ve)\b");
 pattern!(REPORT, r"\bbao cao\b");
-pattern!(MEETING, r"^hop\b|\bhop (?:xet|binh|hoi dong|giao ban)\b|\b(?:so ket|tong ket|hoi nghi|binh xet|binh chon|bieu duong|ton vinh|cong bo|trao (?:thuong|giay|bang|tang))\b");
-pattern!(RECEIVER, r"\b(?:(?:gui|nop|dang ky|bao cao)(?: [a-z, ]{0,40}?)? (?:ve|voi|qua|cho|den)|bao cao|gui|nop) (?P<who>(?:van phong|phong|ubnd|uy ban|so (?:noi|y|giao|tai)|ban (?:thi|to|giam|tdkt|chap|thuong)|hoi dong|thuong truc|bo phan|giam doc|chu tich|trung tam|tap doan|cap tren)\b[a-z -]{0,50})");
+pattern!(
+    MEETING,
+    r"^hop\b|\bhop (?:xet|binh|hoi dong|giao ban)\b|\b(?:so ket|tong ket|hoi nghi|binh xet|binh chon|bieu duong|ton vinh|cong bo|trao (?:thuong|giay|bang|tang))\b"
+);
+pattern!(
+    RECEIVER,
+    r"\b(?:(?:gui|nop|dang ky|bao cao)(?: [a-z, ]{0,40}?)? (?:ve|voi|qua|cho|den)|bao cao|gui|nop) (?P<who>(?:van phong|phong|ubnd|uy ban|so (?:noi|y|giao|tai)|ban (?:thi|to|giam|tdkt|chap|thuong)|hoi dong|thuong truc|bo phan|giam doc|chu tich|trung tam|tap doan|cap tren)\b[a-z -]{0,50})"
+);
 pattern!(RECEIVER_END, r" (?:truoc|cham nhat|de|vao|trong|theo|bang|danh|ket qua|tong hop|hang|chuan|va)\b");
 pattern!(EVENT, r"(?:ke tu|tu ngay|tu khi|sau khi|tinh tu|truoc khi)\s+(?P<what>[^.;,]{3,80})");
 pattern!(LEADS, r"\bduoc giao chu tri\b|\bchu tri (?:cac )?(?:phong trao|linh vuc)\b");
-pattern!(EVERY, r"^(?:cac|moi|tung|toan the cac) (?:co quan|don vi|phong, don vi|bo phan|khoa|to|chi hoi|chi doan|phan xuong|ban|truong|thanh vien|cap)|^thu truong cac|^lanh dao cac|^khoa, phong|^chi hoi\b|^(?:cac )?(?:huyen|to), ");
+pattern!(
+    EVERY,
+    r"^(?:cac|moi|tung|toan the cac) (?:co quan|don vi|phong, don vi|bo phan|khoa|to|chi hoi|chi doan|phan xuong|ban|truong|thanh vien|cap)|^thu truong cac|^lanh dao cac|^khoa, phong|^chi hoi\b|^(?:cac )?(?:huyen|to), "
+);
 pattern!(DIVISIONS, r"^(?:cac|moi|tung|lanh dao cac) phong\b");
 pattern!(COMMUNES, r"\b(?:xa, phuong|cac xa|xa, thi tran|ubnd xa)\b");
 pattern!(ENTERPRISES, r"\bdoanh nghiep\b");
 pattern!(REVIEWED, r"\b(?:binh xet|binh chon|hop xet|xet chon|bo phieu|xet cong nhan)\b");
-pattern!(STANDING, r"^(?:van phong|phong noi vu|thuong truc hoi dong|to thu ky|to giup viec|phong to chuc|bo phan thi dua|ban to chuc|phong thi dua|bo phan thuong truc)");
+pattern!(
+    STANDING,
+    r"^(?:van phong|phong noi vu|thuong truc hoi dong|to thu ky|to giup viec|phong to chuc|bo phan thi dua|ban to chuc|phong thi dua|bo phan thuong truc)"
+);
 pattern!(COUNCIL, r"^hoi dong\b");
-pattern!(AGENCY, r"^(?:lanh dao|truong ban|giam doc|chu tich|hieu truong|chanh|thu truong|thi xa|thanh pho|huyen|tinh|xa|co quan|ban giam doc|ban giam hieu|tap the lanh dao|truong khoi)\b");
+pattern!(
+    AGENCY,
+    r"^(?:lanh dao|truong ban|giam doc|chu tich|hieu truong|chanh|thu truong|thi xa|thanh pho|huyen|tinh|xa|co quan|ban giam doc|ban giam hieu|tap the lanh dao|truong khoi)\b"
+);
 
 /// The obligations in the order of the text.
 pub(super) fn propose(reading: &Reading, place: &Place<'_>) -> Vec<Obligation> {
@@ -51,9 +66,10 @@ fn only_bounds(deadline: &reading::Deadline) -> bool {
 /// "Quý I, II năm 2023: … (11/6/1948 - 11/6/2023)": the day of the feast lies in the time already named.
 fn falls_in(day: &reading::Deadline, wide: &reading::Deadline) -> bool {
     match (&day.when, &wide.when) {
-        (reading::When::Once { year, month: Some(month), .. }, reading::When::Quarter { year: Some(of), quarter: Some(quarter), .. }) => {
-            year == of && (month + 2) / 3 <= *quarter
-        }
+        (
+            reading::When::Once { year, month: Some(month), .. },
+            reading::When::Quarter { year: Some(of), quarter: Some(quarter), .. },
+        ) => year == of && (month + 2) / 3 <= *quarter,
         (reading::When::Once { year, .. }, reading::When::Once { year: of, month: None, .. }) => year == of,
         _ => false,
     }
@@ -107,11 +123,12 @@ fn debtor(reading: &Reading, who: Option<&str>, form: ObligationForm, what: &str
     if LEADS.is_match(&text) {
         return Debtor::MovementLeads;
     }
-    let kinds: Vec<UnitKind> = [(&COMMUNES, UnitKind::Commune), (&ENTERPRISES, UnitKind::Enterprise), (&DIVISIONS, UnitKind::Division)]
-        .iter()
-        .filter(|(pattern, _)| pattern.is_match(&text))
-        .map(|(_, kind)| *kind)
-        .collect();
+    let kinds: Vec<UnitKind> =
+        [(&COMMUNES, UnitKind::Commune), (&ENTERPRISES, UnitKind::Enterprise), (&DIVISIONS, UnitKind::Division)]
+            .iter()
+            .filter(|(pattern, _)| pattern.is_match(&text))
+            .map(|(_, kind)| *kind)
+            .collect();
     if EVERY.is_match(&text) && !text.starts_with("cac phong chuyen") && !text.starts_with("cac phong nghiep") {
         return Debtor::EveryUnit;
     }
@@ -136,7 +153,8 @@ fn receiver(text: &str, folded: &str) -> Vec<String> {
     let Some(who) = RECEIVER.captures(folded).and_then(|groups| groups.name("who")) else { return Vec::new() };
     let letter = |at: usize| text.chars().nth(at).is_some_and(char::is_uppercase);
     // "Phòng Giáo dục và Đào tạo": "và" before a capital belongs to the name.
-    let ends = RECEIVER_END.find_iter(who.as_str()).filter(|m| !(m.as_str() == " va" && letter(who.start() + m.end() + 1)));
+    let ends =
+        RECEIVER_END.find_iter(who.as_str()).filter(|m| !(m.as_str() == " va" && letter(who.start() + m.end() + 1)));
     let end = ends.map(|m| m.start()).next().unwrap_or(who.as_str().len());
     let name: String = text.chars().skip(who.start()).take(end).collect();
     let name = name.trim().trim_end_matches(['-', ',']).trim().to_owned();
@@ -172,11 +190,9 @@ pub(super) fn due(reading: &Reading, deadline: &reading::Deadline, place: &Place
                 once(end.parse().ok()?)
             }
         }
-        reading::When::Relative { days, working } => Due::After {
-            days: u16::try_from(*days).ok()?,
-            working: *working,
-            event: event(place, deadline),
-        },
+        reading::When::Relative { days, working } => {
+            Due::After { days: u16::try_from(*days).ok()?, working: *working, event: event(place, deadline) }
+        }
     };
     let rhythm = !matches!(due, Due::Once { .. } | Due::After { .. });
     let until = if rhythm { open_end(reading, deadline, place) } else { None };
@@ -192,7 +208,8 @@ fn yearly(end: &str) -> Option<Due> {
 }
 
 fn event(place: &Place<'_>, deadline: &reading::Deadline) -> String {
-    let text = place.text(crate::reading::Span { start: deadline.source.start, end: deadline.clause.end.max(deadline.source.end) });
+    let text = place
+        .text(crate::reading::Span { start: deadline.source.start, end: deadline.clause.end.max(deadline.source.end) });
     let folded = fold(text);
     let named = EVENT.captures(&folded).and_then(|groups| groups.name("what"));
     named.map_or_else(|| deadline.text.clone(), |what| text.chars().skip(what.start()).take(what.len()).collect())

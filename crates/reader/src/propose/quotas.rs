@@ -12,10 +12,19 @@ pattern!(SECTORS, r"\b(?:doi voi|cho|tai) (?:tung|moi) (?:nganh|luc luong|khoi)\
 pattern!(MODEL_IS_COLLECTIVE, r"\bmo hinh[a-z ]{0,24}:? ?(?:la|phai la) (?:nhung |cac |mot )?tap the\b");
 pattern!(AND_EXEMPLAR, r"\b(?:mot|01|1) mo hinh[^.;,0-9]{0,40} va (?:mot |guong |ca nhan )?dien hinh\b");
 pattern!(YEAR, r"\b(?:nam |/)\s*(2[0-9]{3})\b");
-pattern!(LABEL_YEAR, r"^(?:[0-9a-z.) ]{0,6})?(?:quy [ivx, ]+|nam|trong nam|thang [0-9]{1,2})\s*(?:/|nam)?\s*2[0-9]{3}\s*:?$");
+pattern!(
+    LABEL_YEAR,
+    r"^(?:[0-9a-z.) ]{0,6})?(?:quy [ivx, ]+|nam|trong nam|thang [0-9]{1,2})\s*(?:/|nam)?\s*2[0-9]{3}\s*:?$"
+);
 
 /// The quotas of each movement, then those of the whole plan.
-pub(super) fn propose(reading: &Reading, movements: &[Movement], main: Option<&Key>, fast: &[Key], place: &Place<'_>) -> Vec<Quota> {
+pub(super) fn propose(
+    reading: &Reading,
+    movements: &[Movement],
+    main: Option<&Key>,
+    fast: &[Key],
+    place: &Place<'_>,
+) -> Vec<Quota> {
     let mut keys = Keys::default();
     let mut out = Vec::new();
     for (n, (read, movement)) in reading.movements.iter().zip(movements).enumerate() {
@@ -43,7 +52,14 @@ pub(super) fn propose(reading: &Reading, movements: &[Movement], main: Option<&K
     out
 }
 
-fn one(reading: &Reading, quota: &reading::Quota, movement: Option<&Movement>, stem: &str, keys: &mut Keys, place: &Place<'_>) -> Quota {
+fn one(
+    reading: &Reading,
+    quota: &reading::Quota,
+    movement: Option<&Movement>,
+    stem: &str,
+    keys: &mut Keys,
+    place: &Place<'_>,
+) -> Quota {
     let subject = subject(reading, quota);
     let per = match (quota.per, movement) {
         (reading::Per::Unit, _) => Per::Unit,
@@ -99,7 +115,8 @@ fn word(subject: QuotaSubject) -> &'static str {
 
 /// "một mô hình và điển hình": one of each, read with doubt.
 fn both_kinds(reading: &Reading, quota: &reading::Quota, made: &Quota, keys: &mut Keys) -> Option<Quota> {
-    let end = reading.text[quota.source.end..].find(['.', ';', '\n']).map_or(reading.text.len(), |at| quota.source.end + at);
+    let end =
+        reading.text[quota.source.end..].find(['.', ';', '\n']).map_or(reading.text.len(), |at| quota.source.end + at);
     let text = fold(reading.text.get(quota.source.start..end)?);
     if quota.subject != Counted::Model || !AND_EXEMPLAR.is_match(&text) {
         return None;
@@ -120,15 +137,16 @@ fn sectors(reading: &Reading, movement: &reading::Movement, quota: &reading::Quo
     if !SECTORS.is_match(&after) {
         return Vec::new();
     }
-    let names: Vec<String> = lead.split(", ").flat_map(|part| part.split(" và ")).map(|name| name.trim().to_owned()).collect();
+    let names: Vec<String> =
+        lead.split(", ").flat_map(|part| part.split(" và ")).map(|name| name.trim().to_owned()).collect();
     if names.len() > 1 { names } else { Vec::new() }
 }
 
 /// A quota under "Quý IV/2016" or beside one year's date holds in that year only.
 fn years(quota: &reading::Quota, place: &Place<'_>) -> Option<Years> {
     let labelled = place.above(quota.source).into_iter().map(|paragraph| place.folded(paragraph.span));
-    let year = labelled.filter(|text| LABEL_YEAR.is_match(text.trim())).find_map(|text| {
-        YEAR.captures(&text).and_then(|groups| groups.get(1)?.as_str().parse::<i16>().ok())
-    })?;
+    let year = labelled
+        .filter(|text| LABEL_YEAR.is_match(text.trim()))
+        .find_map(|text| YEAR.captures(&text).and_then(|groups| groups.get(1)?.as_str().parse::<i16>().ok()))?;
     Some(Years { from: year, to: year })
 }

@@ -1,8 +1,6 @@
 //! Procedures: the yearly one, a monthly intake, and the short ones in which the head decides alone. Must not leave a track that cannot be walked.
 
-use lantoa_domain::plan::{
-    Base, Counting, Key, Method, Performer, Rhythm, Step, StepKind, Threshold, Track, VoteRule,
-};
+use lantoa_domain::plan::{Base, Counting, Key, Method, Performer, Rhythm, Step, StepKind, Threshold, Track, VoteRule};
 use lantoa_domain::time::Deadline;
 
 use super::place::Place;
@@ -22,7 +20,10 @@ pattern!(
     HEAD_DECIDES,
     r"\b(?P<who>truong ban|giam doc|chu tich[a-z ]{0,20}|hieu truong|thu truong[a-z ]{0,20}|chanh [a-z ]{3,20}|thuong truc (?:tinh|huyen|thi|thanh|dang|ban)[a-z ]{1,14}?|bi thu|truong khoi)\s*(?:xem xet,? )?(?:quyet dinh|khen thuong|tuyen duong|ghi nhan)\b"
 );
-pattern!(FOR_CASES, r"^(?:\* ?)?(?:rieng )?(?:doi voi|truong hop) (?P<cases>[^:]{8,260}?), (?:thuong truc|van phong|giam doc|truong|chu tich|hoi dong|lanh dao)");
+pattern!(
+    FOR_CASES,
+    r"^(?:\* ?)?(?:rieng )?(?:doi voi|truong hop) (?P<cases>[^:]{8,260}?), (?:thuong truc|van phong|giam doc|truong|chu tich|hoi dong|lanh dao)"
+);
 pattern!(NEW_FACTORS, r"\bnhan to moi\b[^.]{0,220}\bkip thoi (?:de nghi )?(?:bieu duong|khen|dong vien)");
 pattern!(REVIEWED, r"\b(?:binh xet|binh chon|hop xet|xet chon|xet cong nhan|bo phieu|hop binh)\b|^hop\b");
 pattern!(COUNCIL_LIKE, r"^(?:hoi dong|ban chap hanh|khoi|cum|tap the lanh dao)\b");
@@ -62,7 +63,8 @@ fn main_track(reading: &Reading, place: &Place<'_>, keys: &mut Keys) -> Track {
     let nominated = found.iter().find(|(step, _)| step.kind == StepKind::Nominate).map(|(_, said)| said.span);
     found.retain(|(step, said)| step.kind != StepKind::Register || nominated != Some(said.span));
     let decided = found.iter().find(|(step, _)| step.kind == StepKind::Decide).map(|(_, said)| said.span);
-    let mut built: Vec<Step> = found.iter().map(|(step, said)| step_of(reading, place, *step, said.span, said.step)).collect();
+    let mut built: Vec<Step> =
+        found.iter().map(|(step, said)| step_of(reading, place, *step, said.span, said.step)).collect();
     complete(reading, place, &mut built);
     in_order(&mut built, procedural);
     let first = reading.process_steps.first().map(|step| step.source).or(decided);
@@ -76,7 +78,9 @@ fn main_track(reading: &Reading, place: &Place<'_>, keys: &mut Keys) -> Track {
         valid_months: None,
         gives: gives(reading),
         steps: built,
-        clause: first.map(|span| place.above(span).first().map_or_else(|| place.clause(span), |up| place.clause(up.span))).unwrap_or_default(),
+        clause: first
+            .map(|span| place.above(span).first().map_or_else(|| place.clause(span), |up| place.clause(up.span)))
+            .unwrap_or_default(),
         source: first.and_then(|span| source(span, Confidence::percent(if procedural { SAID } else { IMPLIED + 20 }))),
     }
 }
@@ -89,7 +93,10 @@ fn heading(place: &Place<'_>, at: Option<Span>) -> String {
     let above = at.and_then(|span| place.above(span).into_iter().find(|paragraph| paragraph.heading));
     let own = at.and_then(|span| place.paragraph(span)).map_or("", |paragraph| place.text(paragraph.span));
     // "IV. Cách thức và thời gian. Các đơn vị gửi …" heads itself.
-    let line = above.map_or_else(|| &own[..own.find(". ").and_then(|at| own[at + 2..].find(". ").map(|n| at + 2 + n)).unwrap_or(0)], |paragraph| place.text(paragraph.span));
+    let line = above.map_or_else(
+        || &own[..own.find(". ").and_then(|at| own[at + 2..].find(". ").map(|n| at + 2 + n)).unwrap_or(0)],
+        |paragraph| place.text(paragraph.span),
+    );
     let skip = crate::outline::mark::parse(line).map_or(0, |mark| mark.length);
     let name: String = line.chars().skip(skip).take(120).collect();
     name.trim().trim_end_matches([':', '.']).to_owned()
@@ -101,8 +108,14 @@ fn procedure(reading: &Reading, place: &Place<'_>) -> Vec<Said> {
     for (n, step) in reading.process_steps.iter().enumerate().filter(|(_, step)| !is_timeline(step)) {
         let section = place.section(step.source);
         let next = reading.process_steps.get(n + 1).map_or(section.end, |next| next.source.start);
-        let whole = place.paragraph(step.source).is_some_and(|p| p.span.start + 16 >= step.source.start && p.span.end <= step.source.end + 4);
-        let span = if whole { Span { start: step.source.start, end: section.end.min(next.max(step.source.end)) } } else { step.source };
+        let whole = place
+            .paragraph(step.source)
+            .is_some_and(|p| p.span.start + 16 >= step.source.start && p.span.end <= step.source.end + 4);
+        let span = if whole {
+            Span { start: step.source.start, end: section.end.min(next.max(step.source.end)) }
+        } else {
+            step.source
+        };
         let actor = step.actor.as_deref().map(fold).unwrap_or_default();
         let before = out.len();
         sentences(place, span, &actor, &mut out);
@@ -123,10 +136,17 @@ fn everywhere(reading: &Reading, place: &Place<'_>) -> Vec<Said> {
     let mut out = Vec::new();
     let goals = reading.goals.source;
     let body = reading.paragraphs.iter().filter(|paragraph| paragraph.depth > 0 && !paragraph.heading);
-    for paragraph in body.filter(|paragraph| !(goals.start <= paragraph.span.start && paragraph.span.end <= goals.end)) {
+    for paragraph in body.filter(|paragraph| !(goals.start <= paragraph.span.start && paragraph.span.end <= goals.end))
+    {
         sentences(place, paragraph.span, "", &mut out);
     }
-    out.retain(|said| said.folded.contains("dien hinh") || said.folded.contains("mo hinh") || said.folded.contains("guong") || said.folded.contains("suy ton") || said.folded.contains("tong hop"));
+    out.retain(|said| {
+        said.folded.contains("dien hinh")
+            || said.folded.contains("mo hinh")
+            || said.folded.contains("guong")
+            || said.folded.contains("suy ton")
+            || said.folded.contains("tong hop")
+    });
     out
 }
 
@@ -135,7 +155,11 @@ fn sentences(place: &Place<'_>, span: Span, actor: &str, out: &mut Vec<Said>) {
     let mut start = 0;
     let mut inherited = actor.to_owned();
     for (at, _) in text.match_indices(['.', '\n', ';']).chain([(text.len(), "")]) {
-        let stop = at == text.len() || text[at..].starts_with('\n') || text[at..].starts_with(';') || text[at + 1..].starts_with([' ', '\n']) || at + 1 == text.len();
+        let stop = at == text.len()
+            || text[at..].starts_with('\n')
+            || text[at..].starts_with(';')
+            || text[at + 1..].starts_with([' ', '\n'])
+            || at + 1 == text.len();
         if !stop || at < start {
             continue;
         }
@@ -164,8 +188,12 @@ fn actor_of(sentence: &str) -> String {
 
 fn step_of(reading: &Reading, place: &Place<'_>, step: Recognised, span: Span, whole: Span) -> Step {
     let folded = place.folded(span);
-    let within = |outer: Span| reading.deadlines.iter().find(|d| outer.start <= d.source.start && d.source.end <= outer.end);
-    let takes = matches!(step.kind, StepKind::Register | StepKind::Nominate | StepKind::Screen | StepKind::Appraise | StepKind::Deliberate);
+    let within =
+        |outer: Span| reading.deadlines.iter().find(|d| outer.start <= d.source.start && d.source.end <= outer.end);
+    let takes = matches!(
+        step.kind,
+        StepKind::Register | StepKind::Nominate | StepKind::Screen | StepKind::Appraise | StepKind::Deliberate
+    );
     let opens = matches!(step.kind, StepKind::Register | StepKind::Nominate);
     let read = within(span).filter(|_| takes).or_else(|| within(whole).filter(|_| opens));
     let deadline = read.and_then(|d| obligations::due(reading, d, place));
@@ -178,7 +206,11 @@ fn step_of(reading: &Reading, place: &Place<'_>, step: Recognised, span: Span, w
         kind: step.kind,
         who: step.who,
         deadline,
-        papers: if matches!(step.kind, StepKind::Nominate | StepKind::Register) { steps::papers(&folded) } else { Vec::new() },
+        papers: if matches!(step.kind, StepKind::Nominate | StepKind::Register) {
+            steps::papers(&folded)
+        } else {
+            Vec::new()
+        },
         vote: None,
         names,
         source: source(span, Confidence::percent(SAID)),
@@ -196,7 +228,9 @@ fn forwarded(reading: &Reading, place: &Place<'_>, span: Span) -> Vec<String> {
         let stops = [" để ", " xem ", " công ", " khi ", " và danh", " trước ", " kết quả", " theo "];
         let stop = stops.iter().filter_map(|word| name.find(word)).min().unwrap_or(name.len());
         let parts = name[..stop].split(", ").map(|part| part.trim().to_owned());
-        out.extend(parts.filter(|part| part.chars().count() > 2 && !is_own(part) && !fold(part).starts_with("tong hop")));
+        out.extend(
+            parts.filter(|part| part.chars().count() > 2 && !is_own(part) && !fold(part).starts_with("tong hop")),
+        );
     }
     out.dedup();
     out
@@ -331,7 +365,11 @@ fn in_order(steps: &mut [Step], told: bool) {
     steps.sort_by_key(|step| {
         let place = canonical(step.kind);
         // A unit's own council selects what was registered before it is fostered and nominated.
-        if told && own_council && step.kind == StepKind::Deliberate { canonical(StepKind::Register) * 2 + 1 } else { place * 2 }
+        if told && own_council && step.kind == StepKind::Deliberate {
+            canonical(StepKind::Register) * 2 + 1
+        } else {
+            place * 2
+        }
     });
     // A dossier begins with what the unit hands in.
     let opens = steps.iter().position(|s| matches!(s.kind, StepKind::Register | StepKind::Nominate)).unwrap_or(0);
@@ -341,11 +379,16 @@ fn in_order(steps: &mut [Step], told: bool) {
 }
 
 fn gives(reading: &Reading) -> Option<String> {
-    let paper = |reward: &&reading::Reward| ["giay", "bang", "thu"].iter().any(|word| fold(&reward.form).starts_with(word));
+    let paper =
+        |reward: &&reading::Reward| ["giay", "bang", "thu"].iter().any(|word| fold(&reward.form).starts_with(word));
     let own = reading.rewards.iter().filter(|reward| reward.amount.is_none()).filter(paper);
     let agency = reading.document.agency.as_ref().map(|agency| fold(&agency.value)).unwrap_or_default();
     let by_head = own.clone().find(|reward| {
-        reward.by.as_deref().map(fold).is_none_or(|by| steps::is_head(&by) || agency.contains(&by) || by.contains(&agency))
+        reward
+            .by
+            .as_deref()
+            .map(fold)
+            .is_none_or(|by| steps::is_head(&by) || agency.contains(&by) || by.contains(&agency))
     });
     by_head.map(|reward| reward.form.clone())
 }
@@ -445,9 +488,18 @@ fn alone(reading: &Reading, place: &Place<'_>, span: Span, case: &str, standing:
     let mut decide = implied(StepKind::Decide, Performer::Head, Some(span));
     let folded = place.folded(span);
     if let Some(who) = HEAD_DECIDES.captures(&folded).and_then(|groups| groups.name("who")) {
-        decide.names = vec![place.text(span).chars().skip(who.start()).take(who.len()).collect::<String>().trim().to_owned()];
+        decide.names =
+            vec![place.text(span).chars().skip(who.start()).take(who.len()).collect::<String>().trim().to_owned()];
     }
-    free_track(case, short_key(case), vec![implied(StepKind::Nominate, proposer, Some(span)), decide], place.clause(span), gives(reading), span, keys)
+    free_track(
+        case,
+        short_key(case),
+        vec![implied(StepKind::Nominate, proposer, Some(span)), decide],
+        place.clause(span),
+        gives(reading),
+        span,
+        keys,
+    )
 }
 
 fn short_key(case: &str) -> &'static str {
@@ -471,7 +523,15 @@ fn new_factors(reading: &Reading, place: &Place<'_>, span: Span, keys: &mut Keys
     free_track(&name, "nhan-to-moi", steps, place.clause(span), gives(reading), span, keys)
 }
 
-fn free_track(name: &str, key: &str, steps: Vec<Step>, clause: String, gives: Option<String>, span: Span, keys: &mut Keys) -> Track {
+fn free_track(
+    name: &str,
+    key: &str,
+    steps: Vec<Step>,
+    clause: String,
+    gives: Option<String>,
+    span: Span,
+    keys: &mut Keys,
+) -> Track {
     let key: Key = keys.from_words(key, "dot-xuat");
     Track {
         key,

@@ -11,7 +11,10 @@ use crate::text::pattern;
 const SHORT_NOTICE: i32 = 7;
 
 pattern!(INTAKE, r"\b(?:dang ky|danh sach|ho so|gioi thieu|de nghi cong nhan|nop|gui ve|bao ve|de cu)\b");
-pattern!(REVIEW, r"\b(?:binh xet|binh chon|hop xet|xet chon|xet cong nhan|bo phieu|bieu quyet|hop binh|xet duyet|hop hoi dong)\b|^hop\b");
+pattern!(
+    REVIEW,
+    r"\b(?:binh xet|binh chon|hop xet|xet chon|xet cong nhan|bo phieu|bieu quyet|hop binh|xet duyet|hop hoi dong)\b|^hop\b"
+);
 pattern!(ISSUES_PLAN, r"\bban hanh (?:cac )?ke hoach\b|\bxay dung ke hoach\b");
 pattern!(OWN_HEAD, r"^(?:lanh dao|truong ban|giam doc|chu tich|hieu truong|thu truong|chanh|ban giam)");
 pattern!(CLOSES, r"\btong ket\b");
@@ -33,12 +36,18 @@ fn days(when: &When, sample: i16) -> Option<(Date, Date)> {
         Some((first, last))
     };
     match *when {
-        When::Once { year, month: Some(month), day: Some(day), .. } => Date::new(year, month, day).ok().map(|day| (day, day)),
+        When::Once { year, month: Some(month), day: Some(day), .. } => {
+            Date::new(year, month, day).ok().map(|day| (day, day))
+        }
         When::Once { year, month: Some(m), .. } => month(year, m, m),
         When::Once { year, .. } => month(year, 1, 12),
-        When::Yearly { month: Some(month), day: Some(day), .. } => Date::new(sample, month, day).ok().map(|day| (day, day)),
+        When::Yearly { month: Some(month), day: Some(day), .. } => {
+            Date::new(sample, month, day).ok().map(|day| (day, day))
+        }
         When::Yearly { month: Some(m), .. } => month(sample, m, m),
-        When::Yearly { quarter: Some(quarter), quarter_from, .. } => month(sample, quarter_from.unwrap_or(quarter) * 3 - 2, quarter * 3),
+        When::Yearly { quarter: Some(quarter), quarter_from, .. } => {
+            month(sample, quarter_from.unwrap_or(quarter) * 3 - 2, quarter * 3)
+        }
         When::Quarter { year: Some(year), quarter: Some(quarter), quarter_from, .. } => {
             month(year, quarter_from.unwrap_or(quarter) * 3 - 2, quarter * 3)
         }
@@ -76,15 +85,22 @@ fn against_issue(looked: &mut Looked<'_>) {
 fn intake_against_review(looked: &mut Looked<'_>) {
     let words = |deadline: &Deadline| fold(deadline.what.as_deref().unwrap_or(""));
     let all = &looked.reading.deadlines;
-    let intakes = all.iter().filter(|d| INTAKE.is_match(&words(d)) && !REVIEW.is_match(&words(d)) || near(looked, d, &INTAKE));
+    let intakes =
+        all.iter().filter(|d| INTAKE.is_match(&words(d)) && !REVIEW.is_match(&words(d)) || near(looked, d, &INTAKE));
     let mut found = Vec::new();
     for intake in intakes {
         for review in all.iter().filter(|d| REVIEW.is_match(&words(d)) && d.source != intake.source) {
             let same_rhythm = matches!(intake.when, When::Yearly { .. }) == matches!(review.when, When::Yearly { .. });
-            let (Some((_, taken)), Some((opens, closes))) = (days(&intake.when, 2024), days(&review.when, 2024)) else { continue };
+            let (Some((_, taken)), Some((opens, closes))) = (days(&intake.when, 2024), days(&review.when, 2024)) else {
+                continue;
+            };
             let last = if intake.edge == Edge::Before { taken.yesterday().unwrap_or(taken) } else { taken };
             // A review on one day after the intake is fine; one that begins before the intake ends is not.
-            if same_rhythm && last >= opens && taken <= closes.saturating_add(jiff::Span::new().days(31)) && taken.year() == opens.year() {
+            if same_rhythm
+                && last >= opens
+                && taken <= closes.saturating_add(jiff::Span::new().days(31))
+                && taken.year() == opens.year()
+            {
                 found.push((intake.source, intake.text.clone(), review.text.clone()));
             }
         }
@@ -104,13 +120,20 @@ fn near(looked: &Looked<'_>, deadline: &Deadline, pattern: &regex::Regex) -> boo
 
 /// The same duty with two due times.
 fn same_duty_twice(looked: &mut Looked<'_>) {
-    let all: Vec<&Deadline> = looked.reading.deadlines.iter().filter(|d| days(&d.when, 2024).is_some() && d.what.is_some()).collect();
+    let all: Vec<&Deadline> =
+        looked.reading.deadlines.iter().filter(|d| days(&d.when, 2024).is_some() && d.what.is_some()).collect();
     let mut found = Vec::new();
     for (n, first) in all.iter().enumerate() {
         for second in &all[n + 1..] {
             let (a, b) = (first.what.as_deref().unwrap_or(""), second.what.as_deref().unwrap_or(""));
             let rhythm = |d: &Deadline| matches!(d.when, When::Yearly { .. });
-            if first.when != second.when && rhythm(first) == rhythm(second) && first.clause != second.clause && overlap(a, b) >= 85 && a.chars().count() >= 30 && !a.contains(&second.text) {
+            if first.when != second.when
+                && rhythm(first) == rhythm(second)
+                && first.clause != second.clause
+                && overlap(a, b) >= 85
+                && a.chars().count() >= 30
+                && !a.contains(&second.text)
+            {
                 found.push((second.source, first.text.clone(), second.text.clone(), a.to_owned()));
             }
         }
@@ -146,7 +169,9 @@ fn closings(looked: &mut Looked<'_>) {
         let Some((first, last)) = days(&deadline.when, 0).filter(|(first, _)| first.year() > 1900) else { continue };
         let what = fold(deadline.what.as_deref().unwrap_or(""));
         if CLOSES.is_match(&what) {
-            if let Some((year, text)) = closed.iter().find(|(year, text)| *year == first.year() && *text != deadline.text) {
+            if let Some((year, text)) =
+                closed.iter().find(|(year, text)| *year == first.year() && *text != deadline.text)
+            {
                 let args = vec![("year", year.to_string()), ("first", text.clone()), ("second", deadline.text.clone())];
                 found.push(("two-closings", deadline.source, args));
             }
@@ -166,7 +191,9 @@ fn closings(looked: &mut Looked<'_>) {
 
 /// Times in which a letter was read for a figure.
 fn repaired(looked: &mut Looked<'_>) {
-    let mixed = |word: &str| word.bytes().any(|b| b.is_ascii_digit()) && word.bytes().any(|b| matches!(b, b'l' | b'I' | b'o' | b'O'));
+    let mixed = |word: &str| {
+        word.bytes().any(|b| b.is_ascii_digit()) && word.bytes().any(|b| matches!(b, b'l' | b'I' | b'o' | b'O'))
+    };
     let found: Vec<(Span, String)> = looked
         .reading
         .deadlines

@@ -22,12 +22,19 @@ macro_rules! features {
 
 features! {
     account,
+    agency,
     council,
     decision,
     dossier,
+    fact,
     gallery,
+    import,
+    journal,
+    law,
     movement,
+    person,
     plan,
+    unit,
     workbench,
 
 }
