@@ -185,7 +185,7 @@ pub async fn reset_password(cx: &Cx, id: AccountId, seen: i64) -> Result<Passwor
             (row.failures, row.locked_until) = (0, None);
             account::save(tx, &row).await?;
             account::end_sessions(tx, id, Which::All).await?;
-            cx.journal(tx, "account.password_reset", id, &json!({}))
+            cx.journal(tx, "account.password-reset", id, &json!({}))
         })
         .await?;
     Ok(password)
@@ -213,7 +213,7 @@ pub async fn change_password(session: &Session, old: &Password, new: &Password) 
             let changed = Account { secret: secret.clone(), must_change: false, ..row.clone() };
             account::save(tx, &changed).await?;
             let ended = account::end_sessions(tx, id, Which::Others(key.0)).await?;
-            cx.journal(tx, "account.password_changed", id, &json!({ "sessions_ended": ended }))
+            cx.journal(tx, "account.password-changed", id, &json!({ "sessions_ended": ended }))
         })
         .await
 }
@@ -266,7 +266,7 @@ pub async fn end_sessions(session: &Session, which: Option<SessionKey>) -> Resul
             if ended == 0 && matches!(which, Which::One(_)) {
                 return Err(Refusal::NotFound.into());
             }
-            cx.journal(tx, "account.sessions_ended", id, &json!({ "sessions_ended": ended }))
+            cx.journal(tx, "account.sessions-ended", id, &json!({ "sessions_ended": ended }))
         })
         .await
 }
@@ -284,7 +284,7 @@ pub async fn end_sessions_of(cx: &Cx, id: AccountId) -> Result<()> {
             let found = account::by_id(tx, id).await?.filter(|row| row.root == cx.actor().root);
             found.ok_or(Refusal::NotFound)?;
             let ended = account::end_sessions(tx, id, Which::All).await?;
-            cx.journal(tx, "account.sessions_ended", id, &json!({ "sessions_ended": ended }))
+            cx.journal(tx, "account.sessions-ended", id, &json!({ "sessions_ended": ended }))
         })
         .await
 }

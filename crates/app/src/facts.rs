@@ -4,7 +4,7 @@ pub mod import;
 
 use lantoa_domain::Refusal;
 use lantoa_domain::facts::{FactKind, Recorded};
-use lantoa_domain::id::{FactId, PersonId};
+use lantoa_domain::id::{FactId, PersonId, SubjectId, UnitId};
 use lantoa_domain::policy::{Act, Place};
 use lantoa_domain::subject::Subject;
 pub use lantoa_store::fact::Row as FactRow;
@@ -146,11 +146,7 @@ fn telling(row: &FactRow) -> Value {
     if row.kind.0.is_sensitive() {
         return json!({ "kind": "sensitive" });
     }
-    let about = match row.about() {
-        Subject::Person(id) => id.to_string(),
-        Subject::Unit(id) => id.to_string(),
-        Subject::Group(id) | Subject::Household(id) | Subject::Practice(id) => id.to_string(),
-    };
+    let about = subject_text(row.about());
     json!({ "about": about, "kind": row.kind.0, "year": row.year, "name": row.name, "value": row.value })
 }
 
@@ -225,6 +221,57 @@ pub async fn subject_name(cx: &Cx, about: Subject) -> Result<String> {
     let found = cx.db().read(async move |conn| fact::place_of(conn, about).await.map_err(Error::from)).await?;
     let (_, _, name) = found.filter(|(of, _, _)| *of == root).ok_or(Refusal::NotFound)?;
     Ok(name)
+}
+
+/// The subject that an identifier in an address stands for: a person, a unit, or a group, household or practice.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn subject_of(cx: &Cx, text: &str) -> Result<Subject> {
+    if let Ok(person) = text.parse::<PersonId>() {
+        return Ok(Subject::Person(person));
+    }
+    if let Ok(unit) = text.parse::<UnitId>() {
+        return Ok(Subject::Unit(unit));
+    }
+    let id: SubjectId = text.parse().map_err(|_| Refusal::NotFound)?;
+    let found = cx.db().read(async move |conn| fact::kind_of_subject(conn, id).await.map_err(Error::from)).await?;
+    Ok(found.ok_or(Refusal::NotFound)?)
+}
+
+/// The identifier of a subject as it stands in an address.
+#[must_use]
+pub fn subject_text(about: Subject) -> String {
+    match about {
+        Subject::Person(id) => id.to_string(),
+        Subject::Unit(id) => id.to_string(),
+        Subject::Group(id) | Subject::Household(id) | Subject::Practice(id) => id.to_string(),
+    }
+}
+
+/// Facts recorded lately in the agency, about anybody: for those who record them.
+///
+/// # Errors
+/// The policy's refusal.
+pub async fn latest(cx: &Cx, before: Option<FactId>) -> Result<(Facts, Vec<String>)> {
+    cx.permit(Act::RecordFacts)?;
+    let cx = cx.clone();
+    cx.clone()
+        .db()
+        .read(async move |conn| {
+            // Whoever records sees discipline as well; without the right to read it, it is left out.
+            let with_sensitive = cx.permit(Act::ReadSensitive).is_ok();
+            let kinds: Vec<FactKind> =
+                FactKind::ALL.into_iter().filter(|kind| with_sensitive || !kind.is_sensitive()).collect();
+            let slice = fact::list(conn, cx.actor().root, None, &kinds, before, PAGE).await?;
+            let mut names = Vec::with_capacity(slice.rows.len());
+            for row in &slice.rows {
+                names.push(fact::place_of(conn, row.about()).await?.map(|(_, _, name)| name).unwrap_or_default());
+            }
+            let next = if slice.more { slice.rows.last().map(|row| row.id) } else { None };
+            Ok((Facts { rows: slice.rows, next, may_record: true, with_sensitive }, names))
+        })
+        .await
 }
 
 /// The person a fact is about, if it is about one.

@@ -136,7 +136,7 @@ async fn salary_in(tx: &mut Tx, cx: &Cx, new: &StateSalary) -> Result<()> {
     }
     let was = before.map(|row| row.amount);
     let detail = json!({ "from": new.from, "amount": new.amount, "act": after.act, "was": was });
-    cx.journal(tx, "law.salary_stated", cx.actor().root, &detail)
+    cx.journal(tx, "law.salary-stated", cx.actor().root, &detail)
 }
 
 /// A coefficient as a person states it after reading the decree.
@@ -213,7 +213,7 @@ async fn rate_in(tx: &mut Tx, cx: &Cx, new: &StateRate) -> Result<()> {
     let was = before.map(|row| row.hundredths);
     let detail =
         json!({ "award": after.award, "from": new.from, "hundredths": new.hundredths, "act": after.act, "was": was });
-    cx.journal(tx, "law.rate_stated", cx.actor().root, &detail)
+    cx.journal(tx, "law.rate-stated", cx.actor().root, &detail)
 }
 
 /// The coefficient in force until now holds until the day before the new one.

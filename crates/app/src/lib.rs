@@ -34,9 +34,5 @@ pub mod workbench;
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};
 
-/// The rules' words that pages ask with and answer by.
-pub use lantoa_domain::Refusal;
-pub use lantoa_domain::policy::{Act, Role};
-
 /// The database, for those who open it.
 pub use lantoa_store::{Db, Durability, Options, Target};

@@ -7,12 +7,12 @@ pub mod private;
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{PersonId, UnitId};
 use lantoa_domain::policy::{Act, Place, Role};
-use lantoa_store::people::{self, After, Filter};
+use lantoa_store::people::{self, Filter};
 use lantoa_store::{Conn, org};
 
 pub use change::{Add, Edit, Twins, add, add_kin, deactivate, edit, move_to, reactivate, remove_kin};
 pub use lantoa_store::org::Person;
-pub use lantoa_store::people::Listed;
+pub use lantoa_store::people::{After, Listed};
 
 use crate::account::{self, AccountView, GrantLine};
 use crate::{Cx, Error, Result};

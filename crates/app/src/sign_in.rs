@@ -146,7 +146,7 @@ async fn begin(app: &App, checked: Account, agent: &str) -> Result<Token> {
             account::clear_failures(tx, checked.id).await?;
             account::sweep(tx, checked.id, now, now - IDLE).await?;
             account::insert_session(tx, &checked, &session).await?;
-            journal::append(tx, Entry::new(checked.root, now, "account.signed_in", checked.id).by(Some(person)));
+            journal::append(tx, Entry::new(checked.root, now, "account.signed-in", checked.id).by(Some(person)));
             Ok::<_, Error>(())
         })
         .await?;
@@ -169,7 +169,7 @@ async fn fail(app: &App, account: Account) -> Result<Token> {
     app.db()
         .write(async move |tx| {
             let failures = account::count_failure(tx, account.id).await?;
-            let entry = Entry::new(account.root, now, "account.sign_in_failed", account.id);
+            let entry = Entry::new(account.root, now, "account.sign-in-failed", account.id);
             journal::append(tx, entry.detail(&json!({ "failures": failures }))?);
             if let Some(seconds) = lock_seconds(failures) {
                 account::lock(tx, account.id, now + SignedDuration::from_secs(seconds)).await?;
@@ -227,7 +227,7 @@ pub async fn sign_out(session: &Session) -> Result<()> {
         .db()
         .write(async move |tx| {
             account::end_sessions(tx, account, Which::One(key.0)).await?;
-            cx.journal(tx, "account.signed_out", account, &json!({}))
+            cx.journal(tx, "account.signed-out", account, &json!({}))
         })
         .await
 }

@@ -46,7 +46,7 @@ async fn entries_are_listed_newest_first_and_narrowed() {
         assert!(of(on(None, Some(date(2017, 11, 24)))).await.iter().all(|entry| entry.action != "person.moved"));
         let about = Wanted { subject: Some(world.officers[0].to_string()), ..Wanted::default() };
         assert_eq!(of(about).await.len(), 2);
-        let action = Wanted { action: Some("person.kin_recorded".into()), ..Wanted::default() };
+        let action = Wanted { action: Some("person.kin-recorded".into()), ..Wanted::default() };
         assert_eq!(of(action).await.len(), 1);
         let by = Wanted { actor: Some(world.head), ..Wanted::default() };
         assert!(of(by).await.is_empty());

@@ -170,7 +170,7 @@ async fn sensitive_data_is_absent_for_others_and_never_in_the_journal() {
         assert_eq!(opened, secret);
         assert!(private::open(&world.acting(world.inspector).await, person, "rà soát theo công văn 12").await.is_err());
         let told = told(db, &world).await;
-        assert!(told.contains("person.private_opened") && told.contains("công văn 12"));
+        assert!(told.contains("person.private-opened") && told.contains("công văn 12"));
         for leak in ["Raglai", "Công giáo", "2010-03-03", "1985"] {
             assert!(!told.contains(leak), "{leak} stands in the journal");
         }

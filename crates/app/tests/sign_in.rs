@@ -70,7 +70,7 @@ async fn a_stranger_learns_nothing_and_the_journal_holds_no_unknown_login() {
         refused(&world, "thult", &made.password.reveal()).await;
 
         let told = told(db, &world).await;
-        assert!(told.iter().any(|(action, _)| action == "account.sign_in_failed"));
+        assert!(told.iter().any(|(action, _)| action == "account.sign-in-failed"));
         let all = format!("{told:?}");
         for secret in ["khong-co-ai", "mưa rào", AGENT, "argon2"] {
             assert!(!all.contains(secret), "{secret} stands in the journal");

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lantoa_domain::facts::{Discipline, FactKind, Facts, Recorded, Records, level_of};
-use lantoa_domain::id::{FactId, PersonId, UnitId};
+use lantoa_domain::id::{FactId, PersonId, SubjectId, UnitId};
 use lantoa_domain::subject::Subject;
 
 use crate::dossier::{SubjectTag, subject_columns, subject_of};
@@ -30,6 +30,7 @@ crate::sql! {
     PLACE_PERSON = "SELECT root, unit, name FROM person WHERE id = $1";
     PLACE_UNIT = "SELECT root, id, name FROM unit WHERE id = $1";
     PLACE_SUBJECT = "SELECT root, unit, name FROM subject WHERE id = $1";
+    KIND_OF_SUBJECT = "SELECT kind, id FROM subject WHERE id = $1";
     PERSON_OF = "SELECT unit, born FROM person WHERE id = $1";
     SUBJECT_OF = "SELECT unit FROM subject WHERE id = $1";
 }
@@ -215,6 +216,15 @@ pub async fn place_of(cx: &mut Conn, subject: Subject) -> Result<Option<(UnitId,
             cx.opt(&PLACE_SUBJECT, params![id]).await
         }
     }
+}
+
+/// What a group, household or practice is; `None` when there is none.
+///
+/// # Errors
+/// The engine's.
+pub async fn kind_of_subject(cx: &mut Conn, id: SubjectId) -> Result<Option<Subject>> {
+    let found: Option<(SubjectTag, i64)> = cx.opt(&KIND_OF_SUBJECT, params![id]).await?;
+    Ok(found.map(|(tag, id)| subject_of(tag, id)))
 }
 
 type AboutRow = (Word<FactKind>, String, i16, Option<Date>, i64, Option<PersonId>);

@@ -8,6 +8,7 @@ pub mod plan_words;
 pub mod sample;
 pub mod ui;
 pub mod words;
+pub mod wrong;
 
 use axum::{Router, middleware, routing::get};
 use kernel::{AppState, assets};

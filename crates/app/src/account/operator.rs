@@ -100,7 +100,7 @@ pub async fn set_password(app: &App, login: &str, own: Option<Password>) -> Resu
     }
     let password = own.unwrap_or_else(|| password::initial(app));
     let secret = password::hash(app, &password).await?;
-    change(app, login, "account.password_reset", move |row| {
+    change(app, login, "account.password-reset", move |row| {
         (row.secret, row.must_change) = (secret.clone(), must_change);
         (row.failures, row.locked_until) = (0, None);
     })

@@ -20,12 +20,15 @@ use crate::{Cx, Error, Result};
 
 /// The columns of a list of facts: who, birth date, what, year, value, which score or title, day, source.
 pub const COLUMNS: &[Column] = &[
-    Column { heads: &["ca nhan don vi", "ho va ten", "ten", "ten don vi", "doi tuong", "name"], required: true },
+    Column {
+        heads: &["ca nhan don vi", "ca nhan hoac don vi", "ho va ten", "ten", "ten don vi", "doi tuong", "name"],
+        required: true,
+    },
     Column { heads: &["ngay sinh", "birth date", "born"], required: false },
     Column { heads: &["noi dung", "loai", "what", "kind"], required: true },
     Column { heads: &["nam", "year"], required: true },
     Column { heads: &["muc", "gia tri", "ket qua", "xep loai", "diem", "value", "result"], required: false },
-    Column { heads: &["ten goi", "ten danh hieu sang kien giai thuong chi so", "danh hieu", "title"], required: false },
+    Column { heads: &["ten goi", "title", "ten danh hieu sang kien giai thuong chi so", "danh hieu"], required: false },
     Column { heads: &["ngay", "ngay quyet dinh", "day", "date"], required: false },
     Column { heads: &["can cu", "so quyet dinh", "ghi chu", "source", "note"], required: false },
 ];
@@ -211,6 +214,7 @@ fn parsed(row: &Row, known: &Known) -> Result<Record, Wrong> {
     let value = value_of(kind, cell(row, 4)).ok_or_else(|| Wrong::new("value", "words", cell(row, 4)))?;
     let fact = Recorded { kind, name: cell(row, 5).to_owned(), year, on: day(6, "day")?, value, verified: true };
     fact.check(about).map_err(|refusal| match refusal {
+        Refusal::Invalid { field: "name", why } => Wrong::new("title", why, ""),
         Refusal::Invalid { field, why } => Wrong::new(field, why, ""),
         _ => Wrong::new("value", "range", ""),
     })?;

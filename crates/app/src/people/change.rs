@@ -252,7 +252,7 @@ pub async fn reactivate(cx: &Cx, id: PersonId, seen: i64) -> Result<()> {
         living_unit(tx, cx, person.unit).await?;
         person.active = true;
         people::save(tx, person).await?;
-        cx.journal(tx, "person.came_back", id, &json!({}))
+        cx.journal(tx, "person.came-back", id, &json!({}))
     })
     .await
 }
@@ -294,7 +294,7 @@ pub async fn add_kin(cx: &Cx, one: PersonId, other: PersonId) -> Result<()> {
             if !people::put_kin(tx, person.root, one, other).await? {
                 return Err(Refusal::Taken { field: "person" }.into());
             }
-            cx.journal(tx, "person.kin_recorded", one, &json!({ "other": other }))
+            cx.journal(tx, "person.kin-recorded", one, &json!({ "other": other }))
         })
         .await
 }
@@ -313,7 +313,7 @@ pub async fn remove_kin(cx: &Cx, one: PersonId, other: PersonId) -> Result<()> {
             if !people::remove_kin(tx, one, other).await? {
                 return Err(Refusal::NotFound.into());
             }
-            cx.journal(tx, "person.kin_removed", one, &json!({ "other": other }))
+            cx.journal(tx, "person.kin-removed", one, &json!({ "other": other }))
         })
         .await
 }

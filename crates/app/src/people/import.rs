@@ -20,9 +20,9 @@ pub const COLUMNS: &[Column] = &[
     Column { heads: &["gioi tinh", "nam nu", "gender", "sex"], required: false },
     Column { heads: &["don vi", "ten don vi", "don vi cong tac", "ma don vi", "unit"], required: true },
     Column { heads: &["chuc vu", "chuc danh", "post", "position"], required: false },
-    Column { heads: &["lanh dao", "dung dau", "nguoi dung dau", "leads", "head"], required: false },
+    Column { heads: &["lanh dao", "dung dau", "dung dau don vi", "nguoi dung dau", "leads", "head"], required: false },
     Column { heads: &["doi tuong", "loai can bo", "category"], required: false },
-    Column { heads: &["thu dien tu", "email", "e mail"], required: false },
+    Column { heads: &["thu dien tu", "email", "e mail", "dia chi thu dien tu"], required: false },
 ];
 
 /// What becomes of a row.

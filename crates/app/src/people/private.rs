@@ -29,7 +29,7 @@ pub async fn set(cx: &Cx, id: PersonId, new: Private) -> Result<()> {
             let (person, place) = load(tx, &cx, id).await?;
             cx.permit_at(Act::ReadSensitive, &place)?;
             people::put_private(tx, person.root, id, &new).await?;
-            cx.journal(tx, "person.private_changed", id, &json!({}))
+            cx.journal(tx, "person.private-changed", id, &json!({}))
         })
         .await
 }
@@ -50,7 +50,7 @@ pub async fn open(cx: &Cx, id: PersonId, reason: &str) -> Result<Private> {
             let (_, place) = load(tx, &cx, id).await?;
             cx.permit_at(Act::OpenSensitive, &place)?;
             let private = people::private(tx, id).await?;
-            cx.journal(tx, "person.private_opened", id, &json!({ "reason": reason }))?;
+            cx.journal(tx, "person.private-opened", id, &json!({ "reason": reason }))?;
             Ok(private)
         })
         .await

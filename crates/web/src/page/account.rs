@@ -22,7 +22,8 @@ use axum::{
 };
 use lantoa_app::account;
 use lantoa_app::sign_in::{self, LONGEST, Password};
-use lantoa_app::{Error, Refusal};
+use lantoa_app::Error;
+use lantoa_domain::Refusal;
 use lantoa_i18n::{Locale, Message, Word, word};
 use std::net::SocketAddr;
 use view::{AccountView, DemoAccount};

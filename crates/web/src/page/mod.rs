@@ -22,17 +22,24 @@ macro_rules! features {
 
 features! {
     account,
+    agency,
     council,
     decision,
     dossier,
     exemplar,
     forward,
+    fact,
     gallery,
+    import,
+    journal,
+    law,
     movement,
+    person,
     plan,
     session,
     programme,
     task,
+    unit,
     workbench,
 
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use lantoa_app::people;
 use lantoa_app::sign_in::{self, Session, Token};
-use lantoa_app::{Act, App, Cx};
+use lantoa_app::{App, Cx};
+use lantoa_domain::policy::Act;
 
 use crate::kernel::{Arrived, FindSession, SignedIn};
 use crate::nav::Area;

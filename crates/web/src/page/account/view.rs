@@ -131,9 +131,9 @@ pub(super) fn sample() -> AccountView {
             row("b", "Chrome · Android", 1_795_230_000, false),
         ],
         roles: vec![
-            (words::role(lantoa_app::Role::StandingBody), "UBND phường Đông Hải".to_owned(), None),
+            (words::role(lantoa_domain::policy::Role::StandingBody), "UBND phường Đông Hải".to_owned(), None),
             (
-                words::role(lantoa_app::Role::MovementLead),
+                words::role(lantoa_domain::policy::Role::MovementLead),
                 "Dạy tốt – Học tốt".to_owned(),
                 Some(jiff::civil::date(2026, 12, 31)),
             ),

@@ -1,0 +1,36 @@
+# Luật theo thời gian.
+law-title = Luật và mức tiền
+law-why = Tiền thưởng = hệ số × lương cơ sở vào ngày quyết định × hệ số tập thể hoặc hộ gia đình, rồi làm tròn. Quyết định đã ban hành không bị ảnh hưởng khi sửa bảng này.
+law-unchecked = { $count } giá trị chưa được cơ quan đối chiếu với văn bản chính thức. Mở từng giá trị để xác nhận hoặc sửa.
+law-salaries = Lương cơ sở
+law-salary-add = Thêm lương cơ sở
+law-salary-title = Lương cơ sở
+law-awards = Hệ số tiền thưởng
+law-awards-why = Mỗi mức có thời gian hiệu lực; mức mới tự kết thúc mức trước vào hôm liền trước.
+law-award = Danh hiệu, hình thức khen thưởng
+law-award-add = Thêm hình thức
+law-award-new = Thêm danh hiệu, hình thức khen thưởng
+law-award-title = Hệ số: { $name }
+law-new-rate = Thêm mức mới
+law-from = Từ ngày
+law-valid = Hiệu lực
+law-still = nay
+law-now = đang áp dụng
+law-amount = Đồng mỗi tháng
+law-amount-hint = Số nguyên, ví dụ 2.530.000.
+law-act = Căn cứ
+law-act-hint = Số nghị định và điều, khoản.
+law-coefficient = Hệ số cá nhân
+law-coefficient-hint = Lần lương cơ sở, ví dụ 0,3.
+law-factors = Tập thể, hộ
+law-factor-collective = tập thể
+law-factor-household = hộ gia đình
+law-collective = Tập thể nhân với
+law-household = Hộ gia đình nhân với
+law-checked = Đối chiếu
+law-checked-by = { $who }, { $day }
+law-add = Thêm và xác nhận
+law-confirm = Xác nhận đã đối chiếu
+law-confirm-why = Đối chiếu với văn bản chính thức, sửa nếu sai, rồi xác nhận. Tên đồng chí và ngày hôm nay được ghi lại.
+law-stated = Đã ghi nhận và đánh dấu đã đối chiếu.
+law-cancel = Thôi

@@ -1,0 +1,149 @@
+//! The first page of administration and the settings of the agency; it must not decide who may change them.
+
+pub mod view;
+
+use crate::{
+    filters,
+    kernel::{AppState, Choice, Failure, Flash, FormState, Input, InputKind, Shell, Visit},
+    nav::Area,
+    sample::Easel,
+    ui::Action,
+    wrong::blame,
+};
+use askama::Template;
+use axum::{Router, response::Response, routing::get};
+use lantoa_app::{account, org, people};
+use lantoa_domain::id::UnitId;
+use lantoa_domain::money::Rounding;
+use lantoa_domain::policy::Act;
+use lantoa_i18n::word;
+use view::{Door, HolderRow};
+
+const STANDING_BODY: Input =
+    Input::new(InputKind::Select, "thuong-truc", word!("agency-standing-body")).hint(word!("agency-standing-body-hint"));
+const ROUNDING: Input = Input::new(InputKind::Radio, "lam-tron", word!("agency-rounding")).required();
+const PAPERS: Input =
+    Input::new(InputKind::Whole, "tai-lieu", word!("agency-papers")).required().hint(word!("agency-papers-hint"));
+const SYMBOL: Input =
+    Input::text("ky-hieu", word!("agency-symbol")).max_chars(20).hint(word!("agency-symbol-hint"));
+
+/// Addresses of this feature.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/quan-tri", get(index))
+        .route("/quan-tri/co-quan", get(show).post(set))
+        .route("/quan-tri/vai-tro", get(holders))
+}
+
+/// `/quan-tri`.
+#[derive(Template)]
+#[template(path = "agency/index.html")]
+struct IndexPage {
+    shell: Shell,
+    doors: Vec<Door>,
+}
+
+async fn index(visit: Visit) -> Result<Response, Failure> {
+    let cx = visit.cx()?;
+    let doors = view::doors(&|act| cx.may(act), people::may_list(cx));
+    let shell = visit.shell(word!("agency-index"), Area::Agency);
+    Ok(visit.page(&IndexPage { shell, doors }))
+}
+
+/// `/quan-tri/co-quan`.
+#[derive(Template)]
+#[template(path = "agency/settings.html")]
+struct SettingsPage {
+    shell: Shell,
+    form: FormState,
+    units: Vec<Choice>,
+    rounding: Vec<Choice>,
+    may_manage: bool,
+    submit: Action,
+}
+
+impl SettingsPage {
+    fn new(visit: &Visit, form: FormState, units: Vec<Choice>, may_manage: bool) -> Self {
+        Self {
+            shell: visit.shell(word!("agency-settings"), Area::Agency).crumb(word!("agency-index"), "/quan-tri"),
+            form,
+            units,
+            rounding: vec![
+                Choice::new("len", word!("agency-rounding-up")).note(word!("agency-rounding-up-note")),
+                Choice::new("gan-nhat", word!("agency-rounding-nearest")).note(word!("agency-rounding-nearest-note")),
+            ],
+            may_manage,
+            submit: Action::submit(word!("agency-save")).primary(),
+        }
+    }
+}
+
+fn rounding_code(rounding: Rounding) -> &'static str {
+    match rounding {
+        Rounding::Up => "len",
+        Rounding::Nearest => "gan-nhat",
+    }
+}
+
+async fn show(visit: Visit) -> Result<Response, Failure> {
+    let settings = org::settings(visit.cx()?).await.map_err(|error| visit.failed(error))?;
+    let form = FormState::filled([
+        (STANDING_BODY.name, settings.standing_body.map(|unit| unit.to_string()).unwrap_or_default()),
+        (ROUNDING.name, rounding_code(settings.rounding).to_owned()),
+        (PAPERS.name, settings.papers_days.to_string()),
+        (SYMBOL.name, settings.symbol),
+        ("ban", settings.version.to_string()),
+    ]);
+    let units = super::unit::choices(&visit).await?;
+    Ok(visit.page(&SettingsPage::new(&visit, form, units, settings.may_manage)))
+}
+
+async fn set(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
+    let cx = visit.cx()?;
+    let body = form.maybe(STANDING_BODY, word!("ui-form-not-offered"), |text| text.parse::<UnitId>().ok());
+    let rounding = form.choice(ROUNDING, |text| {
+        [Rounding::Up, Rounding::Nearest].into_iter().find(|one| rounding_code(*one) == text)
+    });
+    let (papers, symbol) = (form.whole(PAPERS, 0..=30), form.text(SYMBOL));
+    if let (Some(standing_body), Some(rounding), Some(papers_days), Some(symbol)) = (body, rounding, papers, symbol) {
+        let seen = super::unit::id_of(form.raw("ban"))?;
+        match org::set(cx, org::Set { standing_body, rounding, papers_days, symbol, seen }).await {
+            Ok(()) => return Ok(visit.redirect("/quan-tri/co-quan", &Flash::done(word!("agency-saved")))),
+            Err(error) => {
+                let fields = [("standing_body", STANDING_BODY), ("papers_days", PAPERS), ("symbol", SYMBOL)];
+                blame(&mut form, &visit, error, &fields)?;
+            }
+        }
+    }
+    let units = super::unit::choices(&visit).await?;
+    Ok(visit.page_again(&SettingsPage::new(&visit, form, units, true)))
+}
+
+/// `/quan-tri/vai-tro`.
+#[derive(Template)]
+#[template(path = "agency/holders.html")]
+struct HoldersPage {
+    shell: Shell,
+    rows: Vec<HolderRow>,
+}
+
+async fn holders(visit: Visit) -> Result<Response, Failure> {
+    let cx = visit.cx()?;
+    cx.permit(Act::ManageAccounts).map_err(|error| visit.failed(error))?;
+    let holders = account::holders(cx).await.map_err(|error| visit.failed(error))?;
+    let shell = visit.shell(word!("agency-holders"), Area::Agency).crumb(word!("agency-index"), "/quan-tri");
+    Ok(visit.page(&HoldersPage { shell, rows: holders.into_iter().map(HolderRow::new).collect() }))
+}
+
+/// Draws the pages with sample data.
+pub fn samples(easel: &mut Easel) {
+    let visit = easel.visit().clone();
+    let shell = visit.shell(word!("agency-index"), Area::Agency);
+    easel.show("agency/index", &IndexPage { shell, doors: view::doors(&|_| true, true) });
+    let units = vec![Choice::new("un_1", "UBND phường Đông Hải")];
+    let form = FormState::filled([(ROUNDING.name, "len".to_owned()), (PAPERS.name, "2".to_owned())]);
+    easel.show("agency/settings", &SettingsPage::new(&visit, form.clone(), units.clone(), true));
+    easel.show("agency/settings-read", &SettingsPage::new(&visit, form, units, false));
+    let shell = visit.shell(word!("agency-holders"), Area::Agency);
+    easel.show("agency/holders", &HoldersPage { shell, rows: view::sample_holders() });
+}

@@ -1,0 +1,132 @@
+//! What the pages of the journal show.
+
+use jiff::Timestamp;
+use lantoa_app::journal::{Entry, Fault, Page, Proof};
+use lantoa_i18n::{Word, word};
+
+use super::events;
+use crate::ui::Label;
+
+/// One page of entries.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The entries, newest first.
+    pub rows: Vec<EntryView>,
+    /// Cursor of the following page.
+    pub next: Option<String>,
+    /// Everyone with an account: id and name.
+    pub people: Vec<(String, String)>,
+}
+
+/// An entry.
+#[derive(Debug, Clone)]
+pub struct EntryView {
+    /// Its number.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Who; `None` is the system.
+    pub who: Option<String>,
+    /// What, in words, or the event's name.
+    pub what: Label,
+    /// The subject's name or identifier.
+    pub subject: String,
+    /// The subject's page, where there is one.
+    pub address: Option<String>,
+    /// Fields of the detail; absent where the reader may not read them.
+    pub detail: Option<Vec<(String, String)>>,
+    /// First letters of its hash.
+    pub hash: String,
+}
+
+impl List {
+    pub(super) fn new(page: Page) -> Self {
+        Self {
+            rows: page.entries.into_iter().map(EntryView::new).collect(),
+            next: page.next.map(|seq| seq.to_string()),
+            people: page.actors.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+        }
+    }
+}
+
+impl EntryView {
+    fn new(entry: Entry) -> Self {
+        let what = events::sentence(&entry.action).map_or_else(|| Label::from(entry.action.clone()), Label::from);
+        Self {
+            seq: entry.seq,
+            at: entry.at,
+            who: entry.actor.map(|(_, name)| name),
+            what,
+            address: address(&entry.subject),
+            subject: entry.subject_name.unwrap_or(entry.subject),
+            detail: entry.detail,
+            hash: entry.hash,
+        }
+    }
+}
+
+/// The page of a subject, by the kind its identifier says.
+fn address(subject: &str) -> Option<String> {
+    let part = match subject.split('_').next()? {
+        "un" => "/quan-tri/don-vi",
+        "pe" => "/quan-tri/nguoi",
+        "hs" => "/ho-so",
+        "kh" => "/ke-hoach",
+        "qd" => "/quyet-dinh",
+        "dh" => "/dien-hinh",
+        _ => return None,
+    };
+    Some(format!("{part}/{subject}"))
+}
+
+/// The outcome of a verification.
+#[derive(Debug, Clone)]
+pub enum ProofView {
+    /// Whole: how many entries, hash of the last.
+    Sound(u64, String),
+    /// Broken: where, and what is wrong there.
+    Broken(i64, Word),
+}
+
+impl ProofView {
+    pub(super) fn new(proof: &Proof) -> Self {
+        match proof {
+            Proof::Sound { entries, head } => Self::Sound(*entries, head.clone()),
+            Proof::Broken(broken) => Self::Broken(broken.seq, fault(broken.fault)),
+        }
+    }
+}
+
+const fn fault(fault: Fault) -> Word {
+    match fault {
+        Fault::Missing => word!("journal-fault-missing"),
+        Fault::OutOfOrder => word!("journal-fault-out-of-order"),
+        Fault::Changed => word!("journal-fault-changed"),
+        Fault::CutOff => word!("journal-fault-cut-off"),
+        Fault::HeadDiffers => word!("journal-fault-head-differs"),
+        Fault::NoHead => word!("journal-fault-no-head"),
+    }
+}
+
+pub(super) fn sample() -> List {
+    let entry = |seq, who: Option<&str>, action: &str, subject: &str, detail| EntryView {
+        seq,
+        at: Timestamp::from_second(1_795_233_600 - seq).expect("invariant: in range"),
+        who: who.map(str::to_owned),
+        what: events::sentence(action).map_or_else(|| Label::from(action), Label::from),
+        subject: subject.to_owned(),
+        address: Some("/ho-so/hs_1".to_owned()),
+        detail,
+        hash: "a1b2c3d4e5f6".to_owned(),
+    };
+    let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    List {
+        rows: vec![
+            entry(312, Some("Phạm Phương Thảo"), "dossier.nominated", "hs_0123456789abc", None),
+            entry(311, Some("Lê Quang Minh"), "person.moved", "Trần Minh Khôi", Some(vec![field("from", "un_1"), field("to", "un_2")])),
+            entry(310, None, "thing.unheard-of", "un_0123456789abc", Some(Vec::new())),
+        ],
+        next: Some("310".to_owned()),
+        people: vec![("pe_1".to_owned(), "Lê Quang Minh".to_owned())],
+    }
+}

@@ -1,0 +1,81 @@
+//! The sentence for what is wrong with one value: at a field of a form, or in a row of a list; it must not check anything.
+
+use lantoa_app::Error;
+use lantoa_domain::Refusal;
+use lantoa_i18n::{Message, Word, word};
+
+use crate::kernel::{Failure, FormState, Input, Visit};
+
+/// The sentence for a field and a code, as the rules name them. `value` is what stands there.
+#[must_use]
+pub fn message(field: &str, why: &str, value: &str) -> Message {
+    quoted(field, why).map_or_else(|| plain(field, why).into(), |word| word.with("value", value))
+}
+
+/// Sentences that quote what stands there.
+fn quoted(field: &str, why: &str) -> Option<Word> {
+    Some(match (field, why) {
+        (_, "date") => word!("wrong-date"),
+        ("gender", "words") => word!("wrong-gender"),
+        ("kind", "words") => word!("wrong-kind"),
+        ("value", "words") => word!("wrong-value"),
+        ("unit" | "parent", "unknown") => word!("wrong-unit-unknown"),
+        ("about", "unknown") => word!("wrong-about-unknown"),
+        (_, "ambiguous") => word!("wrong-ambiguous"),
+        (_, "repeated") => word!("wrong-repeated"),
+        _ => return None,
+    })
+}
+
+fn plain(field: &str, why: &str) -> Word {
+    match (field, why) {
+        (_, "empty") => word!("ui-form-empty"),
+        (_, "reason") => word!("wrong-reason"),
+        ("login", "length") => word!("wrong-login-length"),
+        ("login", "letters") => word!("wrong-login-letters"),
+        ("symbol", "letters") => word!("wrong-symbol"),
+        (_, "letters") => word!("wrong-name"),
+        ("born", "range") => word!("wrong-born"),
+        ("subject", "form") => word!("wrong-subject"),
+        (_, "form") => word!("wrong-email"),
+        (_, "range" | "long") => word!("wrong-range"),
+        (_, "future") => word!("wrong-future"),
+        (_, "not-existing") => word!("wrong-not-existing"),
+        (_, "circle") => word!("wrong-circle"),
+        (_, "below-itself") => word!("wrong-below-itself"),
+        (_, "later-change") => word!("wrong-later-change"),
+        (_, "count") => word!("wrong-successors"),
+        (_, "before-from") => word!("wrong-before-from"),
+        (_, "other-year") => word!("wrong-other-year"),
+        (_, "does-not-fit") => word!("wrong-does-not-fit"),
+        (_, "root") => word!("wrong-root"),
+        ("person", "same") => word!("wrong-same-person"),
+        (_, "same") => word!("wrong-same-name"),
+        ("file", "no-head") => word!("wrong-file-no-head"),
+        ("file", "too-many") => word!("wrong-file-too-many"),
+        ("login", "taken") => word!("wrong-login-taken"),
+        ("person", "taken") => word!("wrong-person-taken"),
+        ("role", "taken") => word!("wrong-role-taken"),
+        ("name", "taken") => word!("wrong-name-taken"),
+        ("from", "taken") => word!("wrong-from-taken"),
+        ("year", "taken") => word!("wrong-year-taken"),
+        ("value", "taken") => word!("wrong-value-taken"),
+        _ => word!("domain-refusal-invalid"),
+    }
+}
+
+/// Notes a refusal at the field it is about.
+///
+/// # Errors
+/// The page for the failure when it is about none of these fields.
+pub fn blame(form: &mut FormState, visit: &Visit, error: Error, fields: &[(&str, Input)]) -> Result<(), Failure> {
+    let (field, why) = match &error {
+        Error::Refused(Refusal::Invalid { field, why }) => (*field, *why),
+        Error::Refused(Refusal::Taken { field }) => (*field, "taken"),
+        Error::Refused(Refusal::ReasonMissing) => ("reason", "reason"),
+        _ => return Err(visit.failed(error)),
+    };
+    let Some((_, input)) = fields.iter().find(|(name, _)| *name == field) else { return Err(visit.failed(error)) };
+    form.refuse(*input, message(field, why, ""));
+    Ok(())
+}
