@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{ExemplarId, PlanId, ProgrammeId, UnitId};
-use lantoa_domain::plan::{Applies, Criterion, Key, Movement, StepKind, Track, Years};
+use lantoa_domain::plan::{Applies, Criterion, Key, Movement, Plan, StepKind, Track, Years};
 use lantoa_domain::policy::Act;
 use lantoa_domain::quota::RolledUp;
 use lantoa_store::programme::roll as rows;
@@ -91,6 +91,8 @@ pub struct Shown {
     pub programme_title: String,
     /// The plan in force, to show sentences.
     pub plan: PlanId,
+    /// Its content.
+    pub content: std::sync::Arc<Plan>,
     /// The movement.
     pub movement: Movement,
     /// Its years: its own, or the plan's.
@@ -144,6 +146,7 @@ pub async fn show(cx: &Cx, id: ProgrammeId, key: Key, year: Option<i16>) -> Resu
                     .map(|(id, name, unit_name, recognised_on)| ExemplarRow { id, name, unit_name, recognised_on })
                     .collect(),
                 programme_title: loaded.programme.title,
+                content: loaded.plan,
                 movement,
                 quotas,
                 year,

@@ -62,7 +62,7 @@ async fn from_the_vote_to_the_answer_of_the_province() {
         assert_eq!(decision::issue(&head, as_shown(&head, id, "").await).await.unwrap(), 1);
 
         let issued = decision::page(&stranger, id).await.unwrap();
-        assert_eq!(issued.row.status.0, DecisionStatus::Issued);
+        assert_eq!(issued.row.status, DecisionStatus::Issued);
         assert_eq!((issued.row.number, issued.row.symbol.as_str()), (Some(1), "QĐ-STN"));
         assert_eq!((issued.row.signer_name.as_str(), issued.total), ("Nguyễn Văn Trưởng", None), "no money");
         let seen = exemplar::page(&stranger, issued.lines[0].exemplar.unwrap()).await.unwrap();

@@ -51,7 +51,7 @@ async fn an_award_pays_the_coefficient_times_the_salary_of_its_day() {
         assert_eq!(paid.amount.rate_act, "Nghị định 91/2017/NĐ-CP, Điều 73");
         let factor = view.lines[1].money.clone().unwrap().unwrap();
         assert_eq!((factor.amount.factor, factor.amount.mark), (200, Mark::Recalled), "the factor needs a legal check");
-        assert_eq!((view.row.number, view.row.kind.0), (Some(2), DecisionKind::Award));
+        assert_eq!((view.row.number, view.row.kind), (Some(2), DecisionKind::Award));
 
         let certificate = exemplar::of_award(&world.acting(world.officers[0]).await, id, person).await.unwrap();
         assert_eq!(certificate.form, "Giấy khen của thủ trưởng cơ quan, đơn vị, doanh nghiệp");

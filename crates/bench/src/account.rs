@@ -1,14 +1,10 @@
 //! Accounts of those who act in the measurements; made and used as the product does. It must not go around a password.
 
-use std::sync::Arc;
-
 use lantoa_app::account::operator;
-use lantoa_app::sign_in::{self, Password, Token};
+use lantoa_app::sign_in::Password;
 use lantoa_app::{App, Seed};
 use lantoa_domain::id::PersonId;
 use lantoa_store::Db;
-use lantoa_web::kernel::{Arrived, FindSession, SignedIn};
-use lantoa_web::nav::Area;
 
 use crate::Error;
 use crate::serve::BenchClock;
@@ -41,20 +37,4 @@ pub(crate) async fn make(db: &Db, shape: &Shape) -> Result<(), Error> {
         operator::create(&app, person, &login, Some(Password::new(PASSWORD))).await?;
     }
     Ok(())
-}
-
-/// The session of a token, as the pages need it.
-pub(crate) fn find_session(app: &App) -> FindSession {
-    let app = app.clone();
-    Arc::new(move |token: String| {
-        let app = app.clone();
-        Box::pin(async move {
-            let token: Token = token.parse().ok()?;
-            let session = sign_in::resume(&app, &token).await.ok()??;
-            let office = format!("{}, {}", session.post, session.unit_name);
-            let (id, areas) = (session.cx.actor().person.to_string(), Area::ALL.to_vec());
-            let person = SignedIn { id, name: session.name, agency: session.agency_name, office, areas };
-            Some(Arrived { person, cx: Some(session.cx) })
-        })
-    })
 }

@@ -127,7 +127,8 @@ async fn state(app: App) -> Result<AppState, Error> {
     Ok(AppState::new(Kernel {
         agency: "Lan Tỏa".to_owned(),
         secret: installation::secret(&app).await?,
-        find_session: account::find_session(&app),
+        find_session: lantoa_web::page::account::find_session(app.clone()),
+        demo: Vec::new(),
         app: Some(app),
         scheme: Scheme::Http,
         entropy,

@@ -4,6 +4,7 @@ pub mod filters;
 pub mod kernel;
 pub mod nav;
 pub mod page;
+pub mod plan_words;
 pub mod sample;
 pub mod ui;
 pub mod words;

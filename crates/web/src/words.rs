@@ -369,3 +369,29 @@ pub const fn met(value: Met) -> Word {
         Met::Exempt => word!("domain-met-exempt"),
     }
 }
+
+/// Why a document or plan file cannot be read, and what to do; `code` as the reader names the cause.
+#[must_use]
+pub const fn unreadable(code: &str) -> Word {
+    match code.as_bytes() {
+        b"empty" => word!("domain-unreadable-empty"),
+        b"too-large" => word!("domain-unreadable-too-large"),
+        b"too-much-text" => word!("domain-unreadable-too-much-text"),
+        b"encoding" => word!("domain-unreadable-encoding"),
+        b"locked" => word!("domain-unreadable-locked"),
+        b"old-word" => word!("domain-unreadable-old-word"),
+        b"pdf" => word!("domain-unreadable-pdf"),
+        b"picture" => word!("domain-unreadable-picture"),
+        b"broken-word" => word!("domain-unreadable-broken-word"),
+        b"bomb" => word!("domain-unreadable-bomb"),
+        b"no-text" => word!("domain-unreadable-no-text"),
+        b"not-a-plan" => word!("domain-unreadable-not-a-plan"),
+        b"file-unknown-field" => word!("domain-unreadable-file-unknown-field"),
+        b"file-missing-field" => word!("domain-unreadable-file-missing-field"),
+        b"file-unknown-value" => word!("domain-unreadable-file-unknown-value"),
+        b"file-duplicate" => word!("domain-unreadable-file-duplicate"),
+        b"file-value" => word!("domain-unreadable-file-value"),
+        b"file-syntax" => word!("domain-unreadable-file-syntax"),
+        _ => word!("domain-unreadable-unknown-kind"),
+    }
+}

@@ -9,7 +9,6 @@ use jiff::civil::Date;
 use lantoa_domain::Refusal;
 use lantoa_domain::dossier::{Circumstances, Command};
 use lantoa_domain::id::{DecisionId, DossierId, ProgrammeId};
-use lantoa_domain::plan::StepKind;
 use lantoa_domain::policy::{Act, Role};
 use lantoa_store::decision::{self, Decision};
 pub use lantoa_store::decision::{DecisionKind, DecisionStatus, Gap, Paid};
@@ -19,8 +18,8 @@ use serde::Serialize;
 pub use check::{CapView, Check, CriteriaView, VoteView};
 pub use issue::{Issue, SeenLine, issue};
 pub use view::{
-    AwardChoice, CandidateView, DecisionRow, DecisionView, Filter, LineView, NewView, Page, Register, form, list, page,
-    register,
+    AwardChoice, CandidateView, DecisionRow, DecisionView, Facts, Filter, LineView, NewView, Page, Register, form,
+    list, page, register,
 };
 
 use crate::dossier::{act, load, same_as_seen};
@@ -254,6 +253,3 @@ async fn save(tx: &mut Tx, cx: &Cx, row: &Decision) -> Result<()> {
 fn sees_drafts(cx: &Cx) -> bool {
     cx.may(Act::DraftDecision) || cx.may(Act::IssueDecision) || cx.actor().has(Role::Inspector)
 }
-
-/// The step that decisions wait at.
-const DECIDE: StepKind = StepKind::Decide;

@@ -13,7 +13,7 @@ use lantoa_store::{Conn, exemplar, law, org, programme};
 
 use super::award::Purse;
 use super::check::{self, Check, Count};
-use super::{DECIDE, sees_drafts};
+use super::sees_drafts;
 use crate::names::Names;
 use crate::{Cx, Error, Result};
 
@@ -177,6 +177,8 @@ pub struct AwardChoice {
 /// What the form of a new decision needs.
 #[derive(Debug, Clone)]
 pub struct NewView {
+    /// The chosen programme.
+    pub programme: ProgrammeId,
     /// The programmes.
     pub programmes: Vec<(ProgrammeId, String)>,
     /// The chosen programme's plan document, for its bases.
@@ -189,22 +191,24 @@ pub struct NewView {
     pub agency: String,
 }
 
-/// What the form of a new decision of a programme needs.
+/// What the form of a new decision needs; without a programme, that of the latest one.
 ///
 /// # Errors
-/// `NotAllowed`, `NotFound`.
-pub async fn form(cx: &Cx, programme: ProgrammeId, kind: DecisionKind) -> Result<NewView> {
+/// `NotAllowed`; `NotFound` when there is no programme.
+pub async fn form(cx: &Cx, programme: Option<ProgrammeId>, kind: DecisionKind) -> Result<NewView> {
     cx.permit(Act::DraftDecision)?;
     let acting = cx.clone();
     cx.db()
         .read(async move |conn| {
             let root = acting.actor().root;
-            let row = programme::programme(conn, programme).await?.filter(|row| row.root == root);
-            let row = row.ok_or(Refusal::NotFound)?;
-            let plan = acting.app().plan(conn, row.plan).await?;
             let all = programme::programmes(conn, root).await?;
+            let mut wanted = all.iter().filter(|one| programme.is_none_or(|id| one.id == id));
+            let row = wanted.next().ok_or(Refusal::NotFound)?.clone();
+            let programme = row.id;
+            let plan = acting.app().plan(conn, row.plan).await?;
             let mut names = Names::load(conn, root, acting.today()).await?;
             Ok::<_, Error>(NewView {
+                programme,
                 programmes: all.into_iter().map(|one| (one.id, one.title)).collect(),
                 document: plan.document.clone(),
                 candidates: candidates(conn, &acting, programme, kind, &mut names).await?,
@@ -251,11 +255,68 @@ fn awards(rates: &Rates, day: Date) -> Vec<AwardChoice> {
         .collect()
 }
 
+/// A decision as it stands, without its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// The decision.
+    pub id: DecisionId,
+    /// The version to send back with a change.
+    pub version: i64,
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// What it does.
+    pub kind: DecisionKind,
+    /// Where it stands.
+    pub status: DecisionStatus,
+    /// Its number.
+    pub number: Option<i64>,
+    /// What stands behind the number.
+    pub symbol: String,
+    /// Its day; the intended one while it is a draft.
+    pub on_day: Option<Date>,
+    /// What it is about.
+    pub title: String,
+    /// Its legal bases, one a line.
+    pub bases: String,
+    /// The signer's name as printed.
+    pub signer_name: String,
+    /// The signer's office as printed.
+    pub signer_title: String,
+    /// The award's key.
+    pub award: Option<String>,
+    /// Last day of validity where it differs from the track's.
+    pub valid_until: Option<Date>,
+    /// The day to look at the recognitions again.
+    pub recheck_on: Option<Date>,
+}
+
+impl From<Decision> for Facts {
+    fn from(row: Decision) -> Self {
+        Self {
+            id: row.id,
+            version: row.version,
+            programme: row.programme,
+            kind: row.kind.0,
+            status: row.status.0,
+            number: row.number,
+            symbol: row.symbol,
+            on_day: row.on_day,
+            title: row.title,
+            bases: row.bases,
+            signer_name: row.signer_name,
+            signer_title: row.signer_title,
+            award: row.award,
+            valid_until: row.valid_until,
+            recheck_on: row.recheck_on,
+        }
+    }
+}
+
 /// A decision's page.
 #[derive(Debug, Clone)]
 pub struct DecisionView {
     /// The decision as it stands.
-    pub row: Decision,
+    pub row: Facts,
     /// The agency's name on its day.
     pub agency: String,
     /// The programme's title.
@@ -276,8 +337,8 @@ pub struct DecisionView {
     pub may_edit: bool,
     /// Whether the reader may issue it.
     pub may_issue: bool,
-    /// The step its dossiers wait at, for links.
-    pub waits_at: lantoa_domain::plan::StepKind,
+    /// Whether the reader may draft another.
+    pub may_draft: bool,
 }
 
 /// One line.
@@ -344,9 +405,9 @@ async fn view(conn: &mut Conn, cx: &Cx, id: DecisionId) -> Result<DecisionView> 
         next_number: if draft { Some(decision::last_number(conn, root, day.year()).await? + 1) } else { None },
         may_edit,
         may_issue: draft && cx.may(Act::IssueDecision),
-        waits_at: DECIDE,
+        may_draft: cx.may(Act::DraftDecision),
         lines,
-        row,
+        row: row.into(),
     })
 }
 

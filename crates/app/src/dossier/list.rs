@@ -12,7 +12,7 @@ use lantoa_domain::plan::{Key, Paper, Plan, StepKind};
 use lantoa_domain::policy::{Actor, CouncilRole, Role, Scope, scope};
 use lantoa_domain::subject::SubjectKind;
 use lantoa_store::dossier::list::{self, Branch, Line, Way};
-use lantoa_store::{Conn, search};
+use lantoa_store::{Conn, programme, search};
 
 use super::open::{movement_token, unit_token};
 use super::page::due_on;
@@ -129,6 +129,41 @@ pub struct List {
     pub waiting: u32,
 }
 
+/// A movement of a running programme by which a list can be narrowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The movement.
+    pub movement: Key,
+    /// Its name.
+    pub name: String,
+    /// First and last year of the programme.
+    pub years: (i16, i16),
+}
+
+/// The movements by which the reader's list can be narrowed, the latest programme first.
+///
+/// # Errors
+/// The database's.
+pub async fn movements(cx: &Cx) -> Result<Vec<Choice>> {
+    let me = cx.clone();
+    let read = async move |conn: &mut Conn| {
+        let mut out = Vec::new();
+        for one in programme::programmes(conn, me.actor().root).await? {
+            let plan = me.app().plan(conn, one.plan).await?;
+            out.extend(plan.movements.iter().map(|movement| Choice {
+                programme: one.id,
+                movement: movement.key.clone(),
+                name: movement.name.clone(),
+                years: (one.from_year, one.to_year),
+            }));
+        }
+        Ok(out)
+    };
+    cx.db().read(read).await
+}
+
 /// One page of the dossiers the reader may see, the newest first; the best first when words are searched for.
 ///
 /// # Errors
@@ -199,7 +234,7 @@ pub(crate) fn waits(actor: &Actor) -> Vec<Branch> {
     for grant in &actor.grants {
         match grant.role {
             Role::StandingBody => {
-                out.push(at(&Way::Whole, "walking", &[Screen, Appraise]));
+                out.push(at(&Way::Whole, "walking", &[Screen, Appraise, Forward, Publicise]));
                 out.push(at(&Way::Whole, "recognised", &[Forward, Publicise]));
             }
             Role::Head => out.push(at(&Way::Whole, "walking", &[Decide])),

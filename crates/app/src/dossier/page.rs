@@ -356,11 +356,11 @@ fn wanted<'a>(case: &'a Case, track: &'a Track) -> impl Iterator<Item = Paper> +
 fn offers(cx: &Cx, case: &Case, now: &Circumstances) -> Vec<Offered> {
     let (dossier, track) = (&case.record.dossier, case.track());
     // The meeting is entered with the command that asks for it.
-    let now = Circumstances { acclaim: now.acclaim.or(Some((1, 1))), ..now.clone() };
+    let now = Circumstances { acclaim: Some((1, 1)), ..now.clone() };
     let mine = dossier.offers(track, &now).into_iter().filter(|offer| case.permit(cx, offer.command).is_ok());
     let leads_on = |command| {
         let next = dossier.rule(track, command).map(|rule| rule.next);
-        matches!(next, Ok(Next::Advance | Next::ComeBack | Next::Recognise))
+        matches!(next, Ok(Next::Advance | Next::Finish | Next::ComeBack | Next::Recognise))
     };
     let mut out: Vec<Offered> = mine
         .map(|offer| Offered { command: offer.command, leads_on: leads_on(offer.command), verdict: offer.verdict })

@@ -10,15 +10,17 @@ use lantoa_domain::id::{CouncilId, PersonId, SessionId};
 use lantoa_domain::policy::{Act, As, CouncilRole};
 use lantoa_domain::session::Seat;
 use lantoa_store::conflict::{self, Conflict};
-use lantoa_store::session::{self, Item, Session, SessionStatus};
+use lantoa_store::session::{self, Item, Session};
 use lantoa_store::{Conn, Tx, Word, council};
 use serde::Serialize;
 
 pub use agenda::{declare, repeat, set_agenda};
 pub(crate) use agenda::{in_line, reseat_all};
-pub use floor::{Ballot, Presence, Seen, Step, advance, count, mark_presence, note};
+pub use floor::{Ballot, Presence, Seen, Step, advance, count, mark_presence, note, try_count};
+pub use lantoa_store::session::SessionStatus;
 pub use view::{
-    Allowed, AloneView, ConflictView, Figures, ItemView, Papers, SeatView, SessionView, TallyView, WaitingView, page,
+    Allowed, AloneView, ConflictView, Figures, ItemView, NextStep, Papers, SeatView, SessionView, TallyView,
+    WaitingView, page,
 };
 
 use crate::{Cx, Error, Result, faster};

@@ -128,12 +128,12 @@ pub struct ItemView {
     /// Whether it passed: from the announcement on for every reader.
     pub passed: Option<bool>,
     /// The act that comes next, and whether the reader may do it now.
-    pub next: Option<(Step, Result<(), Refusal>)>,
+    pub next: Option<(NextStep, Result<(), Refusal>)>,
 }
 
 /// The act that comes next on an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum NextStep {
     /// Open the vote.
     Open,
     /// Close the vote.
@@ -390,6 +390,7 @@ fn figures(rule: &VoteRule, state: ItemState, room: Room) -> Figures {
     }
 }
 
+/// What the reader may see of a count.
 fn tally(rule: &VoteRule, state: ItemState, lens: Lens) -> Option<TallyView> {
     if !lens.tally {
         return None;
@@ -420,13 +421,13 @@ fn conflicts(cx: &Cx, hall: &Hall, item: &Item) -> Vec<ConflictView> {
         .collect()
 }
 
-fn next(stage: Stage) -> Option<Step> {
+fn next(stage: Stage) -> Option<NextStep> {
     match stage {
-        Stage::Waiting => Some(Step::Open),
-        Stage::Open => Some(Step::Close),
-        Stage::Closed => Some(Step::Count),
-        Stage::Counted => Some(Step::Confirm),
-        Stage::Confirmed => Some(Step::Announce),
+        Stage::Waiting => Some(NextStep::Open),
+        Stage::Open => Some(NextStep::Close),
+        Stage::Closed => Some(NextStep::Count),
+        Stage::Counted => Some(NextStep::Confirm),
+        Stage::Confirmed => Some(NextStep::Announce),
         Stage::Announced | Stage::Void => None,
     }
 }
@@ -438,7 +439,7 @@ fn verdict(
     item: &Item,
     topic: &Topic,
     place: &Place,
-    step: Step,
+    step: NextStep,
     room: Room,
 ) -> Result<(), Refusal> {
     let refused = |result: Result<()>| match result {
@@ -446,11 +447,11 @@ fn verdict(
         _ => Ok(()),
     };
     let act = match step {
-        Step::Open => ItemAct::Open,
-        Step::Close => ItemAct::Close,
-        Step::Count => ItemAct::Count(Tally::default()),
-        Step::Confirm => ItemAct::Confirm,
-        Step::Announce => ItemAct::Announce,
+        NextStep::Open => ItemAct::Open,
+        NextStep::Close => ItemAct::Close,
+        NextStep::Count => ItemAct::Count(Tally::default()),
+        NextStep::Confirm => ItemAct::Confirm,
+        NextStep::Announce => ItemAct::Announce,
     };
     let permit_for_it = permit(cx.actor(), act.right(), place)?;
     refused(hall.officer(cx, act.right()))?;
@@ -458,11 +459,12 @@ fn verdict(
         return Err(Refusal::SessionOrder);
     }
     refused(floor::on_its_day(cx, hall))?;
-    if matches!(step, Step::Open | Step::Announce) && (topic.at != "deliberate" || topic.standing != "walking") {
+    if matches!(step, NextStep::Open | NextStep::Announce) && (topic.at != "deliberate" || topic.standing != "walking")
+    {
         return Err(Refusal::WrongStep { at: None, command: lantoa_domain::dossier::Command::Pass });
     }
     match step {
-        Step::Count => permit(cx.actor(), Act::ReadTally, place).map(drop),
+        NextStep::Count => permit(cx.actor(), Act::ReadTally, place).map(drop),
         _ => item.state.0.apply(act, &item.rule.0, room, &permit_for_it).map(drop),
     }
 }

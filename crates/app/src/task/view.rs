@@ -125,6 +125,18 @@ pub(crate) async fn mine(conn: &mut Conn, cx: &Cx) -> Result<Mine> {
     Ok(mine)
 }
 
+/// The units of the agency that exist today, to choose from.
+///
+/// # Errors
+/// `NotAllowed`.
+pub async fn units(cx: &Cx) -> Result<Vec<(UnitId, String)>> {
+    cx.permit(Act::ReadProgramme)?;
+    let (root, today) = (cx.actor().root, cx.today());
+    let units = cx.db().read(async move |conn| org::units(conn, root).await).await?;
+    let here = units.into_iter().filter(|unit| unit.to_day.is_none_or(|to| to >= today));
+    Ok(here.map(|unit| (unit.id, unit.name)).collect())
+}
+
 /// A task with everything its page shows.
 #[derive(Debug, Clone)]
 pub struct Shown {

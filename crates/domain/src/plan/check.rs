@@ -91,7 +91,8 @@ impl Plan {
         for movement in &self.movements {
             let years = movement.years.unwrap_or(self.years());
             if years.from > years.to {
-                found.error("years-wrong", format!("movements.{}.years", movement.key), &[]);
+                let args = [("from", &*years.from.to_string()), ("to", &*years.to.to_string())];
+                found.error("years-wrong", format!("movements.{}.years", movement.key), &args);
             } else if years.from < d.from || years.to > d.to {
                 found.warn("movement-years-differ", format!("movements.{}.years", movement.key), &[]);
             }

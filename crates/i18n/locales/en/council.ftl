@@ -1,41 +1,50 @@
-# Councils, sessions, votes.
-council-session-title = Session of { $date }
-council-state-running = In session
-council-minutes = Minutes
-council-close = End the session
-council-refused-open = A vote is still open.
-council-open-item = Before the council
-council-needed = At least { $needed } must agree
-council-rule-two-thirds-all = 2/3 of all members of the council
-council-conflicted =
-    { $count ->
-        [one] { $count } member does not vote
-       *[other] { $count } members do not vote
-    }
-council-vote-agree = Agree
-council-vote-disagree = Disagree
-council-vote-other = Other opinion
-council-vote-close = Record and close the vote
-council-vote-close-why = The numbers are shown once more before they are recorded.
-council-turnout = of { $voters } have voted
-council-secret-why = A secret ballot: nobody knows the result, the administrator included, until the vote is closed and counted.
-council-ballot-open = Vote
-council-ballot-close = Close the vote
-council-refused-waiting =
-    { $count ->
-        [one] { $count } person present has not voted yet.
-       *[other] { $count } people present have not voted yet.
-    }
-council-none-open = Nothing is open
-council-none-open-text = The secretary chooses a dossier of the agenda to begin its vote.
-council-agenda = Agenda
-council-item-passed = Enough votes
-council-item-open = Being voted on
-council-item-next = Not yet
-council-presence = Members present
-council-quorum-yes = quorum reached (from { $quorum })
-council-quorum-no = quorum not reached ({ $quorum } needed)
-council-here = Present
-council-written = In writing
-council-away = Absent
-council-conflict-unit = Same unit as the candidate
+# Councils and their members.
+council-title = Council
+council-new = Set up a council
+council-new-lead = As in the decision that sets it up. Members are added on the council's page.
+council-create = Set up the council
+council-created = The council is set up. Now add its members.
+council-none = No council yet
+council-none-text = A council is set up by a decision of the head of the agency; then it can be called to a session and select among dossiers.
+council-term = Term
+council-members = Members
+council-members-count = { $count ->
+    [one] { $count } member
+   *[other] { $count } members
+}
+council-chair = Chair
+council-next-session = Next session
+council-no-session = No session yet
+council-no-members = No members yet. Add the chair, the secretary and the members before calling a session.
+council-others = Former or coming members ({ $count })
+council-since = since { $date }
+council-until = until { $date }
+council-sessions = Sessions
+council-programmes = Programmes it deliberates in
+council-programmes-why = Dossiers of these programmes can be put on the council's agenda.
+council-serves = In charge
+council-serve = Put in charge
+council-edit = Edit details
+council-save = Save
+council-saved = Saved.
+council-appoint = Add or change office
+council-appoint-do = Appoint
+council-appoint-then = Sessions in which no vote was opened get their members and conflicts of interest anew.
+council-appointed = The members are updated.
+council-dismiss = End membership
+council-dismiss-lead = The last day on which { $name } is a member of the council. Past sessions stay as they are.
+council-dismiss-do = End the membership
+council-dismissed = The last day is recorded.
+council-call = Call a session
+council-call-then = Its seats are those of the members on the day of the session.
+council-called = The session is called. Now choose dossiers for its agenda.
+council-form-name = Name of the council
+council-form-act = Founding decision
+council-form-act-hint = Number, date and issuing agency.
+council-form-from = Term from
+council-form-to = Until
+council-form-person = Person
+council-form-role = Office
+council-form-since = From
+council-form-since-hint = Somebody who is a member already changes office on this day.
+council-form-last = Last day

@@ -194,8 +194,16 @@ domain-refusal-not-yet-open = The round opens on { $from }.
 domain-refusal-reason-missing = A reason is needed.
 domain-refusal-papers-missing = Still missing: { $papers }.
 domain-refusal-not-acclaimed = Not acclaimed by the collective: { $agree } of { $present } agreed; more than half is needed.
-domain-refusal-criteria-open = { $count } criteria are not settled yet.
-domain-refusal-criteria-failed = { $count } criteria are not met.
+domain-refusal-criteria-open =
+    { $count ->
+        [one] { $count } criterion is not settled yet.
+       *[other] { $count } criteria are not settled yet.
+    }
+domain-refusal-criteria-failed =
+    { $count ->
+        [one] { $count } criterion is not met.
+       *[other] { $count } criteria are not met.
+    }
 domain-refusal-linked-rule = A linked dossier has to be recognised first or together.
 domain-refusal-quota-full = The quota is full: { $counted } of { $bound }. The deciding authority may go over it with a reason.
 domain-refusal-quorum-not-met = No quorum: { $present } present, { $needed } needed.
@@ -222,7 +230,23 @@ domain-overtaken-unknown = Somebody changed this just before you sent it.
 
 domain-subject-individual = Individual
 domain-subject-collective = Collective
-domain-subject-collective-note = A division or team, also a small one that is not in the organisation chart
-domain-subject-household = Household
-domain-subject-practice = Practice
-domain-subject-practice-note = A way of doing something that others can copy
+
+domain-unreadable-empty = The file is empty. Please choose the plan's file again.
+domain-unreadable-too-large = The file is larger than 20 MB. Save the plan alone, without pictures and large annexes, and try again.
+domain-unreadable-too-much-text = The text is too long to be a plan. Please take out the plan alone and try again.
+domain-unreadable-unknown-kind = The kind of file is not known. Word (.docx), text (.txt, .md) and plan files (.toml) can be read.
+domain-unreadable-encoding = The text's encoding could not be told. Please save the file as Unicode (UTF-8) and try again.
+domain-unreadable-locked = The file is locked with a password. Please remove the password and try again.
+domain-unreadable-old-word = The file is in the old Word format (.doc). Please open it in Word, save it as .docx and try again.
+domain-unreadable-pdf = The text of PDF files is not read yet. Please use the Word file, or save it as text.
+domain-unreadable-picture = The file is a picture. Please turn it into text first.
+domain-unreadable-broken-word = The Word file is damaged. Please open it in Word, save it again and try again.
+domain-unreadable-bomb = The Word file unpacks to an abnormal size and was not read.
+domain-unreadable-no-text = The document holds no text; it may be a scan inside a Word file. Please turn it into text first.
+domain-unreadable-not-a-plan = This does not look like a plan for discovering, fostering and replicating exemplars. Please check the file.
+domain-unreadable-file-unknown-field = Line { $line }: a plan file has no field “{ $name }”.
+domain-unreadable-file-missing-field = Line { $line }: the field “{ $name }” is missing.
+domain-unreadable-file-unknown-value = Line { $line }: the value “{ $name }” cannot be used here.
+domain-unreadable-file-duplicate = Line { $line }: this field is given twice.
+domain-unreadable-file-value = Line { $line }, column { $column }: the value is not right.
+domain-unreadable-file-syntax = Line { $line }, column { $column }: the plan file's syntax is wrong.

@@ -1,83 +1,273 @@
-# Dossiers: list, one dossier, opening one.
+# Dossiers: list, one dossier, opening one, its steps.
 dossier-list-title = Dossiers
 dossier-tabs = Groups of dossiers
 dossier-tab-all = All
 dossier-tab-waiting = Waiting for me
-dossier-tab-late = Late
-dossier-filter-search = Search names and units (marks not needed)
-dossier-export = Export to Excel
+dossier-filter-search = Search names (marks not needed)
 dossier-none-found = No dossier matches
 dossier-none-found-text = Remove a filter, or search for a part of the name; Vietnamese marks are not needed.
 dossier-none-yet = No dossier yet
 dossier-none-yet-text = Dossiers appear here when a unit registers or nominates a person, a collective, a household or a practice.
+dossier-bulk = { $command }: the chosen dossiers
+dossier-bulk-choose = Choose
+dossier-bulk-one = Choose the dossier of { $name }
+dossier-bulk-none = No dossier was chosen.
+dossier-bulk-done = Done for { $done }; not done for { $refused }: open each of them to see why.
 
 dossier-subject = Subject
 dossier-subject-kind = Kind of subject
 dossier-subject-name = Name of the subject
-dossier-subject-name-hint = Full name of the person, the collective, the head of household or the practice, with all marks.
-dossier-subject-role = Position or work
 dossier-movement = Movement
+dossier-programme = Plan
+dossier-track = Procedure
 dossier-unit = Proposing unit
 dossier-state = State
 dossier-step = Step
 dossier-due = Due
 dossier-round = Round
-dossier-level = Level
-dossier-keeper = Prepared by
+dossier-closes = Takes dossiers until
+dossier-origin = Proposed by
+dossier-origin-unit = The unit
+dossier-origin-standing-body = The standing body
+dossier-origin-candidate = The candidate
+dossier-leader = Leading post
+dossier-leader-yes = Yes; the criteria for leaders apply too
+dossier-leader-tick = Holds a leading post (the criteria for leaders apply too)
+dossier-scope = Scope of the achievement
+dossier-scope-hint = For example: all of the work, or one side of it.
+dossier-sector = Sector
+dossier-sector-hint = Only where the plan counts quotas by sector.
+dossier-changed = Last change
+dossier-day = { $day }
+dossier-by-at = { $by }, { $at }
+dossier-about = { $kind } · { $unit }
+dossier-about-post = { $kind } · { $post }, { $unit }
+dossier-about-row = { $kind } · { $round }
+dossier-session = Council session
+dossier-session-on = { $title }, { $on }
+dossier-decision = Decision of recognition
+dossier-decision-on = No. { $symbol }, { $on }
+dossier-decision-draft = Draft
+dossier-other = Another dossier of the subject
+dossier-other-round = Round { $round }
 
-dossier-state-registered = Registered
-dossier-state-appraise = Being appraised
-dossier-state-deliberate = Before the council
+dossier-kind-individual-note = Somebody who works in the agency or its units
+dossier-kind-collective-note = A room, a team; also a small collective that is not in the organisation chart
+dossier-kind-household-note = A household, by the name of its head
+dossier-kind-practice-note = A way of working or an initiative that others can copy
+
+dossier-standing-walking = Under way
+dossier-standing-ended = Ended
+dossier-state-at = { $step }
 dossier-state-returned = Returned for completion
 dossier-state-recognised = Recognised
 
-dossier-missing-count =
-    { $count ->
-        [one] { $count } thing missing
-       *[other] { $count } things missing
-    }
-dossier-missing =
-    { $count ->
-        [one] { $count } thing is missing
-       *[other] { $count } things are missing
-    }
+dossier-missing-count = { $count } { $count -> 
+   [one] paper
+  *[other] papers
+ } missing
+dossier-missing = { $count } { $count -> 
+   [one] thing
+  *[other] things
+ } still missing
+dossier-missing-acclaim = The result of the meeting at which the own collective acclaims
+dossier-missing-judgement = { $count } { $count -> 
+   [one] criterion
+  *[other] criteria
+ } to be judged by the appraiser
+dossier-missing-link = The linked dossier has to be recognised before or together
 dossier-supply-file = Add the file
-dossier-supply-fact = Add the fact
+dossier-supply-acclaim = Record the meeting
+
 dossier-summary = Achievement in brief
-dossier-summary-hint = What was done, the result in figures, how far it reaches. The full report goes with it as a file.
+dossier-summary-none = No achievement written down yet.
+dossier-summary-hint = What was done, results in figures, whom it reached. The full report is attached as a file.
 dossier-criteria = Criteria
+dossier-criteria-none = The plan sets no criterion for this subject.
 dossier-criterion-passed = Met
 dossier-criterion-failed = Not met
-dossier-criterion-unknown = Cannot be said yet
-dossier-criterion-open = To be appraised
-dossier-why-rating = The rating of { $year } is not recorded, so it cannot be said.
-dossier-why-no-discipline = No disciplinary decision is on record for the period.
+dossier-criterion-open = Not settled
+dossier-criterion-elsewhere = By a linked dossier
+dossier-criterion-any-of = One of the criteria of this group is enough
 dossier-why-judge = The appraiser judges from the evidence.
-dossier-links = Linked conditions
-dossier-link-collective = A recognised collective needs at least one exemplary individual.
-dossier-files = Documents
-dossier-files-none = No document yet.
-dossier-facts = About this dossier
-dossier-history = History
-dossier-next-appraise = Conclude the appraisal
-dossier-next-appraise-why = The secretariat checks the dossier against the criteria of the movement, then submits it to the council.
-dossier-next-resend = Send again
-dossier-next-resend-why = When the remarks are dealt with, send it again so that the appraisal can go on.
-dossier-refused-missing =
-    { $count ->
-        [one] The appraisal cannot be concluded while { $count } thing is missing; the proposing unit can add it.
-       *[other] The appraisal cannot be concluded while { $count } things are missing; the proposing unit can add them.
-    }
-dossier-return = Return
-dossier-print = Print
-dossier-returned-by = { $who } returned this dossier
-dossier-returned-until = Complete it by { $date }
-dossier-show-title = Dossier: { $name }
+dossier-judge = Judge
+dossier-judge-again = Judge again
+dossier-judged-by = Judged by { $by } on { $at }
+dossier-finding-passed = What is recorded says that it is met.
+dossier-failed-age = { $value } years old on the reference day, above the limit.
+dossier-failed-rating = The rating of { $value } is below what is asked.
+dossier-failed-roster-share = The share of { $value }% is below what is asked.
+dossier-failed-score = The score of { $value } is below what is asked.
+dossier-failed-target-result = The year's result does not exceed the target.
+dossier-failed-disciplined = A disciplinary measure is dated { $value }.
+dossier-failed-reports = Reports in time: { $value }, below what is asked.
+dossier-failed-closed = Something that is not shown here keeps it from being met.
+dossier-failed-other = What is recorded says that it is not met.
+dossier-unknown-birth-date = The birth date is not recorded.
+dossier-unknown-rating = No rating is recorded for { $value }.
+dossier-unknown-roster-share = No share of the collective is recorded for { $value }.
+dossier-unknown-score = No score is recorded for { $value }.
+dossier-unknown-target-result = No result against the target is recorded for { $value }.
+dossier-unknown-title = The title “{ $value }” is not recorded.
+dossier-unknown-initiative = No initiative is recorded for { $value }.
+dossier-unknown-prize = No prize is recorded for { $value }.
+dossier-unknown-highest = Nobody has verified the highest value of the locality for { $value }.
+dossier-unknown-discipline = The discipline register of { $value } has not been kept.
+dossier-unknown-reports = No report has been due yet.
+dossier-unknown-other = Too little is recorded to say so.
 
-dossier-new = New dossier
-dossier-new-movement-hint = Only movements that take dossiers now are listed.
-dossier-new-file = Achievement report
-dossier-new-file-hint = A PDF, Word or image file of at most 20 MB. It can be added later.
-dossier-new-consent = The person (or representative) agrees that the unit processes what is in this dossier
+dossier-links = Linked conditions
+dossier-link-leader = A leader is recognised only when the own collective is recognised in the same round.
+dossier-link-collective = A collective needs at least one recognised individual in the same round.
+dossier-link-served = Fulfilled
+dossier-link-waits = Waits for a linked dossier
+dossier-link-none = No dossier serves it
+dossier-link-circle = The dossiers wait for each other: decide them together.
+
+dossier-files = Files
+dossier-files-none = No file yet.
+dossier-files-closed = The files of this dossier are closed to you.
+dossier-file = File
+dossier-file-paper = Kind of paper
+dossier-file-hint = PDF, Word (without macros) or an image JPG, PNG, WebP; at most 20 MB each.
+dossier-file-remove = Take out
+dossier-file-removed = The file was taken out; a copy is kept.
+dossier-file-too-many = A dossier holds at most { $most } files.
+dossier-attach = Add a file
+dossier-attached = { $count } { $count -> 
+   [one] file
+  *[other] files
+ } added.
+dossier-size-kb = { $n } KB
+dossier-size-mb = { $whole }.{ $tenth } MB
+
+dossier-facts = Facts
+dossier-history = History
+dossier-next = Next
+dossier-notes = Acclaim and fostering
+dossier-note-acclaim = Meeting of the collective
+dossier-note-votes = { $agree } of { $present } present agreed
+dossier-note-goal = Goal of the fostering
+dossier-note-measure = Measure: { $text }
+dossier-note-target = Target: { $text }
+dossier-note-due = By { $due }
+dossier-note-fostering = Progress of the fostering
+dossier-note-remark = Remark
+dossier-walk-until = { $who }, until { $due }
+dossier-turn = At “{ $step }”, done by: { $who }.
+dossier-turn-returned = The dossier is back with the proposing unit for completion.
+dossier-turn-ended = The dossier has ended; nothing is left to do.
+dossier-turn-finished = The dossier has gone all its way.
+dossier-returned-by = { $who } returned the dossier
+dossier-ended = Ended without recognition
+dossier-conflicted = You have a conflict of interest here: appraisal, files and tally are closed to you, and you take no part in judging.
+dossier-show-title = Dossier: { $name }
+dossier-back = Back to the dossier
+dossier-save = Save
+
+dossier-why-register = Register it with the standing body: this one is to be built.
+dossier-why-endorse = Record the meeting; more than half of those present must agree.
+dossier-why-finish-fostering = When it has come far enough, go on to nominate.
+dossier-why-nominate = Send the nomination to the standing body.
+dossier-why-screen = Look through the papers: pass it on, or return it with the reason.
+dossier-why-appraise = Hold it against each criterion, then conclude.
+dossier-why-resubmit = When it is completed, send it in again.
+dossier-why-recognise = It is ready for a decision of recognition.
+dossier-why-other = This step is yours.
+
+dossier-done-edit = The dossier was saved.
+dossier-done-register = Registered.
+dossier-done-endorse = The acclaim was recorded.
+dossier-done-foster = The fostering was written down.
+dossier-done-finish-fostering = It goes on to the nomination.
+dossier-done-nominate = Nominated.
+dossier-done-screen = Screened and passed on.
+dossier-done-return = Returned for completion.
+dossier-done-resubmit = Sent in again.
+dossier-done-withdraw = Withdrawn.
+dossier-done-judge = The judgement was recorded.
+dossier-done-appraise = Found to meet the criteria and passed on.
+dossier-done-set-aside = Recorded: not put forward.
+dossier-done-other = Done.
+
+dossier-event-about = { $what }: { $about }
+dossier-event-opened = Opened
+dossier-event-edited = Edited
+dossier-event-files-attached = Files added
+dossier-event-file-removed = File taken out
+dossier-event-registered = Registered
+dossier-event-endorsed = Acclaimed
+dossier-event-fostered = Fostering written down
+dossier-event-fostering-finished = Fostering finished
+dossier-event-nominated = Nominated
+dossier-event-screened = Screened
+dossier-event-returned = Returned
+dossier-event-resubmitted = Sent in again
+dossier-event-withdrawn = Withdrawn
+dossier-event-judged = Criterion judged
+dossier-event-appraised = Appraised
+dossier-event-set-aside = Set aside
+dossier-event-selected = Selected by the council
+dossier-event-not-selected = Not selected by the council
+dossier-event-recognised = Recognised
+dossier-event-declined = Declined
+dossier-event-forwarded = Sent to the level above
+dossier-event-answered = The level above answered
+dossier-event-publicised = Made known
+dossier-event-other = Updated
+
+dossier-reason = Reason
+dossier-return-lead = Say what is missing, so that the unit can complete it at once.
+dossier-withdraw-lead = A withdrawn dossier goes no further in this round; it can come again in a later one.
+dossier-set-aside-lead = The dossier ends here. The reason is kept, and the proposing unit can read it.
+dossier-endorse-lead = From the minutes of the own collective's meeting. Attach the minutes under Files where the procedure asks for them.
+dossier-endorse-on = Day of the meeting
+dossier-endorse-present = People present
+dossier-endorse-agree = People who agreed
+dossier-endorse-agree-hint = More than half of those present are needed.
+dossier-endorse-words = Anything else in the minutes
+dossier-endorse-submit = Record the result
+dossier-endorse-too-many = No more can agree than were present.
+dossier-in-future = That day is still to come.
+dossier-foster-lead = Support given (spirit, material, mechanism, environment), progress and difficulties.
+dossier-foster-on = Day
+dossier-foster-words = What happened
+dossier-foster-words-hint = Figures help to compare it with the goals later.
+dossier-foster-submit = Write it down
+dossier-goal-title = Set a goal of the fostering
+dossier-goal-lead = A goal can be checked when it has a measure and a date.
+dossier-goal-words = Goal
+dossier-goal-measure = Measure
+dossier-goal-measure-hint = For example: units that copy it, days to settle a case.
+dossier-goal-target = Target
+dossier-goal-due = By
+dossier-goal-submit = Save the goal
+dossier-goal-add = Set a goal
+dossier-verdict = Verdict
+dossier-verdict-note = Why
+dossier-verdict-note-hint = Needed when it is not met, or when a person settles what records leave open.
+dossier-verdict-evidence = Evidence among the files
+dossier-verdict-submit = Record the verdict
+
+dossier-opened = The dossier is open. Complete it, then take the next step.
+dossier-new = Open a dossier
+dossier-new-step = Step { $step } of 3
+dossier-new-next = Continue
 dossier-new-submit = Open the dossier
 dossier-new-cancel = Cancel
+dossier-new-none = No round takes dossiers now
+dossier-new-no-round = The standing body opens rounds on the plan's page. When one is open, dossiers are opened here.
+dossier-new-round = { $track } – { $round }
+dossier-new-round-note = { $programme }; until { $until }
+dossier-new-find = Search by name
+dossier-new-search = Search
+dossier-new-person = The person
+dossier-new-unit = The collective
+dossier-new-outside = Another collective
+dossier-new-outside-note = A small one that is not in the chart; write its name below
+dossier-new-note = To tell it apart
+dossier-new-note-hint = For example: how many people, the address, who is in charge.
+dossier-new-home-hint = Leave empty for your own unit, or for the proposed collective itself.
+dossier-new-unit-not-above = The proposing unit must be the subject's own unit or one above it.
+dossier-new-alike = There are dossiers with a name like this. Look at them first:
+dossier-new-another = This is another one; open a new dossier

@@ -1,16 +1,7 @@
 # The workbench.
 workbench-title = Workbench
-workbench-stat-waiting = Things waiting
-workbench-stat-late = Units that are late
-workbench-stat-gaps = Quotas not yet met
-workbench-stat-recognised = Exemplars recognised this year
 workbench-waiting = Waiting for me
-workbench-waiting-none = Nothing is waiting.
-workbench-verb-appraise = Appraise
-workbench-verb-confirm = Confirm
-workbench-verb-send = Send
 workbench-late = Units that are late
-workbench-remind = Remind
 workbench-session = Next session
 workbench-session-dossiers =
     { $count ->
@@ -18,13 +9,6 @@ workbench-session-dossiers =
        *[other] { $count } dossiers
     }
 workbench-papers-sent = Papers sent
-workbench-pack = Report of { $month }
-workbench-pack-sent = { $sent } of { $units } units have sent their list
-workbench-pack-nothing =
-    { $count ->
-        [one] { $count } unit has nothing to report
-       *[other] { $count } units have nothing to report
-    }
 workbench-gaps = Quotas not yet met
 workbench-guide = Getting started
 workbench-guide-lead = Three steps until the programme runs. You can stop and go on at any time.
@@ -35,3 +19,24 @@ workbench-guide-plan-why = The document is read: movements, criteria, quotas and
 workbench-guide-plan-do = Upload a plan
 workbench-guide-people = Invite people of the units
 workbench-guide-people-why = At least one person per unit; tasks are assigned as soon as the plan is confirmed.
+workbench-stat-waiting = Dossiers waiting
+workbench-stat-tasks = Tasks due
+workbench-stat-late = Units that are late
+workbench-stat-intake = Dossiers opened this month
+workbench-stat-gaps = Quotas not yet met
+workbench-many = { $n }+
+workbench-all-waiting = See all
+workbench-tasks = Tasks of my units
+workbench-verb-complete = Complete
+workbench-verb-look = Look at
+workbench-late-tasks =
+    { $count ->
+        [one] { $count } task overdue
+       *[other] { $count } tasks overdue
+    }
+workbench-papers-open = Papers not sent yet
+workbench-whole-plan = The plan as a whole
+workbench-idle = Nothing is waiting
+workbench-idle-text = When a dossier or a task is yours, it appears here with its date. Meanwhile you can look at dossiers or at how the movements stand.
+workbench-idle-dossiers = See dossiers
+workbench-idle-movements = See movements

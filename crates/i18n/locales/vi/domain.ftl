@@ -222,7 +222,23 @@ domain-overtaken-unknown = Có người vừa thay đổi nội dung này trư�
 
 domain-subject-individual = Cá nhân
 domain-subject-collective = Tập thể
-domain-subject-collective-note = Phòng, ban, tổ, đội; kể cả tập thể nhỏ không có trong sơ đồ tổ chức
-domain-subject-household = Hộ gia đình
-domain-subject-practice = Mô hình, cách làm hay
-domain-subject-practice-note = Việc làm mà nơi khác có thể học tập, làm theo
+
+domain-unreadable-empty = Tệp trống, không có nội dung nào để đọc. Hãy chọn lại tệp kế hoạch.
+domain-unreadable-too-large = Tệp lớn hơn 20 MB. Hãy lưu riêng phần kế hoạch, bỏ ảnh chụp và phụ lục lớn, rồi tải lại.
+domain-unreadable-too-much-text = Văn bản quá dài để là một bản kế hoạch. Hãy tách riêng phần kế hoạch rồi tải lại.
+domain-unreadable-unknown-kind = Không nhận ra loại tệp. Chỉ đọc được Word (.docx), văn bản (.txt, .md) và tệp kế hoạch (.toml).
+domain-unreadable-encoding = Không xác định được bảng mã của văn bản. Hãy lưu lại tệp ở dạng Unicode (UTF-8) rồi tải lại.
+domain-unreadable-locked = Tệp được khóa bằng mật khẩu. Hãy bỏ mật khẩu rồi tải lại.
+domain-unreadable-old-word = Tệp ở định dạng Word cũ (.doc). Hãy mở bằng Word và lưu thành .docx rồi tải lại.
+domain-unreadable-pdf = Chưa đọc được chữ trong tệp PDF. Hãy dùng bản Word hoặc lưu thành văn bản rồi tải lại.
+domain-unreadable-picture = Tệp là ảnh chụp. Hãy chuyển ảnh thành văn bản (nhận dạng chữ) rồi tải lại.
+domain-unreadable-broken-word = Tệp Word bị hỏng hoặc thiếu phần. Hãy mở bằng Word, lưu lại rồi tải lại.
+domain-unreadable-bomb = Tệp Word khi mở ra có dung lượng bất thường nên không được đọc.
+domain-unreadable-no-text = Tài liệu không có chữ, có thể chỉ là ảnh quét đặt trong tệp Word. Hãy chuyển thành văn bản rồi tải lại.
+domain-unreadable-not-a-plan = Văn bản này không giống một kế hoạch phát hiện, bồi dưỡng, nhân rộng điển hình. Hãy kiểm tra lại tệp.
+domain-unreadable-file-unknown-field = Dòng { $line }: không có mục tên “{ $name }” trong tệp kế hoạch.
+domain-unreadable-file-missing-field = Dòng { $line }: thiếu mục “{ $name }”.
+domain-unreadable-file-unknown-value = Dòng { $line }: giá trị “{ $name }” không dùng được ở đây.
+domain-unreadable-file-duplicate = Dòng { $line }: mục này được ghi hai lần.
+domain-unreadable-file-value = Dòng { $line }, cột { $column }: giá trị chưa đúng.
+domain-unreadable-file-syntax = Dòng { $line }, cột { $column }: tệp kế hoạch viết sai cú pháp.

@@ -1,6 +1,8 @@
 //! What each command does; it must not parse the command line.
 
+mod demo;
 mod journal;
+mod read;
 mod serve;
 mod user;
 
@@ -18,6 +20,9 @@ pub(crate) fn run(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCo
     log();
     runtime.block_on(async {
         match name {
+            "demo" => demo::demo(locale, matches).await,
+            "read" => read::read_file(locale, matches),
+            "check" => read::check(locale, matches),
             "serve" => serve::serve(locale, matches).await,
             "journal" => journal::verify(locale, matches.subcommand_matches("verify").unwrap_or(matches)).await,
             "user" => user::user(locale, matches).await,

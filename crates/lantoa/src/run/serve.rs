@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 use lantoa_app::{App, installation};
 use lantoa_i18n::{Locale, Say, word};
-use lantoa_web::kernel::{AppState, Kernel, Scheme};
+use lantoa_web::kernel::{AppState, DemoAccount, Kernel, Scheme};
 
 use super::say;
 use crate::clock::{self, SystemClock};
@@ -37,13 +37,24 @@ pub(crate) async fn state(app: App, scheme: Scheme) -> anyhow::Result<AppState> 
         agency: "Lan Tỏa".to_owned(),
         secret: installation::secret(&app).await?,
         find_session: lantoa_web::page::account::find_session(app.clone()),
-        demo: Vec::new(),
+        demo: demo_accounts(&app).await?,
         app: Some(app),
         scheme,
         entropy: clock::entropy,
         clock: clock::now,
     };
     Ok(AppState::new(kernel))
+}
+
+/// What the sign-in page of a demonstration lists; nothing in service.
+async fn demo_accounts(app: &App) -> anyhow::Result<Vec<DemoAccount>> {
+    let listed = installation::demo_accounts(app).await?.into_iter().map(|account| DemoAccount {
+        username: account.login,
+        password: lantoa_demo::PASSWORD.to_owned(),
+        name: account.role,
+        office: account.agency,
+    });
+    Ok(listed.collect())
 }
 
 async fn asked_to_stop() {

@@ -28,7 +28,7 @@ pattern!(
     r"dam bao|xem xet|phat hien|boi duong|nhan rong|ton vinh|bieu duong|khen thuong|cong bo|trinh|thong bao|phan cong|giam sat|thao luan|bieu quyet|bo phieu|xac minh|lay y kien|",
     r"tiep nhan|cung cap|phat dong|phat huy|nghien cuu|cap nhat|la dau moi|la co quan|la don vi|duoc de nghi|duoc giao|duoc phan cong|hoan thanh|hoan thien|lap|tien hanh|",
     r"thanh lap|tap huan|ky|ghi|chon|nghiem tuc|dua|tao dieu kien|quan tam|chuan bi|tu danh gia|tu nguyen|tich cuc|ho tro|giup|danh gia|tong ket|so ket|xac nhan|de ra|cong nhan|thong nhat|",
-    r"kien nghi|thu thap|bien soan|khao sat|trao|tang|tham gia|giao|moi|in|quay|dam nhan|dam nhiem|bam sat|kien toan|chia se|thanh toan|quyet toan|cap|trich|mua|ap dung|gop y|rut kinh nghiem|phu trach|phe duyet|lien he|van hanh|quan ly|tang cuong|yeu cau|uu tien|duy tri|tiep thu|doi chieu|niem yet|luu tru)\b"
+    r"kien nghi|thu thap|bien soan|khao sat|trao|tang|tham gia|giao|moi|in|quay|dam nhan|dam nhiem|bam sat|kien toan|chia se|thanh toan|quyet toan|cap giay|cap phat|cap kinh phi|trich|mua|ap dung|gop y|rut kinh nghiem|phu trach|phe duyet|lien he|van hanh|quan ly|tang cuong|yeu cau|uu tien|duy tri|tiep thu|doi chieu|niem yet|luu tru)\b"
 );
 pattern!(
     LEAD_IN,
@@ -53,7 +53,7 @@ pattern!(
 );
 
 /// One syllable whose folded form several words share, and how the verb is written.
-const SPELT: [(&str, &str); 26] = [
+const SPELT: [(&str, &str); 25] = [
     ("can", "cần"),
     ("dua", "đưa"),
     ("giao", "giao"),
@@ -63,7 +63,6 @@ const SPELT: [(&str, &str); 26] = [
     ("mo", "mở"),
     ("cu", "cử"),
     ("lap", "lập"),
-    ("cap", "cấp"),
     ("trich", "trích"),
     ("moi", "mời"),
     ("chon", "chọn"),
@@ -174,7 +173,15 @@ fn is_verb(doc: &Doc, from: Cut, head: regex::Match<'_>, verb: &str, at: usize) 
     let before = &doc.fold(from)[..at];
     // "Hội đồng thi đua khen thưởng", "Tổ thẩm định", "Ban kiểm phiếu", "Phòng Kế hoạch tổng hợp": parts of names.
     let council = COUNCIL_NAME.is_match(before) && verb == "khen thuong";
-    if council || before.ends_with("thu") || (at == head.end() && SHORT_HEAD.is_match(head.as_str())) {
+    // "Công đoàn cấp trên trực tiếp cơ sở": part of the name.
+    let after = doc.fold(Cut::new(begins + verb.len(), from.end.min(begins + verb.len() + 12)));
+    if verb == "truc tiep"
+        && [" co so", " cap tren", " san xuat", " quan ly"].iter().any(|word| after.starts_with(word))
+    {
+        return false;
+    }
+    let plural = [" cac", " mot so", " nhung", " moi"].iter().any(|word| before.ends_with(word));
+    if council || plural || before.ends_with("thu") || (at == head.end() && SHORT_HEAD.is_match(head.as_str())) {
         return false;
     }
     // "Phòng Kế hoạch tổng hợp", "Văn phòng Tham mưu tổng hợp".

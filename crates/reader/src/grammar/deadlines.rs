@@ -14,8 +14,9 @@ pattern!(
 pattern!(CLOCK, r"(?P<h>[0-9]{1,2})\s?(?:h|gio|g|:)\s?(?P<m>[0-9]{2})?");
 pattern!(
     CITED_BEFORE,
-    r"(?:[/-][a-z][a-z0-9.&]*(?:[-/][a-z0-9.&]+)*|\bso\s+[0-9lo]+[a-z0-9./&-]*|\bluat [a-z ,]{3,60}|\bban hanh|\bky|\bsinh|\bthanh lap),?\s*(?:ky )?$"
+    r"(?:[/-][a-z][a-z0-9.&]*(?:[-/][a-z0-9.&]+)*|\bso\s+[0-9lo]+[a-z0-9./&-]*|\bban hanh|\bky|\bsinh|\bthanh lap),?\s*(?:ky )?$"
 );
+pattern!(LAW, r"\bluat [a-z ,]{3,60}$");
 pattern!(
     CITED_AFTER,
     r"^,?\s*(?:cua|do)\s+(?:bo|chinh phu|thu tuong|ban|ubnd|uy ban|hoi dong|tinh uy|thanh uy|huyen uy|dang uy|chu tich|so|quoc hoi|thuong truc|hdnd|bi thu|giam doc|tong|lien)\b"
@@ -73,7 +74,11 @@ fn dedup(all: Vec<Deadline>) -> Vec<Deadline> {
 
 fn in_paragraph(place: &Place<'_>) -> Vec<Deadline> {
     let doc = place.doc;
-    let atoms: Vec<Atom> = date::atoms(doc, place.cut).into_iter().filter(|atom| !is_cited(place, atom)).collect();
+    let atoms: Vec<Atom> = date::atoms(doc, place.cut)
+        .into_iter()
+        .filter(|atom| !is_cited(place, atom))
+        .map(|atom| with_rhythm_before(place, atom))
+        .collect();
     let mut out = Vec::new();
     let mut n = 0;
     while n < atoms.len() {
@@ -110,12 +115,27 @@ fn after<'a>(place: &'a Place<'_>, at: usize) -> &'a str {
     place.doc.fold(Cut::new(at, place.cut.end.min(at + 60)))
 }
 
+/// "Hằng tháng, trước ngày 18": the rhythm stands before the day.
+fn with_rhythm_before(place: &Place<'_>, mut atom: Atom) -> Atom {
+    let lead = before(place, atom.cut.start);
+    match atom.value {
+        Value::BareDay(day) if MONTHLY_BEFORE.is_match(lead) => atom.value = Value::DayOfMonth(day),
+        Value::Day { year: None, .. } if YEARLY_BEFORE.is_match(lead) => atom.yearly = true,
+        _ => {}
+    }
+    atom
+}
+
+pattern!(MONTHLY_BEFORE, r"\b(?:hang|moi) thang[, (]*(?:truoc|cham nhat|vao|den|la|muon nhat)?(?: vao)?\s*$");
+pattern!(YEARLY_BEFORE, r"\b(?:hang|moi) nam[, (]*(?:truoc|cham nhat|vao|den|la|muon nhat)?(?: vao)?\s*$");
+
 /// Dates of other documents, of founding days inside names, of birth.
 fn is_cited(place: &Place<'_>, atom: &Atom) -> bool {
     let lead = before(place, atom.cut.start);
     if matches!(atom.value, Value::Day { .. } | Value::Month { .. }) {
         let tail = after(place, atom.cut.end);
-        if CITED_BEFORE.is_match(lead) || (CITED_AFTER.is_match(tail) && PREFIX.captures(lead).is_none()) {
+        let law = LAW.find(lead).is_some_and(|law| place.doc.is_upper(atom.cut.start - (lead.len() - law.start())));
+        if law || CITED_BEFORE.is_match(lead) || (CITED_AFTER.is_match(tail) && PREFIX.captures(lead).is_none()) {
             return true;
         }
     }

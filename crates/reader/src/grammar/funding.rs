@@ -12,7 +12,7 @@ pattern!(
 );
 pattern!(
     BREAK,
-    r"(?:; |, va |, | va )(?:(?:trich|su dung|tu|do|phan con lai|mot phan|phan|huy dong|lay|ket hop|tranh thu)\s|(?:kinh phi|nguon|quy|ngan sach|hoi phi|van dong|dong gop|xa hoi hoa|cac nguon|tai tro|cong doan phi|ho tro)\b)"
+    r"(?:; |, va |, | va )(?:(?:trong do|trich|su dung|tu|do|phan con lai|mot phan|phan|huy dong|lay|ket hop|tranh thu)\s|(?:kinh phi|nguon|quy|ngan sach|hoi phi|van dong|dong gop|xa hoi hoa|cac nguon|tai tro|cong doan phi|ho tro)\b)"
 );
 pattern!(
     LEAD,
@@ -20,7 +20,7 @@ pattern!(
 );
 pattern!(
     VERBS,
-    r"^(?:(?:va|duoc|se|do|su dung|trich|lay|tu|bang|bo tri|hach toan|chi|thuc hien|bao dam|dam bao|can doi|trong|huy dong|ket hop|tranh thu|phan con lai|mot phan|khen thuong|theo quy dinh|chi tra|thanh toan)\s+)+"
+    r"^(?:(?:trong do|va|duoc|se|do|su dung|trich|lay|tu|bang|bo tri|hach toan|chi|thuc hien|bao dam|dam bao|can doi|trong|huy dong|ket hop|tranh thu|phan con lai|mot phan|khen thuong|theo quy dinh|chi tra|thanh toan)\s+)+"
 );
 pattern!(
     FROM_SOURCE,
@@ -30,6 +30,7 @@ pattern!(
     USES,
     r"\b(?:su dung|trich(?: tu)?|lay tu|chi tu)\s+(?P<src>(?:nguon |tu )*(?:kinh phi|quy|ngan sach|nguon)\b[^;.]*)"
 );
+pattern!(NO_SOURCE, r"^(?:tong )?(?:du toan|kinh phi|kinh phi thuc hien|du toan kinh phi|kinh phi du kien)$");
 pattern!(EACH, r"\b(?:moi|tung)\s+[a-z]");
 
 /// The sources in the order of the text.
@@ -100,7 +101,11 @@ fn push(doc: &Doc, cut: Cut, out: &mut Vec<Funding>) {
         _ => cut.end,
     };
     let named = doc.strip(cut.to(end));
-    if named.len() < 4 || !doc.has(&SOURCE, named) || out.iter().any(|other| other.source == doc.span(named)) {
+    if named.len() < 4
+        || !doc.has(&SOURCE, named)
+        || doc.has(&NO_SOURCE, named)
+        || out.iter().any(|other| other.source == doc.span(named))
+    {
         return;
     }
     out.push(Funding {

@@ -44,8 +44,9 @@ pub(crate) fn read(doc: &Doc, preamble: Cut) -> Vec<LegalBase> {
     let mut out: Vec<LegalBase> = Vec::new();
     let mut reach = preamble.start;
     for (n, (kind, num, all)) in cites.iter().enumerate() {
+        let own = |kind: Cut, num: Option<Cut>| num.is_some() && !is_inside(doc, preamble, kind);
         let next =
-            cites[n + 1..].iter().find(|(_, num, _)| num.is_some()).map_or(preamble.end, |(kind, _, _)| kind.start);
+            cites[n + 1..].iter().find(|(kind, num, _)| own(*kind, *num)).map_or(preamble.end, |cite| cite.0.start);
         let base = match num {
             Some(num) if !is_inside(doc, preamble, *kind) => numbered(doc, preamble, *kind, *num, next),
             None if all.start >= reach && is_entry(doc, preamble, *kind) => unnumbered(doc, preamble, *kind),
@@ -166,7 +167,10 @@ fn subject(doc: &Doc, rest: Cut) -> (Option<String>, usize) {
     let issuing =
         commas.into_iter().find(|at| doc.is_upper(at + 2) && actor::at_start(doc, all.from(at + 2)).is_some());
     let end = issuing.unwrap_or(end);
-    let cut = doc.strip(all.to(end));
+    let mut cut = doc.strip(all.to(end));
+    while doc.fold(cut).ends_with(" va") {
+        cut = doc.strip(cut.to(cut.end - 3));
+    }
     ((!cut.is_empty()).then(|| text_of(doc, cut)), end)
 }
 

@@ -109,8 +109,10 @@ fn merge(known: &mut Movement, other: Movement) {
 
 /// The headings of movements in the order of the text.
 pub(crate) fn heads(doc: &Doc, outline: &Outline) -> Vec<usize> {
-    let strong: Vec<usize> =
-        (0..outline.nodes.len()).filter(|at| is_open(outline, *at) && is_strong(doc, outline, *at)).collect();
+    let open: Vec<usize> = (0..outline.nodes.len()).filter(|at| is_open(outline, *at)).collect();
+    let full: Vec<usize> = open.iter().copied().filter(|at| is_full(doc, outline, *at)).collect();
+    let is_head = |at: &usize| is_strong(doc, outline, *at) || is_full_set(doc, outline, *at, &full);
+    let strong: Vec<usize> = open.into_iter().filter(is_head).collect();
     let mut all: Vec<usize> = strong.clone();
     for at in 0..outline.nodes.len() {
         if !all.contains(&at) && is_open(outline, at) && is_weak(doc, outline, at, &strong) {
@@ -143,6 +145,29 @@ fn is_strong(doc: &Doc, outline: &Outline, at: usize) -> bool {
         title.contains("nhom giai phap") || title.contains("nhom nhiem vu") || title.contains("nhom tieu chi");
     let model_word = grouped || matches!(start.as_str(), "nganh" | "khoi" | "chuong trinh");
     ((quoted && !grouped) || (field && !model_word)) && sets_models_apart(doc, outline, at)
+}
+
+/// A heading with criteria and, beside them, a number or a lead.
+fn is_full(doc: &Doc, outline: &Outline, at: usize) -> bool {
+    let node = outline.node(at);
+    if node.role == Role::Bullet || node.children.len() < 2 || org::starts_with_office(doc.fold(node.title)) {
+        return false;
+    }
+    let asks = |below: usize| {
+        let title = doc.fold(outline.node(below).title);
+        title.contains("tieu chi") || title.contains("tieu chuan") || super::subject::of_label(title).is_some()
+    };
+    let counts = |below: usize| {
+        let words = outline.node(below).words;
+        quotas::sets_number(doc, words) || quotas::chooses_number(doc, words) || cooperation::says_who_leads(doc, words)
+    };
+    node.children.iter().any(|child| asks(*child)) && node.children.iter().any(|child| counts(*child))
+}
+
+/// One of several such headings, or one that names models.
+fn is_full_set(doc: &Doc, outline: &Outline, at: usize, full: &[usize]) -> bool {
+    let beside = |other: &&usize| outline.node(**other).parent == outline.node(at).parent;
+    full.contains(&at) && (full.iter().filter(beside).count() >= 2 || STARTS.is_match(doc.fold(outline.node(at).title)))
 }
 
 /// A sibling of movements that is set out alike, or a numbered heading under "các lĩnh vực".
@@ -283,7 +308,10 @@ fn wide_quotas(doc: &Doc, outline: &Outline, heads: &[usize], taken: &[Cut]) -> 
         }
         let context = context_of(doc, outline, at);
         for sentence in super::sentence::sentences(doc, node.words) {
-            let fits = context.counting || quotas::sets_number(doc, sentence) || quotas::names_each(doc, sentence);
+            let fits = context.counting
+                || quotas::sets_number(doc, sentence)
+                || quotas::names_each(doc, sentence)
+                || quotas::chooses_number(doc, sentence);
             if fits && !taken.iter().any(|cut| cut.touches(sentence)) {
                 out.extend(quotas::read(doc, sentence, context).into_iter().map(|quota| (quota, doc.span(node.words))));
             }

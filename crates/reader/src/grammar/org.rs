@@ -13,7 +13,7 @@ macro_rules! heads {
             "xi nghiep|nha may|phan xuong|doi|dien luc|lanh dao|thu truong|nguoi dung dau|chanh|giam doc|pho giam doc|",
             "tong giam doc|chu tich|pho chu tich|bi thu|hieu truong|chi hoi|chi doan|lien doi|to dan pho|thon|ap|bo phan|",
             "don vi|co quan|dia phuong|khoi|cum|nha truong|doanh nghiep|bch|btv|btc|bgh|bgd|hdtd[a-z]*|bo|vu|",
-            "nghiep doan|mo|tieu doan|trung doan|dai doi|nha van hoa|thu vien|bao tang|thanh vien|",
+            "buu dien|hiep hoi|cau lac bo|don bien phong|hat kiem lam|hai quan|thue|nghiep doan|mo|tieu doan|trung doan|dai doi|nha van hoa|thu vien|bao tang|thanh vien|",
             "can bo|cong chuc|vien chuc|doan the|xa|phuong|huyen|thi xa|thanh pho|tinh|nganh|cap|chi|anh|dong chi|ong|ba|truong ban"
         )
     };
@@ -34,7 +34,7 @@ pattern!(
     r"cong an|bo chi huy|trung tam|tram|van phong|to|tieu ban|benh vien|truong|dang uy|dang bo|chi bo|chi uy|cap uy|huyen uy|",
     r"thi uy|tinh uy|thanh uy|quan uy|dai|bao|cuc|chi cuc|thanh tra|vien|khoa|hop tac xa|lien minh|lien hiep|ngan hang|kho bac|",
     r"toa an|bao hiem|chi nhanh|cong ty|tong cong ty|xi nghiep|nha may|phan xuong|doi|dien luc|lanh dao|giam doc|chu tich|",
-    r"pho chu tich|bi thu|hieu truong|chi hoi|chi doan|nha truong|bch|btv|bo|vu|cac|quy|nghiep doan|khoi|cum|tap chi|nha van hoa|thu vien)\b"
+    r"pho chu tich|bi thu|hieu truong|chi hoi|chi doan|nha truong|bch|btv|bo|vu|cac|quy|nghiep doan|khoi|cum|tap chi|nha van hoa|thu vien|buu dien|hiep hoi|cau lac bo|don bien phong|hat kiem lam|hai quan|thue)\b"
 );
 pattern!(LIST_BREAK, r", va |; |, | va | cung ");
 pattern!(

@@ -35,6 +35,11 @@ pub(super) fn who(place: &Place<'_>, clause: Cut, cut: Cut) -> Option<String> {
         actor::debtor(doc, whole).or_else(|| actor::debtor(doc, node.body)).and_then(fitting)
     };
     let named = named.or_else(|| actor::anywhere(doc, words.to(cut.start)).and_then(fitting));
+    // "Trước ngày 10 hằng tháng các hợp tác xã báo cáo …": who follows the time.
+    let first = words.start + 4 >= cut.start;
+    let named = named.or_else(|| {
+        if first { actor::debtor(doc, doc.strip(Cut::new(cut.end, words.end))).map(|a| a.unit) } else { None }
+    });
     if node.role == Role::Row {
         return row_cell(place, cut, true);
     }
@@ -83,6 +88,12 @@ pub(super) fn what(place: &Place<'_>, clause: Cut, cut: Cut, floor: usize) -> Op
     if node.role == Role::Row {
         return row_cell(place, cut, false);
     }
+    if !node.title.is_empty() && node.title.holds(cut) && !node.body.is_empty() {
+        // "Bước 1 (trước ngày 15/9): …": what is due is said after the label.
+        let verb = actor::debtor(doc, node.body).map_or(node.body.start, |actor| actor.verb);
+        let first = sentence::clauses(doc, node.body.from(verb)).into_iter().next();
+        return first.map(|clause| text_of(doc, doc.strip(clause)));
+    }
     let labelled = !node.title.is_empty() && !node.body.is_empty() && cut.start >= node.body.start;
     let words = if labelled { node.body.start } else { node.words.start };
     let start = clause.start.max(words).max(floor.min(cut.start));
@@ -104,7 +115,7 @@ pub(super) fn what(place: &Place<'_>, clause: Cut, cut: Cut, floor: usize) -> Op
     if lead.len() >= 6 && !doc.has(&TRIVIAL, lead) {
         return Some(text_of(doc, lead));
     }
-    let rest = doc.strip(Cut::new(cut.end, clause.end.max(cut.end)));
+    let rest = connector_off(doc, doc.strip(Cut::new(cut.end, clause.end.max(cut.end))));
     let rest = match actor::find(doc, rest) {
         Some(actor) => rest.from(actor.verb),
         None => rest,

@@ -79,10 +79,12 @@ fn steps_below(doc: &Doc, outline: &Outline, section: usize, out: &mut Vec<(Cut,
 
 fn step(doc: &Doc, outline: &Outline, cut: Cut, at: usize, deadlines: &[Deadline]) -> ProcessStep {
     let node = outline.node(at);
-    let labelled = node.words == cut && !node.title.is_empty() && node.title.len() <= 130;
-    let body = if labelled && !node.body.is_empty() { node.body } else { cut };
+    // "Bước 1 (trước ngày 15/9): …" is labelled with a time, not with a name.
+    let timed = doc.fold(node.words).starts_with('(');
+    let labelled = node.words == cut && !node.title.is_empty() && node.title.len() <= 130 && !timed;
+    let body = if (labelled || (timed && node.words == cut)) && !node.body.is_empty() { node.body } else { cut };
     let acting = actor_in(doc, outline, body, at, labelled);
-    let name = if labelled { node.title } else { clause_name(doc, cut, acting) };
+    let name = if labelled { node.title } else { clause_name(doc, if timed { body } else { cut }, acting) };
     let extent = if node.words == cut { outline.extent(doc, at) } else { cut };
     let span = doc.span(extent);
     let due = deadlines.iter().find(|d| span.start <= d.source.start && d.source.end <= span.end);

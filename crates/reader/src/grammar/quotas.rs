@@ -13,7 +13,7 @@ macro_rules! nouns {
     () => {
         concat!(
             "(?P<any>tap the (?:hoac|hay|/|,|va/hoac|-) ?ca nhan|ca nhan (?:hoac|hay|/|va/hoac) ?tap the|mo hinh, (?:guong |ca nhan |tap the )?dien hinh|tam guong|guong|dien hinh(?: tien tien)?|nhan to moi|nhan to|thanh tich)|",
-            "(?P<collective>tap the|chi hoi|chi doan|chi bo|don vi|co quan|doanh nghiep|hop tac xa|to dan pho|khu dan cu|thon|to san xuat|to cong doan|cong doan co so|phong,? ban|khoa,? phong|truong|lop|xa,? phuong|cau lac bo|to,? nhom)|",
+            "(?P<collective>tap the|chi hoi|chi doan|chi bo|don vi|co quan|doanh nghiep|hop tac xa|to hop tac|to dan pho|khu dan cu|thon|to san xuat|to cong doan|cong doan co so|phong,? ban|khoa,? phong|truong|lop|xa,? phuong|cau lac bo|to,? nhom)|",
             "(?P<individual>ca nhan|can bo|cong chuc|vien chuc|dang vien|doan vien|hoi vien|giao vien|nha giao|hoc sinh|sinh vien|cong nhan|nguoi lao dong|chien s[iy]|thanh nien|nong dan|phu nu|doanh nhan|nhan vien|y,? bac s[iy]|nguoi|em)|",
             "(?P<household>ho gia dinh|gia dinh|ho)|",
             "(?P<model>mo hinh|cach lam|cong trinh)"
@@ -40,6 +40,17 @@ pattern!(
     r")\b(?:\s*(?:-|den)\s*(?P<m>",
     figure!(),
     r")\b)?"
+);
+pattern!(
+    CHOOSES,
+    r"\b(?:gioi thieu|lua chon|binh chon|tuyen chon|chon|dang ky|de xuat|tuyen duong|ton vinh|cong nhan|suy ton)\s+",
+    r"(?:(?:it nhat|toi thieu|toi da|khong qua|dung|tu|ton vinh|tuyen duong|duoc)\s+){0,2}",
+    figure!(),
+    r"\s*(?:(?:-|den)\s*",
+    figure!(),
+    r"\s*)?(?:",
+    nouns!(),
+    r")\b"
 );
 pattern!(
     UNLIMITED,
@@ -70,7 +81,7 @@ pattern!(
 pattern!(AIMED, r"\bphan dau\b");
 pattern!(
     EACH,
-    r"\b(?:moi|tung)\s+(?P<unit>[a-z][a-z ,/-]{1,70}?)\s+(?:de xuat|gioi thieu|dang ky|chon|lua chon|binh chon|xay dung|co|phai|it nhat|toi da|toi thieu|khong qua|phan dau|phat hien|binh xet|suy ton|boi duong|duoc|can|[0-9lo]{1,3}|mot|hai|ba|tu [0-9]|nhan rong|gui|xet|thuoc|ca nhan|tap the)\b"
+    r"\b(?:moi|tung)\s+(?P<unit>[a-z][a-z ,/-]{1,70}?)\s+(?:de xuat|gioi thieu|dang ky|chon|lua chon|binh chon|xay dung|co (?:it|tu|toi|khong|[0-9])|phai|it nhat|toi da|toi thieu|khong qua|phan dau|phat hien|binh xet|suy ton|boi duong|duoc|can|[0-9lo]{1,3}|mot|hai|ba|tu [0-9]|nhan rong|gui|xet|thuoc|ca nhan|tap the)\b"
 );
 pattern!(
     EACH_AFTER,
@@ -103,6 +114,11 @@ pub(crate) struct Context {
 pub(crate) fn sets_number(doc: &Doc, cut: Cut) -> bool {
     let text = doc.fold(cut);
     UNLIMITED.is_match(text) || (LEADS.is_match(text) && NUMBERED.is_match(text) && SELECTS.is_match(text))
+}
+
+/// Whether a sentence chooses a number: "giới thiệu từ 01 đến 02 gương".
+pub(crate) fn chooses_number(doc: &Doc, cut: Cut) -> bool {
+    doc.has(&CHOOSES, cut)
 }
 
 /// Whether a folded sentence sets a number for each unit.
@@ -297,6 +313,8 @@ fn quota(
     context: Context,
 ) -> Quota {
     let (per, condition) = per(doc, sentence, found.cut, context);
+    // Where nothing is counted only the unit matters.
+    let per = if bound == Bound::Unlimited && per != Per::Unit { Per::Plan } else { per };
     let start = phrase_start(doc, lead, found.cut);
     let source = Cut::new(start, found.cut.end);
     let sure = if bound == Bound::Exact && !context.counting { Conf::LIKELY } else { Conf::SURE };

@@ -9,6 +9,10 @@ pattern!(
     LEADER,
     r"\blanh dao\b|\bnguoi dung dau\b|\bgiu chuc vu\b|\bchuc vu quan ly\b|\bthu truong\b|\bcan bo quan ly\b|\bcap truong\b|\bgiu chuc danh\b|\bcan bo chu chot\b"
 );
+pattern!(
+    OFFICE_HOLDER,
+    r"^(?:doi voi )?(?:cac )?(?:dong chi )?(?:pho )?(?:chu tich|giam doc|bi thu|hieu truong|to truong|quan doc|chi huy truong|truong (?:phong|ban|khoa|thon|ap|bo phan|don vi))\b"
+);
 pattern!(COLLECTIVE, r"\btap the\b");
 pattern!(INDIVIDUAL, r"\bca nhan\b");
 pattern!(HOUSEHOLD, r"\bho gia dinh\b|\bgia dinh\b|\bcac ho\b|^ho\b|\bho (?:nong|kinh doanh|san xuat|hoi vien)");
@@ -48,7 +52,7 @@ pattern!(
 
 /// The subject that a folded heading or label names.
 pub(crate) fn of_label(label: &str) -> Option<Subject> {
-    if LEADER.is_match(label) && !NOT_LEADER.is_match(label) {
+    if (LEADER.is_match(label) || OFFICE_HOLDER.is_match(label)) && !NOT_LEADER.is_match(label) {
         return Some(Subject::Leader);
     }
     let strong = [
@@ -65,7 +69,8 @@ pub(crate) fn of_label(label: &str) -> Option<Subject> {
 
 fn weak(label: &str) -> Option<Subject> {
     let bare = label.trim_start_matches("doi voi ").trim_start_matches("cac ");
-    let office = org::starts_with_office(bare) && !HOLDER.is_match(bare);
+    let people = PERSON.find(bare).is_some_and(|m| m.start() == 0);
+    let office = org::starts_with_office(bare) && !HOLDER.is_match(bare) && !people;
     match (PERSON.is_match(label), BODY.is_match(label) || office) {
         (true, false) => Some(Subject::Individual),
         (false, true) => Some(Subject::Collective),

@@ -12,7 +12,7 @@ pattern!(
 );
 pattern!(
     AGREE,
-    r"\b(?:dong y|tan thanh|nhat tri|thuan|phieu|bieu quyet|binh chon|tin nhiem|chap thuan|lua chon|thong nhat)\b"
+    r"\b(?:dong y|tan thanh|nhat tri|thuan|phieu|bieu quyet|binh chon|tin nhiem|chap thuan|lua chon|thong nhat|quyet dinh theo|lay theo)\b"
 );
 pattern!(PRESENT, r"\b(?:co mat|du hop|tham du|tham gia (?:hop|bo phieu|binh|bieu quyet)|hien dien|du hoi nghi)\b");
 pattern!(MEMBERS, r"\b(?:thanh vien|uy vien|hoi dong|ban chap hanh|dai bieu|hoi vien|can bo|cu tri|nguoi|ho)\b");
@@ -23,7 +23,7 @@ pattern!(SECRET, r"\b(?:phieu kin|bo phieu kin|kin)\b");
 pattern!(OPEN, r"\b(?:gio tay|cong khai|bieu quyet truc tiep)\b");
 pattern!(
     VOTING,
-    r"\b(?:bo phieu|bieu quyet|phieu kin|gio tay|phieu bau|so phieu|lay phieu|phieu binh chon|phieu thuan)\b"
+    r"\b(?:bo phieu|bieu quyet|phieu kin|gio tay|phieu bau|so phieu|lay phieu|phieu binh chon|phieu thuan|theo da so)\b"
 );
 pattern!(RANKED, r"\btu cao (?:xuong|den) thap\b|\bso phieu cao nhat\b|\bphieu cao nhat\b|\bphieu bau cao\b");
 

@@ -68,6 +68,11 @@ pub(crate) fn is_binary(bytes: &[u8]) -> bool {
 
 /// Text in an old encoding that was saved as Unicode without being converted.
 fn mended(text: &str) -> Cow<'_, str> {
+    // Letters that only Unicode Vietnamese has: a text with some of them needs no mending.
+    let own = |c: &char| matches!(c, 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1ea0}'..='\u{1ef9}' | '\u{300}'..='\u{323}');
+    if text.chars().take(2_000).filter(own).count() >= 20 {
+        return Cow::Borrowed(text);
+    }
     let sample: String = text.chars().take(SAMPLE / 4).collect();
     let old_letters = sample.chars().filter(|c| ('\u{80}'..='\u{ff}').contains(c)).count();
     if old_letters * 25 < sample.chars().count() {

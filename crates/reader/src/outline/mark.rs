@@ -80,7 +80,12 @@ pub(crate) fn parse(line: &str) -> Option<Mark> {
         found = Some(Mark { kind, ordinal: 0, printed: chars[at.saturating_sub(1)].to_string(), length: at });
     }
     if let Some(mark) = found {
-        return Some(Mark { printed: String::new(), ..mark });
+        // "- Bước 1: …": the step counts, not the dash.
+        let step = worded(&chars[at..]).filter(|step| step.kind == Kind::Step);
+        return Some(match step {
+            Some(step) => Mark { length: at + step.length, ..step },
+            None => Mark { printed: String::new(), ..mark },
+        });
     }
     worded(&chars).or_else(|| numbered(&chars))
 }
@@ -112,8 +117,9 @@ fn worded(chars: &[char]) -> Option<Mark> {
         ("chuong ", Kind::Part),
         ("muc ", Kind::Part),
     ];
+    let first = chars.first()?;
     let (word, kind) = *words.iter().find(|(word, _)| folded.starts_with(word))?;
-    if !chars[0].is_uppercase() {
+    if !first.is_uppercase() {
         return None;
     }
     let rest = &folded[word.len()..];

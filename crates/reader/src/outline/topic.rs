@@ -77,7 +77,7 @@ pattern!(
 pattern!(TIMELINE, r"\bthoi gian\b|\btien do\b|\blo trinh\b|\bmoc thoi\b|\bthoi han\b|\bke hoach thoi\b");
 pattern!(
     REWARDS,
-    r"\bkhen thuong\b|\bbieu duong\b|\bmuc thuong\b|\bton vinh\b|\bgiai thuong\b|\bhinh thuc (?:khen|cong nhan|ghi nhan)|\bche do thuong"
+    r"\bkhen thuong\b|\bbieu duong\b|\bmuc thuong\b|\bton vinh\b|\bgiai thuong\b|\bquyen loi\b|\bhinh thuc (?:khen|cong nhan|ghi nhan)|\bche do thuong"
 );
 pattern!(FUNDING, r"\bkinh phi\b|\bnguon (?:von|chi|tai chinh)\b|\btai chinh\b");
 pattern!(

@@ -189,6 +189,13 @@ fn title_of(doc: &Doc, node: &Node) -> (Cut, Cut) {
         let label = node.words.to(node.words.start + colon);
         return (doc.strip(label), doc.trim(node.words.from(node.words.start + colon + 1)));
     }
+    // "Phòng A; Phòng B: …" labels both.
+    if let Some(colon) = text.find(": ").filter(|at| *at <= LABEL + 60 && text[..*at].contains(';')) {
+        let label = node.words.to(node.words.start + colon);
+        if org::split(doc, label).len() > 1 && text[..colon].split("; ").all(org::starts_with_office) {
+            return (doc.strip(label), doc.trim(node.words.from(node.words.start + colon + 1)));
+        }
+    }
     let stop = FIRST_STOP.find(text).filter(|m| m.start() <= 70 && m.as_str() == ". ");
     if let (Role::Numbered, Some(stop)) = (node.role, stop) {
         let first = node.words.to(node.words.start + stop.start());

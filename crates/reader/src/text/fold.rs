@@ -1,5 +1,7 @@
 //! Folding: one ASCII byte for every character, so that positions in the folded text are character positions. Must not change the number of characters.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::char::decompose_canonical;
 
 /// The folded byte of a character: lower case, without marks, đ as d, every dash as '-', every double quotation mark as '"'.
@@ -27,7 +29,17 @@ pub(crate) fn fold_char(c: char) -> u8 {
     }
 }
 
+/// The base letters of the Latin letters with marks, once for all.
+static LETTERS: LazyLock<Vec<u8>> = LazyLock::new(|| ('\0'..='\u{1eff}').map(decomposed).collect());
+
 fn base_letter(c: char) -> u8 {
+    match LETTERS.get(c as usize) {
+        Some(letter) => *letter,
+        None => decomposed(c),
+    }
+}
+
+fn decomposed(c: char) -> u8 {
     let mut base = None;
     decompose_canonical(c, |part| {
         if base.is_none() {

@@ -1,6 +1,8 @@
 //! What every page shares: who visits, in which language, with which protection; it must not know any feature.
 
+mod ask;
 pub mod assets;
+mod at;
 mod confirm;
 mod cookie;
 mod csrf;
@@ -16,6 +18,8 @@ pub(crate) mod throttle;
 mod upload;
 mod visit;
 
+pub use ask::Ask;
+pub use at::At;
 pub use confirm::Confirmation;
 pub use cookie::Cookies;
 pub use failure::Failure;

@@ -42,15 +42,15 @@ pub fn sentence(refusal: &Refusal, locale: Locale) -> Message {
         Refusal::Duplicate { .. } => word!("domain-refusal-duplicate").into(),
         Refusal::Taken { .. } => word!("domain-refusal-taken").into(),
         Refusal::Invalid { why, .. } => invalid(why).into(),
-        Refusal::Unreadable { code, args } => {
-            args.iter().fold(unreadable(code).into(), |message: Message, (name, text)| message.with(*name, text))
-        }
         Refusal::PlanUnsound { errors } => word!("domain-refusal-plan-unsound").with("count", *errors),
         Refusal::FileKind => word!("domain-refusal-file-kind").into(),
         Refusal::FileTooLarge { limit } => word!("domain-refusal-file-too-large").with("limit", *limit / (1024 * 1024)),
         Refusal::InUse => word!("domain-refusal-in-use").into(),
         Refusal::SignInFailed => word!("refusal-sign-in-failed").into(),
         Refusal::LastAdministrator => word!("refusal-last-administrator").into(),
+        Refusal::Unreadable { code, args } => {
+            args.iter().fold(words::unreadable(code).into(), |said: Message, (name, value)| said.with(*name, value))
+        }
         Refusal::InLine { why, .. } => {
             word!("domain-refusal-in-line").with("why", sentence(why, locale).say(locale).into_owned())
         }
@@ -72,31 +72,6 @@ const fn invalid(why: &str) -> Word {
         b"not-later" => word!("refusal-not-later"),
         b"future" => word!("refusal-future"),
         _ => word!("domain-refusal-invalid"),
-    }
-}
-
-/// The sentence for a document or plan file that cannot be read.
-const fn unreadable(code: &str) -> Word {
-    match code.as_bytes() {
-        b"empty" => word!("refusal-unreadable-empty"),
-        b"too-large" => word!("refusal-unreadable-too-large"),
-        b"too-much-text" => word!("refusal-unreadable-too-much-text"),
-        b"encoding" => word!("refusal-unreadable-encoding"),
-        b"locked" => word!("refusal-unreadable-locked"),
-        b"old-word" => word!("refusal-unreadable-old-word"),
-        b"pdf" => word!("refusal-unreadable-pdf"),
-        b"picture" => word!("refusal-unreadable-picture"),
-        b"broken-word" => word!("refusal-unreadable-broken-word"),
-        b"bomb" => word!("refusal-unreadable-bomb"),
-        b"no-text" => word!("refusal-unreadable-no-text"),
-        b"not-a-plan" => word!("refusal-unreadable-not-a-plan"),
-        b"file-unknown-field" => word!("refusal-file-unknown-field"),
-        b"file-missing-field" => word!("refusal-file-missing-field"),
-        b"file-unknown-value" => word!("refusal-file-unknown-value"),
-        b"file-duplicate" => word!("refusal-file-duplicate"),
-        b"file-value" => word!("refusal-file-value"),
-        b"file-syntax" => word!("refusal-file-syntax"),
-        _ => word!("refusal-unreadable-unknown-kind"),
     }
 }
 

@@ -1,82 +1,49 @@
-//! Decisions: the register, one decision with its money, its certificates; it must not compute money or numbers.
+//! Decisions: the list, the register of numbers, one decision with the record behind each name, issuing it, its certificates. It must not compute money or numbers.
 
-pub mod view;
+pub(super) mod certificate;
+mod forms;
+mod issue;
+mod list;
+mod sample;
+mod show;
+mod view;
 
 use crate::{
-    filters,
-    kernel::{AppState, Confirmation, Shell, Visit},
-    nav::Area,
+    kernel::{AppState, Failure, Visit},
     sample::Easel,
-    ui::Action,
 };
-use askama::Template;
-use axum::Router;
-use lantoa_i18n::word;
-use view::{CertificateView, DecisionView};
+use axum::{Router, routing::get};
+use lantoa_app::decision::{self, DecisionView};
+use lantoa_domain::id::DecisionId;
 
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
     Router::new()
-}
-
-/// `/quyet-dinh/{id}`.
-#[derive(Template)]
-#[template(path = "decision/show.html")]
-struct ShowPage {
-    shell: Shell,
-    view: DecisionView,
-}
-
-impl ShowPage {
-    fn new(visit: &Visit, view: DecisionView) -> Self {
-        Self {
-            shell: visit
-                .shell(word!("decision-show-title"), Area::Decisions)
-                .crumb(word!("ui-area-decisions"), Area::Decisions.address()),
-            view,
-        }
-    }
-}
-
-/// `/quyet-dinh/{id}/giay/{n}`: a sheet of its own, without the frame.
-#[derive(Template)]
-#[template(path = "decision/certificate.html")]
-struct CertificatePage {
-    shell: Shell,
-    view: CertificateView,
-}
-
-/// `/quyet-dinh/{id}/ban-hanh`: asks twice before the number is used.
-fn issue(visit: &Visit, view: &DecisionView) -> Confirmation {
-    Confirmation::new(
-        visit
-            .shell(word!("decision-issue"), Area::Decisions)
-            .crumb(word!("ui-area-decisions"), Area::Decisions.address())
-            .crumb(view.title.as_str(), "/quyet-dinh/qd_1"),
-        word!("decision-issue"),
-        Action::post(word!("decision-issue-do"), "/quyet-dinh/qd_1/ban-hanh")
-            .field("ban", "3")
-            .primary()
-            .icon("stamp"),
-        Action::link(word!("ui-confirm-back"), "/quyet-dinh/qd_1"),
-    )
-    .lead(word!("decision-issue-lead").with("count", view.lines.len()))
-    .consequence(word!("decision-issue-number"))
-    .consequence(word!("decision-issue-fixed"))
-    .consequence(word!("decision-issue-told"))
-    .grave()
+        .route("/quyet-dinh", get(list::list))
+        .route("/quyet-dinh/so/{year}", get(list::register))
+        .route("/quyet-dinh/moi", get(forms::show_new).post(forms::create))
+        .route("/quyet-dinh/{id}", get(show::show))
+        .route("/quyet-dinh/{id}/sua", get(forms::show_edit).post(forms::edit))
+        .route("/quyet-dinh/{id}/danh-sach", get(forms::show_lines).post(forms::set_lines))
+        .route("/quyet-dinh/{id}/ban-hanh", get(issue::show).post(issue::issue))
+        .route("/quyet-dinh/{id}/bo", get(forms::show_discard).post(forms::discard))
+        .route("/quyet-dinh/{id}/tu-choi/{dossier}", get(forms::show_decline).post(forms::decline))
+        .route("/quyet-dinh/{id}/giay-khen/{dossier}", get(certificate::award))
 }
 
 /// Draws the pages with sample data.
 pub fn samples(easel: &mut Easel) {
-    let visit = easel.visit().clone();
-    easel.show("decision/show", &ShowPage::new(&visit, view::sample()));
-    easel.show("decision/issue", &issue(&visit, &view::sample()));
-    easel.show(
-        "decision/certificate",
-        &CertificatePage {
-            shell: visit.shell(word!("decision-certificate"), Area::None),
-            view: view::sample_certificate(),
-        },
-    );
+    list::samples(easel);
+    show::samples(easel);
+    forms::samples(easel);
+    issue::samples(easel);
+    certificate::samples(easel);
+}
+
+fn address(id: DecisionId) -> String {
+    format!("/quyet-dinh/{id}")
+}
+
+async fn load(visit: &Visit, id: DecisionId) -> Result<DecisionView, Failure> {
+    decision::page(visit.cx()?, id).await.map_err(|why| visit.failed(why))
 }

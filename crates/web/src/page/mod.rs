@@ -25,9 +25,14 @@ features! {
     council,
     decision,
     dossier,
+    exemplar,
+    forward,
     gallery,
     movement,
     plan,
+    session,
+    programme,
+    task,
     workbench,
 
 }

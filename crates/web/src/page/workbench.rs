@@ -1,21 +1,24 @@
 //! The workbench: what waits, what is late, what comes next; it must not show what the reader cannot act on or open.
 
+mod sample;
 pub mod view;
 
 use crate::{
     filters,
-    kernel::{AppState, Shell, Visit},
+    kernel::{AppState, Failure, Shell, Visit},
     nav::Area,
-    sample::Easel,
 };
 use askama::Template;
-use axum::Router;
+use axum::{Router, response::Response, routing::get};
+use lantoa_app::workbench::workbench;
 use lantoa_i18n::word;
 use view::Workbench;
 
+pub use sample::samples;
+
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
-    Router::new()
+    Router::new().route("/ban-lam-viec", get(show))
 }
 
 /// `/ban-lam-viec`.
@@ -28,16 +31,11 @@ struct ShowPage {
 
 impl ShowPage {
     fn new(visit: &Visit, view: Workbench) -> Self {
-        Self {
-            shell: visit.shell(word!("workbench-title"), Area::Workbench),
-            view,
-        }
+        Self { shell: visit.shell(word!("workbench-title"), Area::Workbench), view }
     }
 }
 
-/// Draws the pages with sample data.
-pub fn samples(easel: &mut Easel) {
-    let visit = easel.visit().clone();
-    easel.show("workbench/show", &ShowPage::new(&visit, view::sample()));
-    easel.show("workbench/first-day", &ShowPage::new(&visit, view::sample_first_day()));
+async fn show(visit: Visit) -> Result<Response, Failure> {
+    let found = workbench(visit.cx()?).await.map_err(|why| visit.failed(why))?;
+    Ok(visit.page(&ShowPage::new(&visit, view::of(found))))
 }

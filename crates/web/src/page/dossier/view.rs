@@ -1,57 +1,44 @@
-//! What the dossier pages show: plain values, already permitted for the reader; no rule and no query lives here.
+//! What the dossier pages show: plain values made from the read models, already permitted for the reader; no rule and no query lives here.
 
+use jiff::civil::Date;
+use lantoa_app::dossier::{
+    list::Row as Listed,
+    page::{Criterion, File, How, Linked, Missing as Lacking, Note, Noted, Offered, Page, Progress as Far, Walked},
+};
+use lantoa_domain::{
+    appraisal::Standing as Stands,
+    dossier::{Command, State},
+    id::DossierId,
+    plan::{Applies, Link, StepKind},
+    time::vietnam_date,
+};
+use lantoa_i18n::{Locale, Message, word};
+
+use super::say;
 use crate::{
-    kernel::Choice,
+    kernel::sentence,
     ui::{Action, Badge, Label, Moment, Progress, Timeline, Tone, Track, TrackStep},
+    words,
 };
-use jiff::{
-    Timestamp,
-    civil::{Date, date},
-};
-use lantoa_i18n::word;
-
-/// How many dossiers there are behind each tab.
-#[derive(Debug, Clone, Copy)]
-pub struct Tally {
-    /// All that the reader may see.
-    pub all: u64,
-    /// Those that wait for the reader.
-    pub waiting: u64,
-    /// Those past their date.
-    pub late: u64,
-}
-
-/// One page of the list.
-#[derive(Debug, Clone)]
-pub struct List {
-    /// Counts of the tabs.
-    pub tally: Tally,
-    /// Options of the movement filter.
-    pub movements: Vec<Choice>,
-    /// Options of the step filter.
-    pub steps: Vec<Choice>,
-    /// The rows, in the list's order.
-    pub rows: Vec<Row>,
-    /// Cursor of the following page.
-    pub next: Option<String>,
-}
 
 /// A dossier in the list.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// Text id: `ds_…`.
+    /// Text id.
     pub id: String,
+    /// The version seen, for commands to many.
+    pub version: i64,
     /// Name of the subject.
     pub name: String,
-    /// Kind of subject and office, in one line.
-    pub about: String,
-    /// Short name of the movement.
+    /// Kind of subject and round.
+    pub about: Label,
+    /// Name of the movement.
     pub movement: String,
     /// Proposing unit as named today.
     pub unit: String,
     /// Where it stands.
     pub state: Badge,
-    /// What is missing; nothing when complete.
+    /// Papers missing for the present step.
     pub missing: u32,
     /// When the present step ends.
     pub due: Option<Date>,
@@ -60,6 +47,23 @@ pub struct Row {
 }
 
 impl Row {
+    pub(super) fn of(row: Listed, today: Date) -> Self {
+        let kind = words::kind(row.kind);
+        let open = matches!(row.state, State::Walking { .. } | State::Returned { .. });
+        Self {
+            id: row.id.to_string(),
+            version: row.version,
+            name: row.name,
+            about: word!("dossier-about-row").with("kind", kind).with("round", &row.round).into(),
+            movement: row.movement,
+            unit: row.unit,
+            state: say::state(&row.state, row.at),
+            missing: row.missing,
+            due: row.due.filter(|_| open),
+            today,
+        }
+    }
+
     /// CSS class of the due date.
     #[must_use]
     pub fn urgency(&self) -> &'static str {
@@ -74,26 +78,32 @@ impl Row {
 /// One dossier.
 #[derive(Debug, Clone)]
 pub struct DossierView {
-    /// Text id.
-    pub id: String,
+    /// Its address.
+    pub address: String,
     /// Name of the subject.
     pub name: String,
     /// Where it stands.
     pub state: Badge,
-    /// Kind of subject, office, unit.
-    pub about: String,
+    /// Kind of subject, post, unit.
+    pub about: Label,
     /// Facts at the side: name and value.
     pub facts: Vec<(Label, Label)>,
+    /// Session, decision and other dossiers of the subject: what it is, its name, its address.
+    pub places: Vec<(Label, Label, String)>,
     /// The way through the procedure.
     pub track: Track,
-    /// The one next thing to do, greyed out with its reason when it cannot be done.
-    pub next: Action,
-    /// Why it is the next thing: one sentence.
+    /// The one next thing to do, greyed out with its reason when it cannot be done; none when it is others' turn.
+    pub next: Option<Action>,
+    /// Why it is the next thing, or whose turn it is.
     pub next_why: Label,
     /// Other things that can be done.
     pub others: Vec<Action>,
     /// Why it came back, when it did.
     pub returned: Option<Returned>,
+    /// Why it ended, when it did without recognition.
+    pub ended: Option<String>,
+    /// Whether the reader's conflict of interest closes part of the page.
+    pub conflicted: bool,
     /// What is missing before the next step.
     pub missing: Vec<Missing>,
     /// The achievement in brief, as written.
@@ -102,8 +112,12 @@ pub struct DossierView {
     pub criteria: Vec<CriterionView>,
     /// Rules that tie it to other dossiers.
     pub links: Vec<LinkView>,
-    /// Its files.
-    pub files: Vec<FileView>,
+    /// Its files; `None` when they are closed to the reader.
+    pub files: Option<Vec<FileView>>,
+    /// Adds a file, when the reader may.
+    pub attach: Option<Action>,
+    /// What was written down at its steps.
+    pub notes: Vec<NoteView>,
     /// Its history.
     pub history: Timeline,
 }
@@ -113,10 +127,10 @@ pub struct DossierView {
 pub struct Returned {
     /// Who returned it.
     pub by: String,
+    /// On which day.
+    pub on: Option<Date>,
     /// The reason as written.
     pub reason: String,
-    /// Until when it is wanted back.
-    pub until: Option<Date>,
 }
 
 /// Something that is missing.
@@ -124,36 +138,8 @@ pub struct Returned {
 pub struct Missing {
     /// What.
     pub what: Label,
-    /// Where it can be supplied.
-    pub supply: Action,
-}
-
-/// How a criterion stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Met.
-    Passed,
-    /// Not met.
-    Failed,
-    /// Something is missing to say so.
-    Unknown,
-    /// A person still has to judge.
-    Open,
-}
-
-impl Standing {
-    /// The pill.
-    #[must_use]
-    pub fn badge(self) -> Badge {
-        match self {
-            Self::Passed => Badge::new(word!("dossier-criterion-passed"), Tone::Good).icon("check"),
-            Self::Failed => Badge::new(word!("dossier-criterion-failed"), Tone::Bad).icon("x"),
-            Self::Unknown => {
-                Badge::new(word!("dossier-criterion-unknown"), Tone::Warn).icon("circle-question-mark")
-            }
-            Self::Open => Badge::new(word!("dossier-criterion-open"), Tone::Plain),
-        }
-    }
+    /// Where the reader can supply it.
+    pub supply: Option<Action>,
 }
 
 /// A criterion applied to this dossier.
@@ -161,27 +147,29 @@ impl Standing {
 pub struct CriterionView {
     /// The criterion as in the plan.
     pub text: String,
-    /// Where it stands in the plan: “Mục III.2.a”.
-    pub source: String,
-    /// Address of the sentence in the plan.
-    pub source_address: String,
-    /// How it stands.
-    pub standing: Standing,
+    /// To whom it applies, or that one of several is enough.
+    pub notes: Vec<Label>,
+    /// How it stands; none when that is closed to the reader.
+    pub standing: Option<Badge>,
     /// Why, or what is missing.
-    pub why: Label,
-    /// Files and facts behind it.
-    pub evidence: Vec<(String, String)>,
+    pub why: Vec<Label>,
+    /// The file behind a judgement: name and address.
+    pub evidence: Option<(String, String)>,
+    /// Settles it, when the reader may.
+    pub judge: Option<Action>,
 }
 
-/// A rule that ties this dossier to another.
+/// A rule that ties this dossier to others.
 #[derive(Debug, Clone)]
 pub struct LinkView {
     /// The rule in a sentence.
     pub rule: Label,
-    /// The other dossier: name and address.
-    pub other: (String, String),
-    /// How the other stands.
+    /// Whether it is fulfilled.
     pub state: Badge,
+    /// Dossiers that could serve: name, address, where they stand.
+    pub others: Vec<(String, String, Label)>,
+    /// Whether they hold each other up.
+    pub in_circle: bool,
 }
 
 /// A file of the dossier.
@@ -191,226 +179,363 @@ pub struct FileView {
     pub name: String,
     /// Where it is read.
     pub address: String,
-    /// What it is in the list of documents.
+    /// What it is in the list of papers.
     pub role: Label,
-    /// Size in words: “1,2 MB”.
-    pub size: String,
-    /// Who added it and when.
-    pub added: String,
+    /// Its size.
+    pub size: Label,
+    /// Who added it.
+    pub by: String,
+    /// On which day.
+    pub on: Date,
+    /// Takes it out, when the reader may.
+    pub remove: Option<Action>,
 }
 
-/// The kinds of subject as options.
-#[must_use]
-pub fn kinds() -> Vec<Choice> {
-    vec![
-        Choice::new("ca-nhan", word!("domain-subject-individual")),
-        Choice::new("tap-the", word!("domain-subject-collective"))
-            .note(word!("domain-subject-collective-note")),
-        Choice::new("ho-gia-dinh", word!("domain-subject-household")),
-        Choice::new("mo-hinh", word!("domain-subject-practice"))
-            .note(word!("domain-subject-practice-note")),
-    ]
+/// A note.
+#[derive(Debug, Clone)]
+pub struct NoteView {
+    /// What it is.
+    pub what: Label,
+    /// Its figures.
+    pub figures: Vec<Label>,
+    /// Its words.
+    pub words: String,
+    /// Who wrote it.
+    pub by: String,
+    /// The day it tells of.
+    pub on: Date,
 }
 
-const TODAY: Date = date(2026, 11, 21);
-
-pub(super) fn sample_list() -> List {
-    let row = |id: &str, name: &str, about: &str, movement: &str, unit: &str, state, missing, due| Row {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        about: about.to_owned(),
-        movement: movement.to_owned(),
-        unit: unit.to_owned(),
-        state,
-        missing,
-        due,
-        today: TODAY,
+/// The page of a dossier in a reader's language.
+pub(super) fn of(page: Page, locale: Locale) -> DossierView {
+    let address = format!("/ho-so/{}", page.id);
+    let may = |command| page.offers.iter().any(|offer| offer.command == command && offer.verdict.is_ok());
+    let (may_edit, may_judge) = (may(Command::Edit), may(Command::Judge));
+    let (next, next_why, others) = actions(&page, &address, locale);
+    let ended = match &page.state {
+        State::Ended { reason, .. } => Some(reason.clone()),
+        _ => None,
     };
-    let badge = |words, tone| Badge::new(words, tone);
-    List {
-        tally: Tally { all: 128, waiting: 12, late: 3 },
-        movements: vec![
-            Choice::new("1", "Dạy tốt – Học tốt"),
-            Choice::new("2", "Cải cách hành chính"),
-            Choice::new("3", "Dân vận khéo"),
-            Choice::new("4", "Toàn dân bảo vệ an ninh Tổ quốc"),
-        ],
-        steps: vec![
-            Choice::new("dang-ky", "Đăng ký"),
-            Choice::new("tham-dinh", "Thẩm định"),
-            Choice::new("binh-xet", "Bình xét"),
-        ],
-        rows: vec![
-            row("ds_1", "Tổ Toán – Tin", "Tập thể, 9 người", "Dạy tốt – Học tốt", "Trường THCS Đông Hải",
-                badge(word!("dossier-state-appraise"), Tone::Note), 0, Some(date(2026, 11, 27))),
-            row("ds_2", "Trần Minh Khôi", "Cá nhân, giáo viên Tin học", "Dạy tốt – Học tốt", "Trường THCS Đông Hải",
-                badge(word!("dossier-state-appraise"), Tone::Note), 2, Some(date(2026, 11, 18))),
-            row("ds_3", "Một cửa thân thiện – không hẹn lại lần hai", "Mô hình", "Cải cách hành chính", "Trung tâm Phục vụ hành chính công",
-                badge(word!("dossier-state-deliberate"), Tone::Note), 0, Some(date(2026, 12, 12))),
-            row("ds_4", "Lê Thị Ngọc Ánh", "Cá nhân, tổ trưởng tổ dân phố số 4", "Dân vận khéo", "Ủy ban MTTQ Việt Nam phường",
-                badge(word!("dossier-state-returned"), Tone::Warn), 1, Some(date(2026, 11, 25))),
-            row("ds_5", "Gia đình ông Phạm Văn Thuận", "Hộ gia đình", "Dân vận khéo", "Tổ dân phố số 7",
-                badge(word!("dossier-state-registered"), Tone::Plain), 4, None),
-            row("ds_6", "Đội Cảnh sát khu vực", "Tập thể, 14 người", "Toàn dân bảo vệ an ninh Tổ quốc", "Công an phường",
-                badge(word!("dossier-state-recognised"), Tone::Honour), 0, None),
-        ],
-        next: Some("b3xk".to_owned()),
-    }
-}
-
-pub(super) fn sample() -> DossierView {
     DossierView {
-        id: "ds_2".to_owned(),
-        name: "Trần Minh Khôi".to_owned(),
-        state: Badge::new(word!("dossier-state-appraise"), Tone::Note),
-        about: "Cá nhân · Giáo viên Tin học, Trường THCS Đông Hải".to_owned(),
-        facts: vec![
-            (word!("dossier-movement").into(), "Dạy tốt – Học tốt".into()),
-            (word!("dossier-round").into(), "Năm 2026".into()),
-            (word!("dossier-unit").into(), "Trường THCS Đông Hải".into()),
-            (word!("dossier-level").into(), "Điển hình cấp phường".into()),
-            (word!("dossier-keeper").into(), "Phạm Phương Thảo".into()),
-        ],
-        track: sample_track(Progress::Now),
-        next: Action::link(word!("dossier-next-appraise"), "/ho-so/ds_2/tham-dinh")
-            .primary()
-            .icon("clipboard-check")
-            .refused(Some(word!("dossier-refused-missing").with("count", 2))),
-        next_why: word!("dossier-next-appraise-why").into(),
-        others: vec![
-            Action::link(word!("dossier-return"), "/ho-so/ds_2/tra-lai").icon("corner-up-left"),
-            Action::link(word!("dossier-print"), "/ho-so/ds_2/in").icon("printer"),
-        ],
-        returned: None,
-        missing: sample_missing(),
-        summary: vec![
-            "Thiết kế và duy trì câu lạc bộ Tin học miễn phí cho 64 học sinh có hoàn cảnh khó khăn trong hai năm học; 11 em đạt giải cấp thành phố.".to_owned(),
-            "Xây dựng kho 120 bài giảng mở, đã được 3 trường trong phường dùng chung.".to_owned(),
-        ],
-        criteria: sample_criteria(),
-        links: vec![LinkView {
-            rule: word!("dossier-link-collective").into(),
-            other: ("Tổ Toán – Tin".to_owned(), "/ho-so/ds_1".to_owned()),
-            state: Badge::new(word!("dossier-state-appraise"), Tone::Note),
-        }],
-        files: sample_files(),
-        history: sample_history(),
-    }
-}
-
-pub(super) fn sample_returned() -> DossierView {
-    DossierView {
-        state: Badge::new(word!("dossier-state-returned"), Tone::Warn),
-        track: sample_track(Progress::Returned),
-        next: Action::post(word!("dossier-next-resend"), "/ho-so/ds_2/gui-lai")
-            .field("ban", "7")
-            .primary()
-            .icon("send"),
-        next_why: word!("dossier-next-resend-why").into(),
-        returned: Some(Returned {
-            by: "Nguyễn Thị Thanh Hà, Phòng Nội vụ".to_owned(),
-            reason: "Báo cáo thành tích chưa có xác nhận của Hiệu trưởng; số liệu 120 bài giảng chưa có nguồn kiểm chứng.".to_owned(),
-            until: Some(date(2026, 11, 25)),
+        state: say::state(&page.state, page.at),
+        about: about(&page),
+        facts: facts(&page),
+        places: places(&page),
+        track: Track { steps: page.walk.iter().map(walked).collect() },
+        next,
+        next_why,
+        others,
+        returned: returned(&page),
+        ended,
+        conflicted: page.conflicted,
+        missing: page.missing.iter().map(|one| missing(one, &page, &address, may_edit)).collect(),
+        summary: page.achievement.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+        criteria: page.criteria.iter().map(|one| criterion(one, &address, may_judge, locale)).collect(),
+        links: page.links.iter().map(link).collect(),
+        files: page.files.as_ref().map(|files| {
+            files.iter().map(|one| file(one, &address, page.version, may_edit)).collect()
         }),
-        missing: Vec::new(),
-        ..sample()
+        attach: may_edit.then(|| Action::link(word!("dossier-attach"), format!("{address}/tep")).icon("paperclip")),
+        notes: page.notes.iter().map(note).collect(),
+        history: Timeline { moments: page.history.iter().map(moment).collect() },
+        name: page.name,
+        address,
     }
 }
 
-fn sample_track(third: Progress) -> Track {
-    let later = Progress::Next;
-    Track {
-        steps: vec![
-            TrackStep::new("Đăng ký", Progress::Done).note("12/01/2026"),
-            TrackStep::new("Đề nghị", Progress::Done).note("Trường THCS Đông Hải, 05/10/2026"),
-            TrackStep::new("Thẩm định", third).note("Phòng Nội vụ, đến 27/11/2026"),
-            TrackStep::new("Bình xét", later).note("Hội đồng TĐKT, 12/12/2026"),
-            TrackStep::new("Quyết định", later).note("Chủ tịch UBND phường"),
-            TrackStep::new("Tuyên truyền", later),
-        ],
+fn about(page: &Page) -> Label {
+    let kind = words::kind(page.subject.kind());
+    if page.about.is_empty() {
+        return word!("dossier-about").with("kind", kind).with("unit", &page.unit.1).into();
+    }
+    let message = word!("dossier-about-post").with("kind", kind).with("post", &page.about);
+    message.with("unit", &page.unit.1).into()
+}
+
+fn facts(page: &Page) -> Vec<(Label, Label)> {
+    let mut out: Vec<(Label, Label)> = vec![
+        (word!("dossier-movement").into(), page.movement.1.clone().into()),
+        (word!("dossier-round").into(), page.round.1.clone().into()),
+        (word!("dossier-closes").into(), word!("dossier-day").with("day", page.round.2).into()),
+        (word!("dossier-track").into(), page.track.clone().into()),
+        (word!("dossier-unit").into(), page.unit.1.clone().into()),
+        (word!("dossier-origin").into(), origin(&page.origin).into()),
+    ];
+    if page.leader {
+        out.push((word!("dossier-leader").into(), word!("dossier-leader-yes").into()));
+    }
+    if !page.scope.is_empty() {
+        out.push((word!("dossier-scope").into(), page.scope.clone().into()));
+    }
+    if let Some(sector) = &page.sector {
+        out.push((word!("dossier-sector").into(), sector.clone().into()));
+    }
+    let changed = word!("dossier-by-at").with("by", &page.changed.1).with("at", vietnam_date(page.changed.0));
+    out.push((word!("dossier-changed").into(), changed.into()));
+    out
+}
+
+const fn origin(code: &str) -> lantoa_i18n::Word {
+    match code.as_bytes() {
+        b"candidate" => word!("dossier-origin-candidate"),
+        b"standing_body" => word!("dossier-origin-standing-body"),
+        _ => word!("dossier-origin-unit"),
     }
 }
 
-fn sample_missing() -> Vec<Missing> {
-    vec![
-        Missing {
-            what: "Báo cáo thành tích có xác nhận của thủ trưởng đơn vị".into(),
-            supply: Action::link(word!("dossier-supply-file"), "/ho-so/ds_2/tep"),
-        },
-        Missing {
-            what: "Mức xếp loại năm 2024".into(),
-            supply: Action::link(word!("dossier-supply-fact"), "/ho-so/ds_2/xep-loai"),
-        },
-    ]
+fn places(page: &Page) -> Vec<(Label, Label, String)> {
+    let mut out = Vec::new();
+    if let Some((id, title, on)) = &page.session {
+        let name = word!("dossier-session-on").with("title", title).with("on", *on);
+        out.push((word!("dossier-session").into(), name.into(), format!("/hoi-dong/phien/{id}")));
+    }
+    if let Some((id, number, symbol, on)) = &page.decision {
+        let name: Label = match (number, on) {
+            (Some(number), Some(on)) => {
+                let symbol = format!("{number}/{symbol}");
+                word!("dossier-decision-on").with("symbol", symbol).with("on", *on).into()
+            }
+            _ => word!("dossier-decision-draft").into(),
+        };
+        out.push((word!("dossier-decision").into(), name, format!("/quyet-dinh/{id}")));
+    }
+    for other in &page.others {
+        let name = word!("dossier-other-round").with("round", &other.round);
+        out.push((word!("dossier-other").into(), name.into(), format!("/ho-so/{}", other.id)));
+    }
+    out
 }
 
-fn sample_criteria() -> Vec<CriterionView> {
-    let criterion = |text: &str, source: &str, standing, why: Label, evidence: &[&str]| CriterionView {
-        text: text.to_owned(),
-        source: source.to_owned(),
-        source_address: "/ke-hoach/kh_1#m-3-2".to_owned(),
-        standing,
+fn walked(step: &Walked) -> TrackStep {
+    let progress = match step.progress {
+        Far::Done => Progress::Done,
+        Far::Now => Progress::Now,
+        Far::Returned => Progress::Returned,
+        Far::Next => Progress::Next,
+        Far::Ended | Far::Skipped => Progress::Skipped,
+    };
+    let who = words::performer(step.who);
+    let note: Label = match (&step.done, step.due) {
+        (Some((at, Some(by))), _) => word!("dossier-by-at").with("by", by).with("at", vietnam_date(*at)).into(),
+        (Some((at, None)), _) => word!("dossier-day").with("day", vietnam_date(*at)).into(),
+        (None, Some(due)) if matches!(step.progress, Far::Now | Far::Next) => {
+            word!("dossier-walk-until").with("who", who).with("due", due).into()
+        }
+        _ => who.into(),
+    };
+    TrackStep::new(words::step(step.kind), progress).note(note)
+}
+
+fn returned(page: &Page) -> Option<Returned> {
+    let State::Returned { reason, .. } = &page.state else { return None };
+    let (by, at) = page.returned.clone().map_or((String::new(), None), |(by, at)| (by, Some(at)));
+    Some(Returned { by, on: at.map(vietnam_date), reason: reason.clone() })
+}
+
+/// The one next thing, why, and the others.
+fn actions(page: &Page, address: &str, locale: Locale) -> (Option<Action>, Label, Vec<Action>) {
+    let mut next = None;
+    let mut why: Label = whose_turn(page);
+    let mut others = Vec::new();
+    for offer in &page.offers {
+        let Some(action) = action(offer, page, address, locale) else { continue };
+        if offer.leads_on && next.is_none() {
+            why = say::why_next(offer.command).into();
+            next = Some(action.primary());
+        } else {
+            others.push(action);
+        }
+        if offer.command == Command::Foster {
+            others.push(Action::link(word!("dossier-goal-add"), format!("{address}/muc-tieu")).icon("flag"));
+        }
+    }
+    (next, why, others)
+}
+
+fn whose_turn(page: &Page) -> Label {
+    let step = page.walk.iter().find(|step| matches!(step.progress, Far::Now | Far::Returned));
+    match (&page.state, step) {
+        (State::Ended { .. }, _) => word!("dossier-turn-ended").into(),
+        (State::Recognised { step: None, .. }, _) => word!("dossier-turn-finished").into(),
+        (State::Returned { .. }, _) => word!("dossier-turn-returned").into(),
+        (_, Some(step)) => {
+            let message = word!("dossier-turn").with("step", words::step(step.kind));
+            message.with("who", words::performer(step.who)).into()
+        }
+        (_, None) => word!("dossier-turn-finished").into(),
+    }
+}
+
+/// The button of a command. Commands given elsewhere, and judging, which has a button at each criterion, have none here.
+fn action(offer: &Offered, page: &Page, address: &str, locale: Locale) -> Option<Action> {
+    let label = words::command(offer.command);
+    let open = |path: &str| Action::link(label, format!("{address}/{path}"));
+    let give = |path: &str| Action::post(label, format!("{address}/{path}")).field("ban", page.version.to_string());
+    let action = match offer.command {
+        Command::Edit => open("sua").icon("pencil"),
+        Command::Register => give("dang-ky").icon("check"),
+        Command::Endorse => open("suy-ton").icon("users"),
+        Command::Foster => open("boi-duong").icon("sprout"),
+        Command::FinishFostering => give("chuyen-de-nghi").icon("arrow-right"),
+        Command::Nominate => give("de-nghi").icon("send"),
+        Command::Screen => give("ra-soat").icon("check"),
+        Command::Return => open("tra-lai").icon("corner-up-left"),
+        Command::Resubmit => give("gui-lai").icon("send"),
+        Command::Withdraw => open("rut").icon("x"),
+        Command::Appraise => give("tham-dinh").icon("clipboard-check"),
+        Command::SetAside => open("khong-xet").icon("minus"),
+        Command::Recognise => Action::link(label, format!("/quyet-dinh/moi?ho-so={}", page.id)).icon("stamp"),
+        Command::Judge
+        | Command::Pass
+        | Command::Fail
+        | Command::Decline
+        | Command::Forward
+        | Command::Answer
+        | Command::Publicise => return None,
+    };
+    let reason = offer.verdict.as_ref().err().map(|refusal| sentence(refusal, locale));
+    Some(action.refused(reason))
+}
+
+fn missing(one: &Lacking, page: &Page, address: &str, may_edit: bool) -> Missing {
+    let link = |label, path: &str| Some(Action::link(label, format!("{address}/{path}")));
+    match one {
+        Lacking::Paper(paper) => Missing {
+            what: words::paper(*paper).into(),
+            supply: link(word!("dossier-supply-file"), "tep").filter(|_| may_edit),
+        },
+        Lacking::Acclaim => Missing {
+            what: word!("dossier-missing-acclaim").into(),
+            supply: link(word!("dossier-supply-acclaim"), "suy-ton")
+                .filter(|_| page.offers.iter().any(|offer| offer.command == Command::Endorse)),
+        },
+        Lacking::Record(_, what, value) => {
+            Missing { what: say::unknown(what).with("value", value).into(), supply: None }
+        }
+        Lacking::Judgement(count) => {
+            Missing { what: word!("dossier-missing-judgement").with("count", *count).into(), supply: None }
+        }
+        Lacking::Link => Missing { what: word!("dossier-missing-link").into(), supply: None },
+    }
+}
+
+fn criterion(one: &Criterion, address: &str, may_judge: bool, locale: Locale) -> CriterionView {
+    let mut notes: Vec<Label> = Vec::new();
+    if one.applies != Applies::General {
+        notes.push(words::applies(one.applies).into());
+    }
+    if one.any_of.is_some() {
+        notes.push(word!("dossier-criterion-any-of").into());
+    }
+    let mut why: Vec<Label> = Vec::new();
+    why.extend(one.finding.as_ref().map(|finding| Label::from(say::finding(finding, locale))));
+    if let Some(judged) = &one.judged {
+        let by = word!("dossier-judged-by").with("by", &judged.by).with("at", vietnam_date(judged.at));
+        why.push(by.into());
+        why.extend(Some(judged.note.clone()).filter(|note| !note.is_empty()).map(Label::from));
+    }
+    if why.is_empty() && one.standing == Some(Stands::Open) {
+        why.push(word!("dossier-why-judge").into());
+    }
+    let evidence = one.judged.as_ref().and_then(|judged| judged.evidence.clone());
+    let undecided = matches!(one.finding, None | Some(lantoa_domain::facts::Finding::Unknown { .. }));
+    let judgeable = may_judge && undecided && one.how != How::ByOther;
+    CriterionView {
+        text: one.text.clone(),
+        notes,
+        standing: one.standing.map(standing),
         why,
-        evidence: evidence
-            .iter()
-            .map(|e| ((*e).to_owned(), "/ho-so/ds_2/tep/1".to_owned()))
-            .collect(),
-    };
-    vec![
-        criterion(
-            "Hoàn thành tốt nhiệm vụ trở lên 02 năm liên tục liền kề năm đề nghị",
-            "Mục III.2.a",
-            Standing::Unknown,
-            word!("dossier-why-rating").with("year", "2024").into(),
-            &["Quyết định xếp loại 2025.pdf"],
-        ),
-        criterion(
-            "Không bị kỷ luật từ khiển trách trở lên trong thời gian xét",
-            "Mục III.2.b",
-            Standing::Passed,
-            word!("dossier-why-no-discipline").into(),
-            &[],
-        ),
-        criterion(
-            "Có cách làm sáng tạo, hiệu quả, được đơn vị xác nhận và có khả năng nhân rộng",
-            "Mục III.2.c",
-            Standing::Open,
-            word!("dossier-why-judge").into(),
-            &["Ảnh hoạt động câu lạc bộ.jpg", "Danh sách học sinh đạt giải.pdf"],
-        ),
-    ]
+        evidence: evidence.map(|(id, name)| (name, format!("{address}/tep/{id}"))),
+        judge: judgeable.then(|| {
+            let again = one.judged.is_some();
+            let label = if again { word!("dossier-judge-again") } else { word!("dossier-judge") };
+            Action::link(label, format!("{address}/tieu-chi/{}", one.key)).icon("clipboard-check")
+        }),
+    }
 }
 
-fn sample_files() -> Vec<FileView> {
-    let file = |name: &str, role: &str, size: &str| FileView {
-        name: name.to_owned(),
-        address: "/ho-so/ds_2/tep/1".to_owned(),
-        role: role.into(),
-        size: size.to_owned(),
-        added: "Phạm Phương Thảo, 05/10/2026".to_owned(),
-    };
-    vec![
-        file("Danh sách học sinh đạt giải.pdf", "Minh chứng", "412 KB"),
-        file("Quyết định xếp loại 2025.pdf", "Minh chứng", "1,1 MB"),
-        file("Ảnh hoạt động câu lạc bộ.jpg", "Hình ảnh", "2,8 MB"),
-    ]
+fn standing(value: Stands) -> Badge {
+    match value {
+        Stands::Met => Badge::new(word!("dossier-criterion-passed"), Tone::Good).icon("check"),
+        Stands::NotMet => Badge::new(word!("dossier-criterion-failed"), Tone::Bad).icon("x"),
+        Stands::Open => Badge::new(word!("dossier-criterion-open"), Tone::Warn).icon("circle-question-mark"),
+        Stands::Elsewhere => Badge::new(word!("dossier-criterion-elsewhere"), Tone::Plain),
+    }
 }
 
-fn sample_history() -> Timeline {
-    let moment = |second: i64, who: Option<&str>, what: &str, why: Option<&str>, tone| Moment {
-        at: Timestamp::from_second(second).expect("invariant: in range"),
-        who: who.map(str::to_owned),
-        what: what.into(),
-        why: why.map(str::to_owned),
-        tone,
+fn link(one: &Linked) -> LinkView {
+    let rule = match one.rule {
+        Link::LeaderNeedsCollective => word!("dossier-link-leader"),
+        Link::CollectiveNeedsIndividual => word!("dossier-link-collective"),
     };
-    Timeline {
-        moments: vec![
-            moment(1_794_800_000, Some("Nguyễn Thị Thanh Hà, Phòng Nội vụ"), "Bắt đầu thẩm định", None, Tone::Plain),
-            moment(1_793_900_000, None, "Nhắc đơn vị: còn thiếu 2 nội dung", None, Tone::Warn),
-            moment(1_791_200_000, Some("Phạm Phương Thảo, Trường THCS Đông Hải"), "Gửi đề nghị công nhận",
-                Some("Đã được tập thể nhà trường suy tôn ngày 28/9/2026, 41/42 phiếu."), Tone::Good),
-            moment(1_768_200_000, Some("Phạm Phương Thảo, Trường THCS Đông Hải"), "Đăng ký xây dựng điển hình", None, Tone::Plain),
-        ],
+    let state = if one.served {
+        Badge::new(word!("dossier-link-served"), Tone::Good).icon("check")
+    } else if one.by.is_empty() {
+        Badge::new(word!("dossier-link-none"), Tone::Bad)
+    } else {
+        Badge::new(word!("dossier-link-waits"), Tone::Warn)
+    };
+    let other = |(id, name, stood): &(DossierId, String, String)| {
+        (name.clone(), format!("/ho-so/{id}"), Label::from(stood_word(stood)))
+    };
+    LinkView { rule: rule.into(), state, others: one.by.iter().map(other).collect(), in_circle: one.in_circle }
+}
+
+fn stood_word(stood: &str) -> lantoa_i18n::Word {
+    match stood {
+        "returned" => word!("dossier-state-returned"),
+        "recognised" => word!("dossier-state-recognised"),
+        "ended" => word!("dossier-standing-ended"),
+        _ => word!("dossier-standing-walking"),
+    }
+}
+
+fn file(one: &File, address: &str, version: i64, may_edit: bool) -> FileView {
+    let remove = Action::post(word!("dossier-file-remove"), format!("{address}/tep/{}/go", one.id));
+    FileView {
+        name: one.name.clone(),
+        address: format!("{address}/tep/{}", one.id),
+        role: words::paper(one.paper).into(),
+        size: say::size(one.size),
+        by: one.added.1.clone(),
+        on: vietnam_date(one.added.0),
+        remove: may_edit.then(|| remove.field("ban", version.to_string()).icon("x")),
+    }
+}
+
+fn note(one: &Note) -> NoteView {
+    let (what, figures): (Label, Vec<Label>) = match &one.kind {
+        Noted::Acclaim(agree, present) => {
+            let votes: Message = word!("dossier-note-votes").with("agree", *agree).with("present", *present);
+            (word!("dossier-note-acclaim").into(), vec![votes.into()])
+        }
+        Noted::Goal(measure, target, due) => {
+            let measure = measure.as_ref().map(|text| word!("dossier-note-measure").with("text", text).into());
+            let target = target.as_ref().map(|text| word!("dossier-note-target").with("text", text).into());
+            let due = due.map(|due| word!("dossier-note-due").with("due", due).into());
+            (word!("dossier-note-goal").into(), [measure, target, due].into_iter().flatten().collect())
+        }
+        Noted::Fostering => (word!("dossier-note-fostering").into(), Vec::new()),
+        Noted::Remark => (word!("dossier-note-remark").into(), Vec::new()),
+    };
+    NoteView { what, figures, words: one.words.clone(), by: one.by.clone(), on: one.on }
+}
+
+fn moment(event: &lantoa_app::dossier::page::Event) -> Moment {
+    let (what, tone) = say::event(&event.action);
+    let what: Label = match &event.about {
+        Some(about) => word!("dossier-event-about").with("what", what).with("about", about).into(),
+        None => what.into(),
+    };
+    Moment { at: event.at, who: event.by.clone(), what, why: event.why.clone(), tone }
+}
+
+/// Steps at which many dossiers can be passed on at once, with the command.
+pub(super) const fn in_bulk(step: StepKind) -> Option<Command> {
+    match step {
+        StepKind::Register => Some(Command::Register),
+        StepKind::Nominate => Some(Command::Nominate),
+        StepKind::Screen => Some(Command::Screen),
+        _ => None,
     }
 }

@@ -1,10 +1,16 @@
 //! What the movement pages show: plain values, already permitted for the reader.
 
-use crate::ui::{
-    Action, Badge, BarChart, Label, LineChart, Point, Pressure, QuotaBar, QuotaRule, Series, Tabs,
-    Tone,
+use super::bar::{bar, capital};
+use crate::{
+    plan_words as said,
+    ui::{Action, Badge, BarChart, Label, Point, QuotaBar, Tabs, Tone},
+    words,
 };
-use lantoa_i18n::word;
+use jiff::civil::Date;
+use lantoa_app::{movement as app, programme::MovementRow};
+use lantoa_domain::plan::{Criterion, Plan, Test, Years};
+use lantoa_domain::quota::RolledUp;
+use lantoa_i18n::{Locale, Message, Say, word};
 
 /// One movement.
 #[derive(Debug, Clone)]
@@ -17,20 +23,20 @@ pub struct MovementView {
     pub facts: Vec<(Label, Label)>,
     /// What can be done.
     pub actions: Vec<Action>,
-    /// Years or rounds as links.
-    pub rounds: Tabs,
-    /// Quotas of the chosen round.
+    /// The programme, to lead back.
+    pub programme: (String, String),
+    /// The plan's years as links.
+    pub years: Tabs,
+    /// Quotas of the chosen year: of the movement, then of the whole plan.
     pub quotas: Vec<QuotaBar>,
-    /// How far the round is: “8 trong 12 tháng”, to compare the quotas with.
-    pub pace: Label,
     /// Criteria per kind of subject.
     pub criteria: Vec<CriteriaOf>,
+    /// The procedures by which dossiers go: name and number of steps.
+    pub tracks: Vec<(String, Label)>,
     /// Dossiers by step.
     pub dossiers: BarChart,
-    /// Practices that came out of it.
-    pub practices: Vec<PracticeRow>,
-    /// How they spread; none as long as there is no adoption.
-    pub spread: Option<LineChart>,
+    /// Subjects recognised in it: name, page, unit as named then, day.
+    pub exemplars: Vec<(String, String, String, Date)>,
 }
 
 /// The criteria of a kind of subject.
@@ -38,107 +44,177 @@ pub struct MovementView {
 pub struct CriteriaOf {
     /// The kind.
     pub kind: Label,
-    /// The criteria as in the plan, each with whether the system checks it.
-    pub criteria: Vec<(String, Badge)>,
+    /// The criteria as in the plan, each with how it is decided in short and in a sentence, and the group of
+    /// alternatives it belongs to.
+    pub criteria: Vec<CriterionRow>,
 }
 
-/// A practice of the movement.
+/// A criterion in the list.
 #[derive(Debug, Clone)]
-pub struct PracticeRow {
-    /// Its name.
-    pub name: String,
+pub struct CriterionRow {
+    /// Its words.
+    pub text: String,
+    /// How it is decided, as a pill.
+    pub badge: Badge,
+    /// How it is decided, as a sentence.
+    pub how: String,
+    /// How many alternatives there are with it, when one of them is enough.
+    pub any_of: Option<usize>,
+}
+
+/// A programme's movements in the list.
+#[derive(Debug, Clone)]
+pub struct GroupView {
+    /// The programme's title.
+    pub title: String,
     /// Its page.
     pub address: String,
-    /// Owner.
-    pub unit: String,
-    /// Units that copied it.
-    pub adopted: u32,
-    /// Copies with a confirmed result.
-    pub confirmed: u32,
+    /// Its movements.
+    pub rows: Vec<RowView>,
+    /// What the numbers come to.
+    pub sums: Vec<Message>,
 }
 
-pub(super) fn sample() -> MovementView {
+/// A movement in the list.
+#[derive(Debug, Clone)]
+pub struct RowView {
+    /// Its page.
+    pub address: String,
+    /// Its number and name.
+    pub name: String,
+    /// Who leads it.
+    pub lead: String,
+    /// Dossiers on their way.
+    pub under_way: u32,
+    /// Those recognised.
+    pub recognised: u32,
+    /// Each of its quotas in short: words and what they mean.
+    pub quotas: Vec<Badge>,
+}
+
+/// The page of a movement.
+#[must_use]
+pub fn of(shown: &app::Shown, plan: &Plan, locale: Locale) -> MovementView {
+    let movement = &shown.movement;
+    let address = format!("/phong-trao/{}/{}", shown.programme, movement.key);
+    let span = |years: Years| if years.from == years.to { years.from.to_string() } else { format!("{} – {}", years.from, years.to) };
+    let mut facts: Vec<(Label, Label)> = Vec::new();
+    if let Some(lead) = &movement.lead {
+        let how = if movement.lead_is_asked { word!("movement-lead-asked") } else { word!("movement-lead-told") };
+        facts.push((how.into(), lead.as_str().into()));
+    }
+    if let Some((_, name)) = &shown.lead_unit {
+        facts.push((word!("movement-lead-unit").into(), name.as_str().into()));
+    }
+    if !movement.cooperating.is_empty() {
+        facts.push((word!("movement-with").into(), movement.cooperating.join("; ").into()));
+    }
+    facts.push((word!("movement-valid").into(), span(shown.years).into()));
+    facts.push((word!("movement-recognised").into(), shown.recognised.to_string().into()));
+    facts.push((word!("movement-under-way").into(), shown.under_way.to_string().into()));
+    let years = plan.years();
+    let mut tabs = Tabs::new(word!("movement-years"), usize::try_from(shown.year - years.from).unwrap_or(0));
+    for year in years.from..=years.to {
+        tabs = tabs.tab(year.to_string(), &format!("{address}?nam={year}"), None);
+    }
+    let exemplar = |row: &app::ExemplarRow| {
+        (row.name.clone(), format!("/dien-hinh/{}", row.id), row.unit_name.clone(), row.recognised_on)
+    };
     MovementView {
-        name: "Cải cách hành chính, xây dựng chính quyền phục vụ".to_owned(),
-        aliases: vec!["Nụ cười công sở".to_owned()],
-        facts: vec![
-            (word!("movement-lead").into(), "Văn phòng HĐND và UBND phường".into()),
-            (word!("movement-with").into(), "Trung tâm Phục vụ hành chính công, Công an phường".into()),
-            (word!("movement-valid").into(), "01/01/2026 – 31/12/2030".into()),
-            (word!("movement-source").into(), "Kế hoạch số 41/KH-UBND, Mục II.4".into()),
-        ],
+        name: movement.name.clone(),
+        aliases: movement.aliases.clone(),
+        facts,
         actions: vec![
-            Action::link(word!("movement-nominate"), "/ho-so/moi?phong-trao=pt_4").primary().icon("plus"),
+            Action::link(word!("movement-source"), format!("/ke-hoach/{}#movements.{}", shown.plan, movement.key)),
+            Action::link(word!("movement-dossiers"), format!("/ho-so?phong-trao={}", movement.key)),
         ],
-        rounds: Tabs::new(word!("movement-rounds"), 0)
-            .tab("2026", "/phong-trao/pt_4?dot=2026", None)
-            .tab("2027", "/phong-trao/pt_4?dot=2027", None),
-        quotas: sample_quotas(),
-        pace: word!("movement-pace").with("passed", 11).with("all", 12).into(),
-        criteria: sample_criteria(),
+        programme: (shown.programme_title.clone(), format!("/chuong-trinh/{}", shown.programme)),
+        years: tabs,
+        quotas: shown.quotas.iter().map(|state| bar(locale, plan, state)).collect(),
+        criteria: criteria(shown, plan, locale),
+        tracks: shown.tracks.iter().map(|t| (t.name.clone(), word!("movement-steps").with("count", t.steps.len()).into())).collect(),
         dossiers: BarChart {
-            title: word!("movement-dossiers").into(),
+            title: word!("movement-dossiers-by-step").into(),
             unit: word!("movement-dossiers-unit").into(),
-            points: vec![
-                Point::new("Đăng ký", 14),
-                Point::new("Thẩm định", 5),
-                Point::new("Bình xét", 4),
-                Point::new("Đã công nhận", 9),
-            ],
+            points: shown.waiting.iter().map(|at| Point::new(words::step(at.step), u64::from(at.count))).collect(),
         },
-        practices: vec![
-            PracticeRow { name: "Một cửa thân thiện – không hẹn lại lần hai".to_owned(), address: "/mo-hinh/mh_1".to_owned(), unit: "Trung tâm Phục vụ hành chính công".to_owned(), adopted: 21, confirmed: 15 },
-            PracticeRow { name: "Tổ công nghệ số đến từng ngõ".to_owned(), address: "/mo-hinh/mh_2".to_owned(), unit: "Tổ dân phố số 7".to_owned(), adopted: 6, confirmed: 2 },
-        ],
-        spread: Some(LineChart {
-            title: word!("movement-spread").into(),
-            places: (1..=11).map(|m| format!("{m}/2026").into()).collect(),
-            series: vec![
-                Series { label: word!("movement-adopted").into(), values: vec![0, 1, 2, 4, 6, 9, 13, 17, 20, 24, 27] },
-                Series { label: word!("movement-confirmed").into(), values: vec![0, 0, 0, 1, 2, 4, 6, 9, 12, 15, 17] },
-            ],
-        }),
+        exemplars: shown.exemplars.iter().map(exemplar).collect(),
     }
 }
 
-fn sample_quotas() -> Vec<QuotaBar> {
-    let quota = |label: &str, rule, pressure, recognised, under_way, forecast| QuotaBar {
-        label: label.into(),
-        rule,
-        pressure,
-        recognised,
-        under_way,
-        forecast,
-        counts: None,
+fn criteria(shown: &app::Shown, plan: &Plan, locale: Locale) -> Vec<CriteriaOf> {
+    let badge = |criterion: &Criterion| match criterion.test {
+        Test::Judged => Badge::new(word!("movement-judged"), Tone::Plain),
+        Test::Checked(_) => Badge::new(word!("movement-checked"), Tone::Note).icon("check"),
+        Test::Linked(_) => Badge::new(word!("movement-linked"), Tone::Note),
     };
-    vec![
-        quota("Tập thể", QuotaRule::Min(8), Pressure::Assigned, 3, 4, Some(7)),
-        quota("Cá nhân", QuotaRule::Min(6), Pressure::Aimed, 6, 1, Some(7)),
-        quota("Mô hình", QuotaRule::Exactly(2), Pressure::Assigned, 1, 1, Some(2)),
-        QuotaBar {
-            counts: Some(word!("movement-counts-recognised").into()),
-            ..quota("Cá nhân theo đơn vị đề nghị", QuotaRule::MaxPerUnit { most: 1, units: 24, used_up: 6 }, Pressure::Assigned, 6, 1, None)
-        },
-    ]
+    let row = |criterion: &Criterion| CriterionRow {
+        text: criterion.text.clone(),
+        badge: badge(criterion),
+        how: said::test(locale, criterion),
+        any_of: criterion.any_of.as_ref().map(|group| plan.criteria.iter().filter(|c| c.any_of.as_ref() == Some(group)).count()),
+    };
+    let group = |(applies, list): &(lantoa_domain::plan::Applies, Vec<Criterion>)| CriteriaOf {
+        kind: words::applies(*applies).into(),
+        criteria: list.iter().map(row).collect(),
+    };
+    shown.criteria.iter().map(group).collect()
 }
 
-fn sample_criteria() -> Vec<CriteriaOf> {
-    let checked = || Badge::new(word!("movement-checked"), Tone::Note).icon("check-check");
-    let judged = || Badge::new(word!("movement-judged"), Tone::Plain);
-    vec![
-        CriteriaOf {
-            kind: word!("domain-subject-collective").into(),
-            criteria: vec![
-                ("Tỷ lệ hồ sơ giải quyết đúng hạn từ 98% trở lên trong 12 tháng".to_owned(), checked()),
-                ("Có ít nhất một sáng kiến cải cách được áp dụng và đem lại kết quả cụ thể".to_owned(), judged()),
-            ],
-        },
-        CriteriaOf {
-            kind: word!("domain-subject-individual").into(),
-            criteria: vec![
-                ("Hoàn thành tốt nhiệm vụ 02 năm liên tục, không bị kỷ luật".to_owned(), checked()),
-                ("Được người dân, doanh nghiệp ghi nhận bằng ý kiến cụ thể".to_owned(), judged()),
-            ],
-        },
-    ]
+/// A programme's movements in the list.
+#[must_use]
+pub fn group(group: &app::Group, locale: Locale) -> GroupView {
+    GroupView {
+        title: group.title.clone(),
+        address: format!("/chuong-trinh/{}", group.programme),
+        rows: group.movements.iter().map(|row| row_of(&group.programme.to_string(), row, locale)).collect(),
+        sums: group.rolled_up.iter().map(|sum| rolled_up(sum, locale)).collect(),
+    }
+}
+
+/// A movement in a list.
+#[must_use]
+pub fn row_of(programme: &str, row: &MovementRow, locale: Locale) -> RowView {
+    RowView {
+        address: format!("/phong-trao/{programme}/{}", row.key),
+        name: if row.ordinal.is_empty() { row.name.clone() } else { format!("{}. {}", row.ordinal, row.name) },
+        lead: row.lead_unit.clone().or_else(|| row.lead.clone()).unwrap_or_default(),
+        under_way: row.under_way,
+        recognised: row.recognised,
+        quotas: row.quotas.iter().map(|state| short(state, locale)).collect(),
+    }
+}
+
+/// A quota in a pill: `tập thể 3/5`.
+fn short(state: &lantoa_app::quota::State, locale: Locale) -> Badge {
+    use lantoa_domain::plan::Bound;
+    let subject = capital(&words::quota_subject(state.quota.subject).say(locale));
+    let (counted, bound) = match state.by_unit {
+        Some(units) => (units.counted, state.quota.count.saturating_mul(units.units)),
+        None => (state.standing.counted, state.standing.bound),
+    };
+    let tone = match state.quota.bound {
+        Bound::Min | Bound::Exact if counted < bound => Tone::Warn,
+        Bound::Max | Bound::Exact if counted > bound => Tone::Bad,
+        Bound::Min | Bound::Exact => Tone::Good,
+        Bound::Max | Bound::Unlimited => Tone::Plain,
+    };
+    let text = match state.quota.bound {
+        Bound::Unlimited => format!("{subject} {counted}"),
+        Bound::Max => format!("{subject} {counted} ≤ {bound}"),
+        Bound::Min | Bound::Exact => format!("{subject} {counted}/{bound}"),
+    };
+    Badge::new(text, tone)
+}
+
+/// What the movements' numbers come to, with the rule by which they are added.
+#[must_use]
+pub fn rolled_up(sum: &RolledUp, locale: Locale) -> Message {
+    let subject = words::quota_subject(sum.subject).say(locale).into_owned();
+    let word = if sum.apart > sum.together { word!("movement-sum-apart") } else { word!("movement-sum") };
+    word.with("subject", subject)
+        .with("counted", sum.counted)
+        .with("together", sum.together)
+        .with("apart", sum.apart)
+        .with("quotas", sum.quotas)
 }

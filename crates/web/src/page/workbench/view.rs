@@ -1,11 +1,17 @@
-//! What the workbench shows: plain values, already permitted for the reader.
+//! What the workbench shows: plain values made from the read model, already permitted for the reader.
 
-use crate::ui::{Action, Badge, Label, Pressure, QuotaBar, QuotaRule, Stat, Tone};
-use jiff::{
-    Timestamp,
-    civil::{Date, date},
+use jiff::civil::Date;
+use lantoa_app::{
+    dossier::list::{COUNTED, Row},
+    workbench::{self, Gap as Found, Session, Setup, Task},
 };
+use lantoa_domain::{dossier::State, plan::{Bound, Strength}};
 use lantoa_i18n::word;
+
+use crate::{
+    ui::{Action, Badge, Label, Pressure, QuotaBar, QuotaRule, Stat, Tone},
+    words,
+};
 
 /// The first screen of a signed-in person.
 #[derive(Debug, Clone)]
@@ -16,16 +22,26 @@ pub struct Workbench {
     pub stats: Vec<Stat>,
     /// The first steps of a new agency; empty when they are all done.
     pub guide: Vec<GuideStep>,
-    /// What waits for the reader, most urgent first.
+    /// Dossiers that wait for the reader, most urgent first.
     pub waiting: Vec<Waiting>,
+    /// The list of all that wait, when there are more than shown.
+    pub all_waiting: Option<Action>,
+    /// Tasks of the reader's units, most urgent first.
+    pub tasks: Vec<Waiting>,
     /// Units that are late, worst first.
     pub late: Vec<LateUnit>,
     /// Quotas not yet met.
     pub gaps: Vec<Gap>,
     /// The next session.
     pub session: Option<NextSession>,
-    /// The pack of this month.
-    pub pack: Option<MonthPack>,
+}
+
+impl Workbench {
+    /// Whether there is nothing at all to do.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.waiting.is_empty() && self.tasks.is_empty()
+    }
 }
 
 /// One of the first steps.
@@ -44,14 +60,16 @@ pub struct GuideStep {
 /// A thing that waits.
 #[derive(Debug, Clone)]
 pub struct Waiting {
-    /// What to do with it: “Thẩm định”, “Báo cáo”.
-    pub verb: Label,
+    /// What to do with it: “Thẩm định”; none for a task, which says it itself.
+    pub verb: Option<Label>,
     /// What it is.
     pub title: String,
     /// Where it is.
     pub address: String,
     /// Unit, movement.
     pub about: String,
+    /// Papers that are missing.
+    pub missing: u32,
     /// Until when.
     pub due: Option<Date>,
 }
@@ -73,21 +91,19 @@ impl Waiting {
 pub struct LateUnit {
     /// The unit.
     pub name: String,
-    /// Its page.
+    /// Its late tasks.
     pub address: String,
-    /// What it owes, most urgent first.
-    pub owes: String,
+    /// How many.
+    pub tasks: u32,
     /// How many days the oldest is late.
-    pub days: u32,
-    /// Reminds it.
-    pub remind: Action,
+    pub days: i32,
 }
 
 /// A movement whose quota has a gap.
 #[derive(Debug, Clone)]
 pub struct Gap {
-    /// The movement.
-    pub movement: String,
+    /// The movement, or the plan as a whole.
+    pub movement: Label,
     /// Its page.
     pub address: String,
     /// The quota.
@@ -97,10 +113,12 @@ pub struct Gap {
 /// The next session of a council.
 #[derive(Debug, Clone)]
 pub struct NextSession {
-    /// The council.
-    pub council: String,
-    /// When.
-    pub at: Timestamp,
+    /// Its title.
+    pub title: String,
+    /// Its day.
+    pub on: Date,
+    /// When it begins.
+    pub starts_at: String,
     /// Where.
     pub place: String,
     /// How many dossiers are on the agenda.
@@ -111,140 +129,138 @@ pub struct NextSession {
     pub address: String,
 }
 
-/// The pack of a month.
-#[derive(Debug, Clone)]
-pub struct MonthPack {
-    /// `tháng 11/2026`, in the reader's language.
-    pub month: String,
-    /// Units that have sent.
-    pub sent: u32,
-    /// Units that reported that there is nothing.
-    pub nothing: u32,
-    /// All units that owe.
-    pub units: u32,
-    /// When it is due at the level above.
-    pub due: Date,
-    /// Its page.
-    pub address: String,
-}
-
-impl MonthPack {
-    /// Width of the units that sent a list, in the meter.
-    #[must_use]
-    pub fn sent_width(&self) -> String {
-        crate::ui::share_of(u64::from(self.sent), u64::from(self.units))
-    }
-
-    /// Width of all units that answered.
-    #[must_use]
-    pub fn answered_width(&self) -> String {
-        crate::ui::share_of(u64::from(self.sent + self.nothing), u64::from(self.units))
-    }
-}
-
-const TODAY: Date = date(2026, 11, 21);
-
-pub(super) fn sample() -> Workbench {
+/// The first screen from its read model.
+pub(super) fn of(found: workbench::Workbench) -> Workbench {
+    let more = found.waiting_count as usize > found.waiting.len();
     Workbench {
-        today: TODAY,
-        stats: vec![
-            Stat::new("12", word!("workbench-stat-waiting")).link("/ho-so?xem=cho-toi"),
-            Stat::new("3", word!("workbench-stat-late")).tone(Tone::Bad).link("/nhiem-vu?xem=cham"),
-            Stat::new("5", word!("workbench-stat-gaps")).tone(Tone::Warn).link("/phong-trao"),
-            Stat::new("41", word!("workbench-stat-recognised")).tone(Tone::Honour).link("/dien-hinh"),
-        ],
-        guide: Vec::new(),
-        waiting: sample_waiting(),
-        late: sample_late(),
-        gaps: sample_gaps(),
-        session: Some(NextSession {
-            council: "Hội đồng Thi đua – Khen thưởng phường".to_owned(),
-            at: Timestamp::from_second(1_797_039_000).expect("invariant: in range"),
-            place: "Phòng họp số 1, trụ sở UBND phường".to_owned(),
-            dossiers: 18,
-            papers: Badge::new(word!("workbench-papers-sent"), Tone::Good).icon("check"),
-            address: "/hoi-dong/ph_1".to_owned(),
-        }),
-        pack: Some(MonthPack {
-            month: "11/2026".to_owned(),
-            sent: 17,
-            nothing: 4,
-            units: 24,
-            due: date(2026, 11, 25),
-            address: "/bao-cao/thang/2026-11".to_owned(),
-        }),
+        today: found.today,
+        stats: stats(&found),
+        guide: found.setup.map(guide).unwrap_or_default(),
+        waiting: found.waiting.iter().map(dossier).collect(),
+        all_waiting: more.then(|| Action::link(word!("workbench-all-waiting"), "/ho-so?xem=cho-toi")),
+        tasks: found.tasks.iter().map(task).collect(),
+        late: found.late.iter().flatten().map(|one| late(one, found.today)).collect(),
+        gaps: found.gaps.iter().flatten().map(gap).collect(),
+        session: found.session.as_ref().map(session),
     }
 }
 
-pub(super) fn sample_first_day() -> Workbench {
-    let step = |title, why, done, action| GuideStep { title, why, done, action };
-    Workbench {
-        stats: Vec::new(),
-        waiting: Vec::new(),
-        late: Vec::new(),
-        gaps: Vec::new(),
-        session: None,
-        pack: None,
-        guide: vec![
-            step(word!("workbench-guide-units").into(), word!("workbench-guide-units-why").into(), true, None),
-            step(
-                word!("workbench-guide-plan").into(),
-                word!("workbench-guide-plan-why").into(),
-                false,
-                Some(Action::link(word!("workbench-guide-plan-do"), "/ke-hoach/moi").primary().icon("upload")),
-            ),
-            step(word!("workbench-guide-people").into(), word!("workbench-guide-people-why").into(), false, None),
-        ],
-        ..sample()
+fn stats(found: &workbench::Workbench) -> Vec<Stat> {
+    let waiting = if found.waiting_count >= COUNTED {
+        word!("workbench-many").with("n", COUNTED).into()
+    } else {
+        Label::from(found.waiting_count.to_string())
+    };
+    let mut out = vec![Stat::new(waiting, word!("workbench-stat-waiting")).link("/ho-so?xem=cho-toi")];
+    if !found.tasks.is_empty() {
+        let stat = Stat::new(found.tasks.len().to_string(), word!("workbench-stat-tasks"));
+        out.push(stat.tone(Tone::Warn).link("/nhiem-vu"));
+    }
+    if let Some(late) = found.late.as_ref().filter(|late| !late.is_empty()) {
+        let stat = Stat::new(late.len().to_string(), word!("workbench-stat-late"));
+        out.push(stat.tone(Tone::Bad).link("/nhiem-vu?xem=tat-ca&tinh-trang=overdue"));
+    }
+    if let Some(intake) = found.intake {
+        out.push(Stat::new(intake.to_string(), word!("workbench-stat-intake")).link("/ho-so"));
+    }
+    if let Some(gaps) = found.gaps.as_ref().filter(|gaps| !gaps.is_empty() && out.len() < 4) {
+        let stat = Stat::new(gaps.len().to_string(), word!("workbench-stat-gaps"));
+        out.push(stat.tone(Tone::Warn).link("/phong-trao"));
+    }
+    out
+}
+
+fn dossier(row: &Row) -> Waiting {
+    let verb: Label = match (&row.state, row.at) {
+        (State::Returned { .. }, _) => word!("workbench-verb-complete").into(),
+        (_, Some(step)) => words::step(step).into(),
+        (_, None) => word!("workbench-verb-look").into(),
+    };
+    Waiting {
+        verb: Some(verb),
+        title: row.name.clone(),
+        address: format!("/ho-so/{}", row.id),
+        about: format!("{} · {}", row.movement, row.unit),
+        missing: row.missing,
+        due: row.due,
     }
 }
 
-fn sample_waiting() -> Vec<Waiting> {
-    let item = |verb: Label, title: &str, about: &str, due| Waiting {
-        verb,
-        title: title.to_owned(),
-        address: "/ho-so/ds_2".to_owned(),
-        about: about.to_owned(),
-        due: Some(due),
-    };
-    vec![
-        item(word!("workbench-verb-appraise").into(), "Trần Minh Khôi", "Dạy tốt – Học tốt · Trường THCS Đông Hải", date(2026, 11, 18)),
-        item(word!("workbench-verb-confirm").into(), "Kế hoạch số 41/KH-UBND: 7 mục cần xem lại", "Kế hoạch giai đoạn 2026–2030", date(2026, 11, 23)),
-        item(word!("workbench-verb-appraise").into(), "Tổ Toán – Tin", "Dạy tốt – Học tốt · Trường THCS Đông Hải", date(2026, 11, 27)),
-        item(word!("workbench-verb-send").into(), "Giấy mời và tài liệu phiên họp ngày 12/12/2026", "Hội đồng Thi đua – Khen thưởng phường", date(2026, 12, 5)),
-    ]
+fn task(task: &Task) -> Waiting {
+    Waiting {
+        verb: None,
+        title: task.what.clone(),
+        address: format!("/nhiem-vu/{}", task.id),
+        about: task.unit.clone(),
+        missing: 0,
+        due: Some(task.due),
+    }
 }
 
-fn sample_late() -> Vec<LateUnit> {
-    let unit = |name: &str, owes: &str, days| LateUnit {
-        name: name.to_owned(),
-        address: "/quan-tri/don-vi/dv_4".to_owned(),
-        owes: owes.to_owned(),
-        days,
-        remind: Action::post(word!("workbench-remind"), "/nhiem-vu/nv_9/nhac").icon("bell"),
-    };
-    vec![
-        unit("Trạm Y tế phường", "Kế hoạch của đơn vị; báo cáo tháng 10", 32),
-        unit("Tổ dân phố số 9", "Danh sách người tốt, việc tốt tháng 11", 1),
-    ]
+fn late(one: &workbench::Late, today: Date) -> LateUnit {
+    LateUnit {
+        name: one.name.clone(),
+        address: format!("/nhiem-vu?xem=tat-ca&tinh-trang=overdue&don-vi={}", one.unit),
+        tasks: one.tasks,
+        days: (today - one.since).get_days(),
+    }
 }
 
-fn sample_gaps() -> Vec<Gap> {
-    let gap = |movement: &str, label: &str, target, recognised, under_way, forecast| Gap {
-        movement: movement.to_owned(),
-        address: "/phong-trao/pt_1".to_owned(),
+fn gap(found: &Found) -> Gap {
+    let state = &found.quota;
+    let bound = state.standing.bound;
+    let address = found.movement.as_ref().map_or_else(
+        || format!("/chuong-trinh/{}", found.programme),
+        |(key, _)| format!("/phong-trao/{}/{key}", found.programme),
+    );
+    Gap {
+        movement: found.movement.as_ref().map_or_else(|| word!("workbench-whole-plan").into(), |(_, name)| name.clone().into()),
+        address,
         quota: QuotaBar {
-            label: label.into(),
-            rule: QuotaRule::Min(target),
-            pressure: Pressure::Assigned,
-            recognised,
-            under_way,
-            forecast: Some(forecast),
+            label: words::quota_subject(state.quota.subject).into(),
+            rule: if state.quota.bound == Bound::Exact { QuotaRule::Exactly(bound) } else { QuotaRule::Min(bound) },
+            pressure: if state.quota.strength == Strength::Aimed { Pressure::Aimed } else { Pressure::Assigned },
+            recognised: state.standing.counted,
+            under_way: state.under_way,
+            forecast: state.forecast,
             counts: None,
         },
+    }
+}
+
+fn session(next: &Session) -> NextSession {
+    let papers = if next.papers_on.is_some() {
+        Badge::new(word!("workbench-papers-sent"), Tone::Good).icon("check")
+    } else {
+        Badge::new(word!("workbench-papers-open"), Tone::Warn)
     };
+    NextSession {
+        title: next.title.clone(),
+        on: next.on,
+        starts_at: next.starts_at.clone(),
+        place: next.place.clone(),
+        dossiers: next.dossiers,
+        papers,
+        address: format!("/hoi-dong/phien/{}", next.id),
+    }
+}
+
+fn guide(setup: Setup) -> Vec<GuideStep> {
+    let step = |title: Label, why: Label, done: bool, action: Option<Action>| GuideStep {
+        title,
+        why,
+        done,
+        action: action.filter(|_| !done),
+    };
+    let upload = Action::link(word!("workbench-guide-plan-do"), "/ke-hoach/moi").primary().icon("upload");
     vec![
-        gap("Cải cách hành chính", "Tập thể", 8, 3, 4, 9),
-        gap("Toàn dân bảo vệ an ninh Tổ quốc", "Cá nhân", 10, 4, 1, 6),
+        step(word!("workbench-guide-units").into(), word!("workbench-guide-units-why").into(), setup.units, None),
+        step(word!("workbench-guide-people").into(), word!("workbench-guide-people-why").into(), setup.people, None),
+        step(
+            word!("workbench-guide-plan").into(),
+            word!("workbench-guide-plan-why").into(),
+            false,
+            setup.may_upload.then_some(upload),
+        ),
     ]
 }

@@ -1,0 +1,177 @@
+//! The list of decisions and the register of their numbers; it must not hide a hole in the numbers.
+
+use super::view;
+use crate::{
+    filters,
+    kernel::{At, Choice, Failure, FormState, Input, InputKind, ListQuery, Shell, Visit},
+    nav::Area,
+    sample::Easel,
+    ui::{Action, Pager},
+};
+use askama::Template;
+use axum::response::Response;
+use jiff::civil::date;
+use lantoa_app::decision::{self, DecisionKind, DecisionRow, DecisionStatus, Filter, Gap, Page, Register};
+use lantoa_domain::id::Id;
+use lantoa_i18n::word;
+
+const YEAR: Input = Input::new(InputKind::Select, "nam", word!("decision-filter-year"));
+const KIND: Input = Input::new(InputKind::Select, "loai", word!("decision-filter-kind"));
+const STATUS: Input = Input::new(InputKind::Select, "tinh-trang", word!("decision-filter-status"));
+
+/// The kinds as addresses name them.
+pub(super) const KINDS: [(&str, DecisionKind); 2] =
+    [("cong-nhan", DecisionKind::Recognition), ("khen-thuong", DecisionKind::Award)];
+const STATUSES: [(&str, DecisionStatus); 3] =
+    [("du-thao", DecisionStatus::Draft), ("ban-hanh", DecisionStatus::Issued), ("da-bo", DecisionStatus::Dropped)];
+
+/// `/quyet-dinh`.
+#[derive(Template)]
+#[template(path = "decision/list.html")]
+struct ListPage {
+    shell: Shell,
+    query: ListQuery,
+    filters: FormState,
+    years: Vec<Choice>,
+    kinds: Vec<Choice>,
+    statuses: Vec<Choice>,
+    page: Page,
+    pager: Pager,
+    actions: Vec<Action>,
+}
+
+impl ListPage {
+    fn new(visit: &Visit, query: ListQuery, page: Page) -> Self {
+        let mut actions = Vec::new();
+        if let Some(year) = page.years.first() {
+            actions.push(Action::link(word!("decision-register"), format!("/quyet-dinh/so/{year}")).icon("scroll-text"));
+        }
+        if page.sees_drafts {
+            actions.push(Action::link(word!("forward-title"), "/gui-cap-tren").icon("send"));
+        }
+        if page.may_draft {
+            let new = |word, kind| Action::link(word, format!("/quyet-dinh/moi?loai={kind}")).icon("plus");
+            actions.push(new(word!("decision-new-award"), "khen-thuong"));
+            actions.push(new(word!("decision-new-recognition"), "cong-nhan").primary());
+        }
+        let next = page.rows.last().filter(|_| page.more).map(|row| row.id.to_string());
+        Self {
+            shell: visit.shell(word!("ui-area-decisions"), Area::Decisions),
+            filters: query.form(),
+            years: page.years.iter().map(|year| Choice::new(year.to_string(), year.to_string())).collect(),
+            kinds: KINDS.iter().map(|(code, kind)| Choice::new(*code, view::kind(*kind))).collect(),
+            statuses: statuses(),
+            pager: Pager::new(&query, page.rows.len(), next.as_deref()),
+            page,
+            actions,
+            query,
+        }
+    }
+}
+
+fn statuses() -> Vec<Choice> {
+    let words = [word!("decision-state-draft"), word!("decision-state-issued"), word!("decision-state-dropped")];
+    STATUSES.iter().zip(words).map(|((code, _), word)| Choice::new(*code, word)).collect()
+}
+
+/// The decisions of the agency.
+pub(super) async fn list(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
+    let filter = Filter {
+        kind: query.get("loai").and_then(|text| KINDS.iter().find(|(code, _)| *code == text)).map(|found| found.1),
+        status: query
+            .get("tinh-trang")
+            .and_then(|text| STATUSES.iter().find(|(code, _)| *code == text))
+            .map(|found| found.1),
+        year: query.get("nam").and_then(|text| text.parse().ok()),
+    };
+    let before = query.cursor().and_then(|text| text.parse().ok());
+    let page = decision::list(visit.cx()?, filter, before).await.map_err(|why| visit.failed(why))?;
+    Ok(visit.page(&ListPage::new(&visit, query, page)))
+}
+
+/// One line of the register.
+enum Entry<'a> {
+    Decision(&'a DecisionRow),
+    Gap(&'a Gap),
+    Hole(i64),
+}
+
+impl Entry<'_> {
+    fn first(&self) -> i64 {
+        match self {
+            Self::Decision(row) => row.number.unwrap_or(0),
+            Self::Gap(gap) => gap.first,
+            Self::Hole(number) => *number,
+        }
+    }
+}
+
+/// `/quyet-dinh/so/{year}`.
+#[derive(Template)]
+#[template(path = "decision/register.html")]
+struct RegisterPage {
+    shell: Shell,
+    register: Register,
+}
+
+impl RegisterPage {
+    /// Everything in the order of the numbers.
+    fn entries(&self) -> Vec<Entry<'_>> {
+        let decisions = self.register.rows.iter().map(Entry::Decision);
+        let gaps = self.register.gaps.iter().map(Entry::Gap);
+        let holes = self.register.unexplained.iter().map(|number| Entry::Hole(*number));
+        let mut all: Vec<Entry<'_>> = decisions.chain(gaps).chain(holes).collect();
+        all.sort_by_key(Entry::first);
+        all
+    }
+}
+
+/// The register of a year.
+pub(super) async fn register(visit: Visit, At(year): At<i16>) -> Result<Response, Failure> {
+    let register = decision::register(visit.cx()?, year).await.map_err(|why| visit.failed(why))?;
+    Ok(visit.page(&RegisterPage { shell: visit.shell(word!("decision-register"), Area::Decisions), register }))
+}
+
+fn sample_rows() -> Vec<DecisionRow> {
+    let row = |n: i64, kind, status, number, title: &str| DecisionRow {
+        id: Id::from_raw(n),
+        kind,
+        status,
+        number,
+        symbol: "QĐ-UBND".to_owned(),
+        on: Some(date(2026, 12, 15)),
+        title: title.to_owned(),
+        signer: "Trần Hoàng Long".to_owned(),
+        lines: 4,
+    };
+    vec![
+        row(3, DecisionKind::Award, DecisionStatus::Draft, None, "Khen thưởng điển hình tiên tiến năm 2026"),
+        row(2, DecisionKind::Recognition, DecisionStatus::Issued, Some(126), "Công nhận điển hình tiên tiến năm 2026"),
+        row(1, DecisionKind::Recognition, DecisionStatus::Issued, Some(87), "Công nhận người tốt, việc tốt"),
+    ]
+}
+
+/// Draws the pages with sample data.
+pub(super) fn samples(easel: &mut Easel) {
+    let visit = easel.visit().clone();
+    let page = |rows, more| Page { rows, more, years: vec![2026, 2025], may_draft: true, sees_drafts: true };
+    let query = || ListQuery::new("/quyet-dinh", &[("nam", "2026")]);
+    easel.show("decision/list", &ListPage::new(&visit, query(), page(sample_rows(), true)));
+    easel.show("decision/list-empty", &ListPage::new(&visit, query(), page(Vec::new(), false)));
+    let register = Register {
+        year: 2026,
+        agency: "UBND phường Đông Hải".to_owned(),
+        rows: sample_rows().into_iter().filter(|row| row.number.is_some()).collect(),
+        gaps: vec![Gap {
+            first: 1,
+            last: 86,
+            reason: "Đã dùng cho văn bản giấy".to_owned(),
+            by: "Trần Hoàng Long".to_owned(),
+            at: visit.state().now(),
+        }],
+        unexplained: vec![88],
+        years: vec![2026, 2025],
+    };
+    let shell = visit.shell(word!("decision-register"), Area::Decisions);
+    easel.show("decision/register", &RegisterPage { shell, register });
+}

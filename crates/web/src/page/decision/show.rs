@@ -1,0 +1,151 @@
+//! One decision: its lines with the record behind each name, its money with both operands, what comes next. It must not issue anything.
+
+use super::{address, load, sample, view};
+use crate::{
+    filters,
+    kernel::{At, Failure, Shell, Visit, sentence},
+    nav::Area,
+    sample::Easel,
+    ui::{Action, Label},
+    words,
+};
+use askama::Template;
+use axum::response::Response;
+use lantoa_app::decision::{Check, DecisionKind, DecisionStatus, DecisionView, LineView};
+use lantoa_domain::{Refusal, id::DecisionId, money::Mark};
+use lantoa_i18n::{Message, word};
+
+/// `/quyet-dinh/{id}`.
+#[derive(Template)]
+#[template(path = "decision/show.html")]
+struct ShowPage {
+    shell: Shell,
+    view: DecisionView,
+    actions: Vec<Action>,
+    next: Option<Action>,
+}
+
+impl ShowPage {
+    fn new(visit: &Visit, view: DecisionView) -> Self {
+        let shell = visit
+            .shell(word!("decision-show-title"), Area::Decisions)
+            .crumb(word!("ui-area-decisions"), Area::Decisions.address());
+        Self { shell, actions: actions(&view), next: next(&view), view }
+    }
+
+    fn is_draft(&self) -> bool {
+        self.view.row.status == DecisionStatus::Draft
+    }
+
+    fn is_award(&self) -> bool {
+        self.view.row.kind == DecisionKind::Award
+    }
+
+    /// The sentence for what stands in the way of a line.
+    fn refused(&self, why: &Refusal) -> Message {
+        sentence(why, self.shell.locale)
+    }
+
+    /// Facts at the side.
+    fn facts(&self) -> Vec<(Message, Label)> {
+        let row = &self.view.row;
+        let mut out: Vec<(Message, Label)> = vec![
+            (word!("decision-filter-kind").into(), view::kind(row.kind).into()),
+            (word!("decision-programme").into(), self.view.programme.as_str().into()),
+        ];
+        if let Some(award) = &self.view.award {
+            out.push((word!("decision-award").into(), award.as_str().into()));
+        }
+        if !row.signer_title.is_empty() {
+            out.push((word!("decision-signer-title").into(), row.signer_title.as_str().into()));
+        }
+        if !row.signer_name.is_empty() {
+            out.push((word!("decision-signer").into(), row.signer_name.as_str().into()));
+        }
+        let date = |day| Label::from(word!("decision-day").with("date", day));
+        let on = if self.is_draft() { word!("decision-on-intended") } else { word!("decision-on") };
+        out.extend(row.on_day.map(|day| (on.into(), date(day))));
+        out.extend(row.valid_until.map(|day| (word!("decision-valid-until").into(), date(day))));
+        out.extend(row.recheck_on.map(|day| (word!("decision-recheck-on").into(), date(day))));
+        out
+    }
+
+    fn bases(&self) -> Vec<&str> {
+        self.view.row.bases.lines().filter(|line| !line.trim().is_empty()).collect()
+    }
+
+    /// Whether a legal fact behind an amount still has to be checked.
+    fn needs_legal_check(&self, line: &LineView) -> bool {
+        let mark = line.money.as_ref().and_then(|money| money.as_ref().ok()).map(|paid| paid.amount.mark);
+        mark.is_some_and(|mark| !matches!(mark, Mark::Verified | Mark::Confirmed))
+    }
+
+    /// The page of a line's certificate.
+    fn certificate(&self, line: &LineView) -> Option<String> {
+        if self.is_draft() {
+            return None;
+        }
+        match self.view.row.kind {
+            DecisionKind::Recognition => line.exemplar.map(|id| format!("/dien-hinh/{id}/giay-cong-nhan")),
+            DecisionKind::Award => Some(format!("/quyet-dinh/{}/giay-khen/{}", self.view.row.id, line.dossier)),
+        }
+    }
+
+    fn decline(&self, line: &LineView) -> Option<String> {
+        let may = self.view.may_issue && !self.is_award();
+        may.then(|| format!("/quyet-dinh/{}/tu-choi/{}", self.view.row.id, line.dossier))
+    }
+
+    fn vote(&self, check: &Check) -> Option<Message> {
+        let vote = check.vote.as_ref()?;
+        Some(match vote.tally {
+            Some(count) => word!("decision-vote")
+                .with("date", vote.held_on)
+                .with("agree", count.tally.agree)
+                .with("needed", count.needed)
+                .with("base", count.base),
+            None => word!("decision-vote-passed").with("date", vote.held_on),
+        })
+    }
+}
+
+fn actions(view: &DecisionView) -> Vec<Action> {
+    let base = address(view.row.id);
+    let mut out = Vec::new();
+    if view.may_edit {
+        out.push(Action::link(word!("decision-edit"), format!("{base}/sua")).icon("pencil"));
+        out.push(Action::link(word!("decision-set-lines"), format!("{base}/danh-sach")).icon("clipboard-check"));
+        out.push(Action::link(word!("decision-discard"), format!("{base}/bo")).icon("x"));
+    }
+    out
+}
+
+fn next(view: &DecisionView) -> Option<Action> {
+    let base = address(view.row.id);
+    if view.may_issue {
+        let blocked = view.lines.is_empty().then(|| word!("decision-no-lines").into());
+        let issue = Action::link(word!("decision-issue"), format!("{base}/ban-hanh")).primary().icon("stamp");
+        return Some(issue.refused(blocked));
+    }
+    let recognised = view.row.status == DecisionStatus::Issued && view.row.kind == DecisionKind::Recognition;
+    let may_draft = recognised && view.may_draft;
+    may_draft.then(|| {
+        let address =
+            format!("/quyet-dinh/moi?loai=khen-thuong&chuong-trinh={}&tu={}", view.row.programme, view.row.id);
+        Action::link(word!("decision-award-too"), address).icon("award")
+    })
+}
+
+/// One decision.
+pub(super) async fn show(visit: Visit, At(id): At<DecisionId>) -> Result<Response, Failure> {
+    let view = load(&visit, id).await?;
+    Ok(visit.page(&ShowPage::new(&visit, view)))
+}
+
+/// Draws the pages with sample data.
+pub(super) fn samples(easel: &mut Easel) {
+    let visit = easel.visit().clone();
+    easel.show("decision/show", &ShowPage::new(&visit, sample::recognition_draft()));
+    easel.show("decision/show-issued", &ShowPage::new(&visit, sample::recognition_issued()));
+    easel.show("decision/show-award", &ShowPage::new(&visit, sample::award()));
+}

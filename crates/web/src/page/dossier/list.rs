@@ -1,0 +1,170 @@
+//! `/ho-so`: the list with its filters, and one command to many. It must not widen what the reader may see.
+
+use askama::Template;
+use axum::response::Response;
+use lantoa_app::{
+    Cx,
+    dossier::{
+        self,
+        list::{COUNTED, Filter, View, list, movements},
+        opening::units_to_filter,
+    },
+};
+use lantoa_domain::{id::DossierId, plan::StepKind};
+use lantoa_i18n::word;
+
+use super::{
+    say::{self, of_slug},
+    view::{Row, in_bulk},
+};
+use crate::{
+    filters,
+    kernel::{Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
+    nav::Area,
+    ui::{Action, Pager, Tabs},
+    words,
+};
+
+pub(super) const SEARCH: Input = Input::new(InputKind::Search, "q", word!("dossier-filter-search"));
+pub(super) const MOVEMENT: Input = Input::new(InputKind::Select, "phong-trao", word!("dossier-movement"));
+pub(super) const STEP: Input = Input::new(InputKind::Select, "buoc", word!("dossier-step"));
+pub(super) const STANDING: Input = Input::new(InputKind::Select, "tinh-trang", word!("dossier-state"));
+pub(super) const UNIT: Input = Input::new(InputKind::Select, "don-vi", word!("dossier-unit"));
+pub(super) const KIND: Input = Input::new(InputKind::Select, "doi-tuong", word!("dossier-subject-kind"));
+
+/// Options of the filter bar.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Options {
+    pub(super) movements: Vec<Choice>,
+    pub(super) units: Vec<Choice>,
+}
+
+/// `/ho-so`.
+#[derive(Template)]
+#[template(path = "dossier/list.html")]
+pub(super) struct ListPage {
+    shell: Shell,
+    query: ListQuery,
+    filters: FormState,
+    options: Options,
+    steps: Vec<Choice>,
+    standings: Vec<Choice>,
+    kinds: Vec<Choice>,
+    tabs: Tabs,
+    rows: Vec<Row>,
+    bulk: Option<(&'static str, Action)>,
+    pager: Pager,
+    open: Option<Action>,
+}
+
+/// What a list page is made from.
+pub(super) struct Listed {
+    pub(super) rows: Vec<Row>,
+    pub(super) next: Option<String>,
+    pub(super) waiting: u32,
+    pub(super) options: Options,
+    pub(super) may_open: bool,
+    pub(super) bulk: bool,
+}
+
+impl ListPage {
+    pub(super) fn new(visit: &Visit, query: ListQuery, listed: Listed) -> Self {
+        let waiting_only = query.get("xem") == Some("cho-toi");
+        let tabs = Tabs::new(word!("dossier-tabs"), usize::from(waiting_only))
+            .tab(word!("dossier-tab-all"), &query.with("xem", ""), None)
+            .tab(word!("dossier-tab-waiting"), &query.with("xem", "cho-toi"), Some(u64::from(listed.waiting)));
+        let step = query.get("buoc").and_then(|slug| of_slug(&say::STEPS, slug));
+        let bulk = step.filter(|_| listed.bulk && !listed.rows.is_empty()).and_then(bulk_action);
+        Self {
+            shell: visit.shell(word!("dossier-list-title"), Area::Dossiers),
+            filters: query.form(),
+            options: listed.options,
+            steps: say::STEPS.iter().map(|(slug, step)| Choice::new(*slug, words::step(*step))).collect(),
+            standings: say::STANDINGS.iter().map(|(slug, one)| Choice::new(*slug, say::standing(*one))).collect(),
+            kinds: say::KINDS.iter().map(|(slug, kind)| Choice::new(*slug, words::kind(*kind))).collect(),
+            tabs,
+            bulk,
+            pager: Pager::new(&query, listed.rows.len(), listed.next.as_deref()),
+            rows: listed.rows,
+            open: listed.may_open.then(|| Action::link(word!("dossier-new"), "/ho-so/moi").primary().icon("plus")),
+            query,
+        }
+    }
+}
+
+fn bulk_action(step: StepKind) -> Option<(&'static str, Action)> {
+    let command = in_bulk(step)?;
+    let label = word!("dossier-bulk").with("command", words::command(command));
+    Some((say::slug_of(&say::STEPS, step), Action::submit(label).icon("check-check")))
+}
+
+pub(super) async fn show(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
+    let cx = visit.cx()?;
+    let found = list(cx, filter(&query)).await.map_err(|why| visit.failed(why))?;
+    let options = options(&visit, cx).await?;
+    let may_open = !dossier::opening::rounds(cx).await.map_err(|why| visit.failed(why))?.is_empty();
+    let today = cx.today();
+    let listed = Listed {
+        bulk: may_open || cx.actor().has(lantoa_domain::policy::Role::StandingBody),
+        rows: found.rows.into_iter().map(|row| Row::of(row, today)).collect(),
+        next: found.next.map(|id| id.to_string()),
+        waiting: found.waiting.min(COUNTED),
+        options,
+        may_open,
+    };
+    Ok(visit.page(&ListPage::new(&visit, query, listed)))
+}
+
+fn filter(query: &ListQuery) -> Filter {
+    let movement = query.get("phong-trao").and_then(|text| text.split_once(':'));
+    let waiting = query.get("xem") == Some("cho-toi");
+    Filter {
+        view: if waiting { View::Waiting } else { View::All },
+        programme: movement.and_then(|(programme, _)| programme.parse().ok()),
+        movement: movement.and_then(|(_, key)| key.parse().ok()),
+        round: query.get("dot").and_then(|text| text.parse().ok()),
+        at: query.get("buoc").and_then(|slug| of_slug(&say::STEPS, slug)),
+        standing: query.get("tinh-trang").and_then(|slug| of_slug(&say::STANDINGS, slug)),
+        unit: query.get("don-vi").and_then(|text| text.parse().ok()),
+        kind: query.get("doi-tuong").and_then(|slug| of_slug(&say::KINDS, slug)),
+        search: query.search().map(str::to_owned),
+        before: query.cursor().and_then(|text| text.parse().ok()),
+    }
+}
+
+async fn options(visit: &Visit, cx: &Cx) -> Result<Options, Failure> {
+    let movements = movements(cx).await.map_err(|why| visit.failed(why))?;
+    let several = movements.iter().any(|one| one.programme != movements[0].programme);
+    let movement = |one: dossier::list::Choice| {
+        let value = format!("{}:{}", one.programme, one.movement);
+        let name = if several { format!("{} ({}–{})", one.name, one.years.0, one.years.1) } else { one.name };
+        Choice::new(value, name)
+    };
+    let units = units_to_filter(cx).await.map_err(|why| visit.failed(why))?;
+    Ok(Options {
+        movements: movements.into_iter().map(movement).collect(),
+        units: units.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
+    })
+}
+
+/// `/ho-so/hang-loat`: one command to the dossiers that were ticked.
+pub(super) async fn bulk(visit: Visit, form: FormState) -> Result<Response, Failure> {
+    let cx = visit.cx()?;
+    let back = format!("/ho-so?xem=cho-toi&buoc={}", form.raw("buoc"));
+    let command = of_slug(&say::STEPS, form.raw("buoc")).and_then(in_bulk).ok_or(Failure::NotFound)?;
+    let chosen: Vec<(DossierId, i64)> = form.all("chon").filter_map(chosen).collect();
+    if chosen.is_empty() {
+        return Ok(visit.redirect(&back, &Flash::note(word!("dossier-bulk-none"))));
+    }
+    let outcomes = dossier::many(cx, command, &chosen).await.map_err(|why| visit.failed(why))?;
+    let done = outcomes.iter().filter(|(_, result)| result.is_ok()).count();
+    let refused = outcomes.len() - done;
+    let message = word!("dossier-bulk-done").with("done", done).with("refused", refused);
+    let flash = if refused == 0 { Flash::done(message) } else { Flash::note(message) };
+    Ok(visit.redirect(&back, &flash))
+}
+
+fn chosen(text: &str) -> Option<(DossierId, i64)> {
+    let (id, version) = text.split_once(':')?;
+    Some((id.parse().ok()?, version.parse().ok()?))
+}

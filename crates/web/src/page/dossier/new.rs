@@ -1,0 +1,342 @@
+//! `/ho-so/moi`: opening a dossier, one question after the other, without script. It must not decide what may be opened.
+
+use askama::Template;
+use axum::response::Response;
+use jiff::civil::Date;
+use lantoa_app::{
+    Error,
+    dossier::{
+        self, Leading, NewDossier, NewSubject,
+        opening::{OFFERED, OpenRound, people, rounds, similar, units},
+    },
+};
+use lantoa_domain::{Refusal, id::RoundId, plan::Key, subject::SubjectKind};
+use lantoa_i18n::{Message, word};
+
+use super::{
+    say::{KINDS, of_slug, slug_of},
+    view::Row,
+};
+use crate::{
+    filters,
+    kernel::{Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit, sentence},
+    nav::Area,
+    ui::{Action, Field, Label},
+    words,
+};
+
+const ROUND: Input = Input::new(InputKind::Radio, "dot", word!("dossier-round")).required();
+const MOVEMENT: Input = Input::new(InputKind::Radio, "phong-trao", word!("dossier-movement")).required();
+const KIND: Input = Input::new(InputKind::Radio, "doi-tuong", word!("dossier-subject-kind")).required();
+const FIND: Input = Input::new(InputKind::Search, "tim", word!("dossier-new-find"));
+const PERSON: Input = Input::new(InputKind::Radio, "nguoi", word!("dossier-new-person")).required();
+const UNIT: Input = Input::new(InputKind::Radio, "tap-the", word!("dossier-new-unit")).required();
+const NAME: Input = Input::text("ten", word!("dossier-subject-name")).max_chars(200);
+const NOTE: Input = Input::text("ghi-chu", word!("dossier-new-note")).hint(word!("dossier-new-note-hint"));
+const HOME: Input =
+    Input::new(InputKind::Select, "don-vi", word!("dossier-unit")).hint(word!("dossier-new-home-hint"));
+const LEADER: Input = Input::new(InputKind::Tick, "lanh-dao", word!("dossier-leader-tick"));
+const SECTOR: Input = Input::new(InputKind::Select, "nganh", word!("dossier-sector"));
+const SCOPE: Input = Input::text("pham-vi", word!("dossier-scope")).hint(word!("dossier-scope-hint"));
+const ACHIEVEMENT: Input = Input::new(InputKind::Lines, "thanh-tich", word!("dossier-summary"))
+    .max_chars(8000)
+    .hint(word!("dossier-summary-hint"));
+const ANOTHER: Input = Input::new(InputKind::Tick, "van-lap", word!("dossier-new-another"));
+
+/// Marks the choice of a collective that is not in the tree.
+const OUTSIDE: &str = "ngoai";
+
+/// `/ho-so/moi`, at any of its questions.
+#[derive(Template)]
+#[template(path = "dossier/new.html")]
+pub(super) struct NewPage {
+    shell: Shell,
+    step: u8,
+    so_far: Vec<(Label, Label)>,
+    find: Option<(Field, Vec<(&'static str, String)>)>,
+    form: FormState,
+    fields: Vec<Field>,
+    hidden: Vec<(&'static str, String)>,
+    alike: Vec<Row>,
+    nothing: Option<Message>,
+    submit: Action,
+    cancel: Action,
+}
+
+impl NewPage {
+    fn new(visit: &Visit, step: u8, form: FormState) -> Self {
+        let last = step == 3;
+        let label = if last { word!("dossier-new-submit") } else { word!("dossier-new-next") };
+        Self {
+            shell: visit.shell(word!("dossier-new"), Area::Dossiers).crumb(word!("dossier-list-title"), "/ho-so"),
+            step,
+            so_far: Vec::new(),
+            find: None,
+            form,
+            fields: Vec::new(),
+            hidden: Vec::new(),
+            alike: Vec::new(),
+            nothing: None,
+            submit: Action::submit(label).primary(),
+            cancel: Action::link(word!("dossier-new-cancel"), "/ho-so"),
+        }
+    }
+
+    /// Which round.
+    pub(super) fn rounds(visit: &Visit, rounds: &[OpenRound]) -> Self {
+        let mut page = Self::new(visit, 1, FormState::empty());
+        let choice = |one: &OpenRound| {
+            let note = word!("dossier-new-round-note").with("programme", &one.programme.1).with("until", one.closes);
+            let label = word!("dossier-new-round").with("track", &one.track).with("round", &one.label);
+            Choice::new(one.id.to_string(), label).note(note)
+        };
+        let choices: Vec<Choice> = rounds.iter().map(choice).collect();
+        page.fields = vec![page.form.show_choices(ROUND, &choices)];
+        page.nothing = rounds.is_empty().then(|| word!("dossier-new-no-round").into());
+        page
+    }
+
+    /// Which movement, and what kind of subject.
+    pub(super) fn movement(visit: &Visit, round: &OpenRound, form: FormState) -> Self {
+        let mut page = Self::new(visit, 2, form);
+        let movements: Vec<Choice> =
+            round.movements.iter().map(|(key, name)| Choice::new(key.as_str(), name.clone())).collect();
+        let kinds: Vec<Choice> = round.kinds.iter().map(|kind| kind_choice(*kind)).collect();
+        page.fields = vec![page.form.show_choices(MOVEMENT, &movements), page.form.show_choices(KIND, &kinds)];
+        page.hidden = vec![("dot", round.id.to_string())];
+        page.so_far = about_round(round);
+        page
+    }
+
+    /// Whom or what, and the first words about it.
+    pub(super) fn subject(visit: &Visit, chosen: &Chosen<'_>, offered: Offered, form: FormState) -> Self {
+        let mut page = Self::new(visit, 3, form);
+        page.hidden = chosen.hidden();
+        page.so_far = about_round(chosen.round);
+        page.so_far.push((word!("dossier-movement").into(), chosen.movement.1.clone().into()));
+        page.so_far.push((word!("dossier-subject-kind").into(), words::kind(chosen.kind).into()));
+        page.fields = fields(&page.form, chosen, &offered);
+        let searches = matches!(chosen.kind, SubjectKind::Individual | SubjectKind::Collective);
+        if searches && !chosen.round.only_self && (offered.more || !offered.words.is_empty()) {
+            let find = FormState::filled([("tim", offered.words.clone())]).show(FIND);
+            page.find = Some((find, chosen.hidden()));
+        }
+        page.alike = offered.alike;
+        page
+    }
+}
+
+fn about_round(round: &OpenRound) -> Vec<(Label, Label)> {
+    let label = word!("dossier-new-round").with("track", &round.track).with("round", &round.label);
+    vec![
+        (word!("dossier-programme").into(), round.programme.1.clone().into()),
+        (word!("dossier-round").into(), label.into()),
+    ]
+}
+
+fn kind_choice(kind: SubjectKind) -> Choice {
+    let choice = Choice::new(slug_of(&KINDS, kind), words::kind(kind));
+    match kind {
+        SubjectKind::Individual => choice.note(word!("dossier-kind-individual-note")),
+        SubjectKind::Collective => choice.note(word!("dossier-kind-collective-note")),
+        SubjectKind::Household => choice.note(word!("dossier-kind-household-note")),
+        SubjectKind::Practice => choice.note(word!("dossier-kind-practice-note")),
+    }
+}
+
+/// What has been answered before the last question.
+pub(super) struct Chosen<'a> {
+    pub(super) round: &'a OpenRound,
+    pub(super) movement: &'a (Key, String),
+    pub(super) kind: SubjectKind,
+}
+
+impl Chosen<'_> {
+    fn hidden(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("dot", self.round.id.to_string()),
+            ("phong-trao", self.movement.0.to_string()),
+            ("doi-tuong", slug_of(&KINDS, self.kind).to_owned()),
+        ]
+    }
+}
+
+/// Whom and what the last question offers.
+#[derive(Default)]
+pub(super) struct Offered {
+    pub(super) words: String,
+    pub(super) people: Vec<Choice>,
+    pub(super) units: Vec<Choice>,
+    pub(super) more: bool,
+    pub(super) alike: Vec<Row>,
+}
+
+fn fields(form: &FormState, chosen: &Chosen<'_>, offered: &Offered) -> Vec<Field> {
+    let named = form.show(NAME.required());
+    let mut out = match chosen.kind {
+        SubjectKind::Individual if chosen.round.only_self => Vec::new(),
+        SubjectKind::Individual => vec![form.show_choices(PERSON, &offered.people), form.show(LEADER)],
+        SubjectKind::Collective => {
+            let mut units = offered.units.clone();
+            let outside = Choice::new(OUTSIDE, word!("dossier-new-outside"));
+            units.push(outside.note(word!("dossier-new-outside-note")));
+            vec![form.show_choices(UNIT, &units), form.show(NAME), form.show(NOTE)]
+        }
+        SubjectKind::Household | SubjectKind::Practice => vec![named, form.show(NOTE)],
+    };
+    if chosen.kind != SubjectKind::Individual && offered.units.len() > 1 {
+        out.push(form.show_choices(HOME, &offered.units));
+    }
+    if !chosen.round.sectors.is_empty() {
+        let sectors: Vec<Choice> =
+            chosen.round.sectors.iter().map(|name| Choice::new(name.clone(), name.clone())).collect();
+        out.push(form.show_choices(SECTOR, &sectors));
+    }
+    out.extend([form.show(ACHIEVEMENT), form.show(SCOPE)]);
+    if !offered.alike.is_empty() {
+        out.push(form.show(ANOTHER));
+    }
+    out
+}
+
+pub(super) async fn ask(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
+    let open = rounds(visit.cx()?).await.map_err(|why| visit.failed(why))?;
+    let wanted = query.get("dot").and_then(|text| text.parse::<RoundId>().ok());
+    let round = match (wanted, open.as_slice()) {
+        (Some(id), _) => open.iter().find(|round| round.id == id),
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    };
+    let Some(round) = round else { return Ok(visit.page(&NewPage::rounds(&visit, &open))) };
+    let Some(chosen) = chosen(round, &query.form()) else {
+        return Ok(visit.page(&NewPage::movement(&visit, round, query.form())));
+    };
+    let words = query.get("tim").unwrap_or_default().to_owned();
+    let offered = offered(&visit, &chosen, words).await?;
+    Ok(visit.page(&NewPage::subject(&visit, &chosen, offered, FormState::empty())))
+}
+
+/// Movement and kind as answered; what leaves no choice is taken as answered.
+fn chosen<'a>(round: &'a OpenRound, form: &FormState) -> Option<Chosen<'a>> {
+    let movement = match round.movements.as_slice() {
+        [only] => only,
+        all => all.iter().find(|(key, _)| key.as_str() == form.raw("phong-trao"))?,
+    };
+    let kind = match round.kinds.as_slice() {
+        [only] => *only,
+        all => of_slug(&KINDS, form.raw("doi-tuong")).filter(|kind| all.contains(kind))?,
+    };
+    Some(Chosen { round, movement, kind })
+}
+
+async fn offered(visit: &Visit, chosen: &Chosen<'_>, words: String) -> Result<Offered, Failure> {
+    let cx = visit.cx()?;
+    let mut out = Offered::default();
+    if chosen.kind == SubjectKind::Individual {
+        let found = people(cx, &words).await.map_err(|why| visit.failed(why))?;
+        let choice = |one: dossier::opening::Person| {
+            let note = if one.post.is_empty() { one.unit } else { format!("{}, {}", one.post, one.unit) };
+            Choice::new(one.id.to_string(), one.name).note(note)
+        };
+        out.people = found.into_iter().map(choice).collect();
+    } else {
+        let found = units(cx, &words).await.map_err(|why| visit.failed(why))?;
+        out.units = found.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
+    }
+    out.more = out.people.len().max(out.units.len()) >= OFFERED as usize;
+    out.words = words;
+    Ok(out)
+}
+
+pub(super) async fn open(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
+    let cx = visit.cx()?;
+    let open = rounds(cx).await.map_err(|why| visit.failed(why))?;
+    let round = form.raw("dot").parse::<RoundId>().ok().and_then(|id| open.iter().find(|round| round.id == id));
+    let Some(round) = round else {
+        return Ok(visit.redirect("/ho-so/moi", &Flash::refused(word!("domain-refusal-round-closed"))));
+    };
+    let Some(chosen) = chosen(round, &form) else {
+        return Ok(visit.page_again(&NewPage::movement(&visit, round, form)));
+    };
+    let mut offered = offered(&visit, &chosen, form.raw("tim").to_owned()).await?;
+    if let Some(new) = read(cx, &mut form, &chosen) {
+        offered.alike = alike(&visit, &form, &new, cx.today()).await?;
+        if offered.alike.is_empty() {
+            match dossier::open(cx, new).await {
+                Ok(id) => {
+                    let address = format!("/ho-so/{id}");
+                    return Ok(visit.redirect(&address, &Flash::done(word!("dossier-opened"))));
+                }
+                Err(Error::Refused(Refusal::Duplicate { dossier })) => {
+                    let flash = Flash::note(word!("domain-refusal-duplicate"));
+                    return Ok(visit.redirect(&format!("/ho-so/{dossier}"), &flash));
+                }
+                Err(Error::Refused(refusal)) if !refusal.pretends_absence() => {
+                    let (input, message) = wrong(&refusal, &visit);
+                    form.refuse(input, message);
+                }
+                Err(error) => return Err(visit.failed(error)),
+            }
+        }
+    }
+    Ok(visit.page_again(&NewPage::subject(&visit, &chosen, offered, form)))
+}
+
+/// Dossiers whose name is much alike, unless the person has said that this is another.
+async fn alike(visit: &Visit, form: &FormState, new: &NewDossier, today: Date) -> Result<Vec<Row>, Failure> {
+    let (NewSubject::Group(name, _) | NewSubject::Household(name, _) | NewSubject::Practice(name, _)) = &new.subject
+    else {
+        return Ok(Vec::new());
+    };
+    if form.ticked(ANOTHER) {
+        return Ok(Vec::new());
+    }
+    let found = similar(visit.cx()?, name).await.map_err(|why| visit.failed(why))?;
+    Ok(found.into_iter().map(|row| Row::of(row, today)).collect())
+}
+
+/// The place on the form to which a refusal belongs, and its sentence.
+fn wrong(refusal: &Refusal, visit: &Visit) -> (Input, Message) {
+    match refusal {
+        Refusal::Invalid { field: "unit", .. } => (HOME, word!("dossier-new-unit-not-above").into()),
+        Refusal::Invalid { field: "name", .. } => (NAME, word!("ui-form-empty").into()),
+        other => (ACHIEVEMENT, sentence(other, visit.locale())),
+    }
+}
+
+fn read(cx: &lantoa_app::Cx, form: &mut FormState, chosen: &Chosen<'_>) -> Option<NewDossier> {
+    let subject = subject(cx, form, chosen);
+    let unit = form.maybe(HOME, word!("ui-form-not-offered"), |text| text.parse().ok());
+    let (achievement, scope, sector) = (form.text(ACHIEVEMENT), form.text(SCOPE), form.text(SECTOR));
+    let leader = (chosen.kind == SubjectKind::Individual && form.ticked(LEADER)).then_some(Leading::Leads);
+    Some(NewDossier {
+        round: chosen.round.id,
+        movement: chosen.movement.0.clone(),
+        subject: subject?,
+        unit: unit?,
+        leader,
+        sector: sector.filter(|sector| !sector.is_empty()),
+        scope: scope?,
+        achievement: achievement?,
+    })
+}
+
+fn subject(cx: &lantoa_app::Cx, form: &mut FormState, chosen: &Chosen<'_>) -> Option<NewSubject> {
+    match chosen.kind {
+        SubjectKind::Individual if chosen.round.only_self => Some(NewSubject::Person(cx.actor().person)),
+        SubjectKind::Individual => form.choice(PERSON, |text| text.parse().ok()).map(NewSubject::Person),
+        SubjectKind::Collective if form.raw("tap-the") == OUTSIDE => {
+            let (name, note) = (form.text(NAME.required()), form.text(NOTE));
+            Some(NewSubject::Group(name?, note?))
+        }
+        SubjectKind::Collective => form.choice(UNIT, |text| text.parse().ok()).map(NewSubject::Unit),
+        SubjectKind::Household => {
+            let (name, note) = (form.text(NAME.required()), form.text(NOTE));
+            Some(NewSubject::Household(name?, note?))
+        }
+        SubjectKind::Practice => {
+            let (name, note) = (form.text(NAME.required()), form.text(NOTE));
+            Some(NewSubject::Practice(name?, note?))
+        }
+    }
+}

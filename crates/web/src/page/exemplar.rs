@@ -1,0 +1,300 @@
+//! Exemplars: the list, one of them, looking at it again, ending it; it must not show of a dossier what its reader may not read.
+
+mod sample;
+
+use crate::{
+    filters,
+    kernel::{
+        AppState, Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit,
+    },
+    nav::Area,
+    page::{decision::certificate, session::version},
+    sample::Easel,
+    ui::{Action, Badge, Pager, Tone},
+    words,
+};
+use askama::Template;
+use axum::{Router, response::Response, routing::get};
+use jiff::civil::Date;
+use lantoa_app::{
+    exemplar::{self, ExemplarView, Level, List, Search, Validity},
+    forward::Answer,
+};
+use lantoa_domain::{
+    id::{ExemplarId, ProgrammeId},
+    plan::Key,
+    subject::SubjectKind,
+};
+use lantoa_i18n::{Word, word};
+
+const WORDS: Input = Input::new(InputKind::Search, "q", word!("exemplar-filter-words"));
+const MOVEMENT: Input = Input::new(InputKind::Select, "phong-trao", word!("exemplar-movement"));
+const KIND: Input = Input::new(InputKind::Select, "doi-tuong", word!("exemplar-kind"));
+const UNIT: Input = Input::new(InputKind::Select, "don-vi", word!("exemplar-unit"));
+const YEAR: Input = Input::new(InputKind::Select, "nam", word!("exemplar-year"));
+const VALIDITY: Input = Input::new(InputKind::Select, "hieu-luc", word!("exemplar-validity"));
+
+const UNTIL: Input =
+    Input::new(InputKind::Date, "den-ngay", word!("exemplar-valid-until")).hint(word!("exemplar-valid-until-hint"));
+const AGAIN: Input = Input::new(InputKind::Date, "xem-lai", word!("exemplar-recheck-on"));
+const FOUND: Input =
+    Input::new(InputKind::Lines, "nhan-xet", word!("exemplar-found")).required().max_chars(2000);
+const HOW: Input = Input::new(InputKind::Radio, "cach", word!("exemplar-end-how")).required();
+const REASON: Input = Input::new(InputKind::Lines, "ly-do", word!("exemplar-end-why")).required().max_chars(2000);
+
+const KINDS: [(&str, SubjectKind); 4] = [
+    ("ca-nhan", SubjectKind::Individual),
+    ("tap-the", SubjectKind::Collective),
+    ("ho-gia-dinh", SubjectKind::Household),
+    ("mo-hinh", SubjectKind::Practice),
+];
+const VALIDITIES: [(&str, Validity); 4] = [
+    ("con-hieu-luc", Validity::Valid),
+    ("can-xem-lai", Validity::Recheck),
+    ("het-hieu-luc", Validity::Expired),
+    ("thu-hoi", Validity::Withdrawn),
+];
+
+/// Addresses of this feature.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/dien-hinh", get(list))
+        .route("/dien-hinh/{id}", get(show))
+        .route("/dien-hinh/{id}/giay-cong-nhan", get(certificate::recognition))
+        .route("/dien-hinh/{id}/xem-lai", get(show_recheck).post(recheck))
+        .route("/dien-hinh/{id}/ket-thuc", get(show_end).post(end))
+}
+
+fn validity_word(validity: Validity) -> Word {
+    match validity {
+        Validity::Valid => word!("exemplar-valid"),
+        Validity::Recheck => word!("exemplar-recheck"),
+        Validity::Expired => word!("exemplar-expired"),
+        Validity::Withdrawn => word!("exemplar-withdrawn"),
+    }
+}
+
+fn validity(validity: &Validity) -> Badge {
+    let tone = match validity {
+        Validity::Valid => Tone::Honour,
+        Validity::Recheck => Tone::Warn,
+        Validity::Expired => Tone::Plain,
+        Validity::Withdrawn => Tone::Bad,
+    };
+    Badge::new(validity_word(*validity), tone)
+}
+
+/// The level as a word.
+pub(super) fn level(level: Level) -> Word {
+    match level {
+        Level::Agency => word!("exemplar-level-agency"),
+        Level::Province => word!("exemplar-level-province"),
+        Level::State => word!("exemplar-level-state"),
+    }
+}
+
+/// The answer of the level above as a pill.
+pub(super) fn answer(answer: Option<Answer>) -> Badge {
+    match answer {
+        None => Badge::new(word!("exemplar-answer-none"), Tone::Note),
+        Some(Answer::Accepted) => Badge::new(word!("exemplar-answer-accepted"), Tone::Honour),
+        Some(Answer::Declined) => Badge::new(word!("exemplar-answer-declined"), Tone::Plain),
+        Some(Answer::Returned) => Badge::new(word!("exemplar-answer-returned"), Tone::Warn),
+    }
+}
+
+/// `/dien-hinh`.
+#[derive(Template)]
+#[template(path = "exemplar/list.html")]
+struct ListPage {
+    shell: Shell,
+    query: ListQuery,
+    filters: FormState,
+    movements: Vec<Choice>,
+    kinds: Vec<Choice>,
+    units: Vec<Choice>,
+    years: Vec<Choice>,
+    validities: Vec<Choice>,
+    list: List,
+    pager: Pager,
+}
+
+impl ListPage {
+    fn new(visit: &Visit, query: ListQuery, list: List) -> Self {
+        let next = list.rows.last().filter(|_| list.more).map(|row| row.id.to_string());
+        let movement = |(programme, key, name): &(ProgrammeId, Key, String)| Choice::new(format!("{programme}.{key}"), name.as_str());
+        Self {
+            shell: visit.shell(word!("ui-area-exemplars"), Area::Exemplars),
+            filters: query.form(),
+            movements: list.movements.iter().map(movement).collect(),
+            kinds: KINDS.iter().map(|(code, kind)| Choice::new(*code, words::kind(*kind))).collect(),
+            units: list.units.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect(),
+            years: list.years.iter().map(|year| Choice::new(year.to_string(), year.to_string())).collect(),
+            validities: VALIDITIES.iter().map(|(code, one)| Choice::new(*code, validity_word(*one))).collect(),
+            pager: Pager::new(&query, list.rows.len(), next.as_deref()),
+            list,
+            query,
+        }
+    }
+}
+
+fn search(query: &ListQuery) -> Search {
+    let movement = query.get("phong-trao").and_then(|text| text.split_once('.'));
+    let code = |name: &str| query.get(name).unwrap_or_default();
+    Search {
+        words: query.search().unwrap_or_default().to_owned(),
+        movement: movement.and_then(|(programme, key)| Some((programme.parse().ok()?, key.parse().ok()?))),
+        kind: KINDS.iter().find(|(known, _)| *known == code("doi-tuong")).map(|found| found.1),
+        unit: code("don-vi").parse().ok(),
+        year: code("nam").parse().ok(),
+        validity: VALIDITIES.iter().find(|(known, _)| *known == code("hieu-luc")).map(|found| found.1),
+    }
+}
+
+async fn list(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
+    let before = query.cursor().and_then(|text| text.parse().ok());
+    let found = exemplar::list(visit.cx()?, search(&query), before).await.map_err(|why| visit.failed(why))?;
+    Ok(visit.page(&ListPage::new(&visit, query, found)))
+}
+
+/// `/dien-hinh/{id}`.
+#[derive(Template)]
+#[template(path = "exemplar/show.html")]
+struct ShowPage {
+    shell: Shell,
+    view: ExemplarView,
+    actions: Vec<Action>,
+}
+
+impl ShowPage {
+    fn new(visit: &Visit, view: ExemplarView) -> Self {
+        let base = format!("/dien-hinh/{}", view.id);
+        let mut actions =
+            vec![Action::link(word!("exemplar-certificate"), format!("{base}/giay-cong-nhan")).icon("award")];
+        if view.may_recheck {
+            let again = Action::link(word!("exemplar-recheck-do"), format!("{base}/xem-lai")).icon("clipboard-check");
+            actions.push(if view.validity == Validity::Recheck { again.primary() } else { again });
+        }
+        if view.may_end {
+            actions.push(Action::link(word!("exemplar-end"), format!("{base}/ket-thuc")).danger());
+        }
+        let shell = visit
+            .shell(word!("exemplar-title").with("name", &view.name), Area::Exemplars)
+            .crumb(word!("ui-area-exemplars"), Area::Exemplars.address());
+        Self { shell, view, actions }
+    }
+}
+
+async fn load(visit: &Visit, id: ExemplarId) -> Result<ExemplarView, Failure> {
+    exemplar::page(visit.cx()?, id).await.map_err(|why| visit.failed(why))
+}
+
+async fn show(visit: Visit, At(id): At<ExemplarId>) -> Result<Response, Failure> {
+    let view = load(&visit, id).await?;
+    Ok(visit.page(&ShowPage::new(&visit, view)))
+}
+
+fn shell(visit: &Visit, title: Word, view: &ExemplarView) -> Shell {
+    visit
+        .shell(title, Area::Exemplars)
+        .crumb(word!("ui-area-exemplars"), Area::Exemplars.address())
+        .crumb(view.name.as_str(), format!("/dien-hinh/{}", view.id))
+}
+
+fn recheck_page(visit: &Visit, view: &ExemplarView, form: &FormState) -> Ask {
+    let base = format!("/dien-hinh/{}", view.id);
+    let title = word!("exemplar-recheck-do");
+    let submit = Action::submit(word!("exemplar-save")).primary();
+    let back = Action::link(word!("ui-confirm-back"), base.as_str());
+    Ask::new(shell(visit, title, view), title, format!("{base}/xem-lai"), submit, back)
+        .lead(word!("exemplar-recheck-lead"))
+        .hidden("ban", view.version.to_string())
+        .fields(form, vec![form.show(FOUND), form.show(UNTIL), form.show(AGAIN)])
+}
+
+async fn show_recheck(visit: Visit, At(id): At<ExemplarId>) -> Result<Response, Failure> {
+    let view = load(&visit, id).await?;
+    if !view.may_recheck {
+        return Err(Failure::NotFound);
+    }
+    let form = FormState::filled([("den-ngay", view.valid_until.map(|day| day.to_string()).unwrap_or_default())]);
+    Ok(visit.page(&recheck_page(&visit, &view, &form)))
+}
+
+async fn recheck(visit: Visit, At(id): At<ExemplarId>, mut form: FormState) -> Result<Response, Failure> {
+    let wrong = word!("ui-form-not-a-date");
+    let found = form.text(FOUND);
+    let (until, again) = (form.maybe(UNTIL, wrong, read_date), form.maybe(AGAIN, wrong, read_date));
+    let (Some(found), Some(until), Some(again)) = (found, until, again) else {
+        let view = load(&visit, id).await?;
+        return Ok(visit.page_again(&recheck_page(&visit, &view, &form)));
+    };
+    let done = exemplar::recheck(visit.cx()?, id, version(&form)?, (until, again), found).await;
+    done.map_err(|why| visit.failed(why))?;
+    Ok(visit.redirect(&format!("/dien-hinh/{id}"), &Flash::done(word!("exemplar-saved"))))
+}
+
+fn read_date(text: &str) -> Option<Date> {
+    FormState::filled([("den-ngay", text.to_owned())]).date(UNTIL)
+}
+
+fn end_page(visit: &Visit, view: &ExemplarView, form: &FormState) -> Ask {
+    let base = format!("/dien-hinh/{}", view.id);
+    let title = word!("exemplar-end");
+    let how = [
+        Choice::new("het", word!("exemplar-end-expire")).note(word!("exemplar-end-expire-note")),
+        Choice::new("thu-hoi", word!("exemplar-end-withdraw")).note(word!("exemplar-end-withdraw-note")),
+    ];
+    let submit = Action::submit(word!("exemplar-end-do")).danger();
+    let back = Action::link(word!("ui-confirm-back"), base.as_str());
+    Ask::new(shell(visit, title, view), title, format!("{base}/ket-thuc"), submit, back)
+        .lead(word!("exemplar-end-lead").with("name", &view.name))
+        .consequence(word!("exemplar-end-then"))
+        .hidden("ban", view.version.to_string())
+        .fields(form, vec![form.show_choices(HOW, &how), form.show(REASON)])
+        .grave()
+}
+
+async fn show_end(visit: Visit, At(id): At<ExemplarId>) -> Result<Response, Failure> {
+    let view = load(&visit, id).await?;
+    if !view.may_end {
+        return Err(Failure::NotFound);
+    }
+    Ok(visit.page(&end_page(&visit, &view, &FormState::empty())))
+}
+
+async fn end(visit: Visit, At(id): At<ExemplarId>, mut form: FormState) -> Result<Response, Failure> {
+    let how = form.choice(HOW, |text| match text {
+        "het" => Some(false),
+        "thu-hoi" => Some(true),
+        _ => None,
+    });
+    let (Some(withdraw), Some(why)) = (how, form.text(REASON)) else {
+        let view = load(&visit, id).await?;
+        return Ok(visit.page_again(&end_page(&visit, &view, &form)));
+    };
+    let (cx, seen) = (visit.cx()?, version(&form)?);
+    let done = if withdraw {
+        exemplar::withdraw(cx, id, seen, why).await
+    } else {
+        exemplar::expire(cx, id, seen, why).await
+    };
+    done.map_err(|why| visit.failed(why))?;
+    Ok(visit.redirect(&format!("/dien-hinh/{id}"), &Flash::done(word!("exemplar-ended"))))
+}
+
+/// Draws the pages with sample data.
+pub fn samples(easel: &mut Easel) {
+    let visit = easel.visit().clone();
+    let query = || ListQuery::new("/dien-hinh", &[("q", "khoi")]);
+    easel.show("exemplar/list", &ListPage::new(&visit, query(), sample::list()));
+    let none = List { rows: Vec::new(), more: false, ..sample::list() };
+    easel.show("exemplar/list-narrowed-empty", &ListPage::new(&visit, query(), none.clone()));
+    easel.show("exemplar/list-empty", &ListPage::new(&visit, ListQuery::new("/dien-hinh", &[]), none));
+    easel.show("exemplar/show", &ShowPage::new(&visit, sample::view()));
+    easel.show("exemplar/show-staff", &ShowPage::new(&visit, sample::for_staff()));
+    easel.show("exemplar/recheck", &recheck_page(&visit, &sample::view(), &FormState::empty()));
+    let mut wrong = FormState::empty();
+    wrong.text(REASON);
+    easel.show("exemplar/end-wrong", &end_page(&visit, &sample::view(), &wrong));
+}

@@ -1,0 +1,191 @@
+//! A session as samples show it. Everything invented.
+
+use jiff::{Timestamp, civil::date};
+use lantoa_app::session::{
+    AloneView, Allowed, ConflictView, Figures, ItemView, NextStep, Papers, SeatView, SessionStatus, SessionView,
+    TallyView, WaitingView,
+};
+use lantoa_domain::{
+    Refusal,
+    id::Id,
+    plan::{Absent, Base, Conflicted, Method, Threshold, VoteRule},
+    policy::CouncilRole,
+    session::{ConflictKind, Stage},
+    subject::SubjectKind,
+    vote::Tally,
+};
+
+const RULE: VoteRule = VoteRule {
+    method: Method::Secret,
+    num: 2,
+    den: 3,
+    threshold: Threshold::AtLeast,
+    base: Base::AllMembers,
+    quorum_num: 2,
+    quorum_den: 3,
+    absent: Absent::NoVoice,
+    conflicted: Conflicted::KeepBase,
+};
+
+/// A running session: one item announced, one counted, one open, one waiting.
+pub(super) fn running() -> SessionView {
+    let open = ItemView {
+        next: Some((NextStep::Close, Ok(()))),
+        conflicts: vec![ConflictView {
+            name: "Lê Thanh Bình".to_owned(),
+            kind: ConflictKind::OwnUnit,
+            reason: String::new(),
+        }],
+        ..item(2, "Trần Minh Khôi", SubjectKind::Individual, Stage::Open)
+    };
+    let counted = ItemView {
+        tally: Some(count(6, 5, 1)),
+        next: Some((NextStep::Confirm, Err(Refusal::Conflicted))),
+        ..item(3, "Một cửa thân thiện", SubjectKind::Practice, Stage::Counted)
+    };
+    let waiting = ItemView {
+        next: Some((NextStep::Open, Ok(()))),
+        rule: VoteRule { method: Method::Hands, threshold: Threshold::MoreThan, num: 1, den: 2, ..RULE },
+        reason: "Thùng phiếu bị hỏng".to_owned(),
+        ..item(4, "Lê Thị Ngọc Ánh", SubjectKind::Individual, Stage::Waiting)
+    };
+    SessionView { items: vec![announced(), open, counted, waiting], ..called() }
+}
+
+fn announced() -> ItemView {
+    ItemView {
+        tally: Some(count(7, 6, 1)),
+        passed: Some(true),
+        next: None,
+        ..item(1, "Tổ Toán – Tin", SubjectKind::Collective, Stage::Announced)
+    }
+}
+
+/// A session that is called, late papers, an empty agenda.
+pub(super) fn called() -> SessionView {
+    SessionView {
+        id: Id::from_raw(1),
+        title: "Họp xét điển hình tiên tiến năm 2026".to_owned(),
+        place: "Phòng họp số 1, trụ sở UBND phường".to_owned(),
+        held_on: date(2026, 11, 21),
+        starts_at: "08:00".to_owned(),
+        status: SessionStatus::Called,
+        version: 3,
+        council: Id::from_raw(1),
+        council_name: "Hội đồng Thi đua – Khen thưởng phường Đông Hải".to_owned(),
+        council_act: "Quyết định số 12/QĐ-UBND ngày 05/01/2026".to_owned(),
+        papers: Papers { sent_on: None, due: date(2026, 11, 19), late: true },
+        tellers: String::new(),
+        conclusion: String::new(),
+        seats: seats(),
+        items: Vec::new(),
+        waiting: vec![waiting(5, "Đội Cảnh sát khu vực", "Công an phường"), waiting(6, "Phạm Thu Hằng", "Trạm Y tế")],
+        alone: vec![AloneView {
+            dossier: Id::from_raw(9),
+            name: "Ngô Văn Được".to_owned(),
+            unit: "Tổ dân phố số 3".to_owned(),
+            movement: "Người tốt, việc tốt".to_owned(),
+            decision: Id::from_raw(2),
+            number: Some(87),
+            on: date(2026, 9, 2),
+        }],
+        may: Allowed { call: true, run: true, announce: true, declare: true },
+    }
+}
+
+/// The same as a member in conflict sees it: nothing of the case but its name.
+pub(super) fn conflicted() -> SessionView {
+    let mut view = running();
+    for item in &mut view.items {
+        item.own_conflict = true;
+        item.tally = None;
+        item.note = String::new();
+    }
+    view.may = Allowed { call: false, run: false, announce: false, declare: true };
+    view.waiting = Vec::new();
+    view
+}
+
+/// A session that is over.
+pub(super) fn over() -> SessionView {
+    SessionView {
+        status: SessionStatus::Over,
+        items: vec![announced()],
+        waiting: Vec::new(),
+        papers: Papers { sent_on: Some(date(2026, 11, 18)), due: date(2026, 11, 19), late: false },
+        may: Allowed { call: false, run: false, announce: false, declare: false },
+        tellers: "Đỗ Quang Vinh (Trưởng ban)\nHoàng Thị Yến".to_owned(),
+        conclusion: "Hội đồng thống nhất đề nghị công nhận các tập thể, cá nhân đủ phiếu.".to_owned(),
+        ..called()
+    }
+}
+
+fn item(n: i64, name: &str, kind: SubjectKind, stage: Stage) -> ItemView {
+    ItemView {
+        id: Id::from_raw(n),
+        version: 2,
+        dossier: Id::from_raw(n),
+        name: name.to_owned(),
+        kind,
+        unit: "Trường THCS Đông Hải".to_owned(),
+        movement: "Dạy tốt – Học tốt".to_owned(),
+        rule: RULE,
+        stage,
+        reason: String::new(),
+        note: String::new(),
+        figures: Figures {
+            members: 7,
+            in_room: Some(6),
+            quorum: 5,
+            conflicted: 1,
+            voters: 5,
+            base: 7,
+            needed: 5,
+            can_pass: true,
+        },
+        conflicts: Vec::new(),
+        own_conflict: false,
+        tally: None,
+        passed: None,
+        next: None,
+    }
+}
+
+fn count(issued: u32, agree: u32, disagree: u32) -> TallyView {
+    let tally = Tally { agree, disagree, issued, returned: agree + disagree, ..Tally::default() };
+    TallyView { tally, needed: 5, base: 7, passed: agree >= 5 }
+}
+
+fn waiting(n: i64, name: &str, unit: &str) -> WaitingView {
+    WaitingView {
+        dossier: Id::from_raw(n),
+        name: name.to_owned(),
+        unit: unit.to_owned(),
+        movement: "Dân vận khéo".to_owned(),
+        round: "Năm 2026".to_owned(),
+    }
+}
+
+fn seats() -> Vec<SeatView> {
+    let came = Timestamp::from_second(1_795_222_800).ok();
+    let seat = |n, name: &str, role, came, excuse: &str| SeatView {
+        person: Id::from_raw(n),
+        name: name.to_owned(),
+        post: "Ủy viên Ủy ban nhân dân".to_owned(),
+        unit: "Văn phòng".to_owned(),
+        role,
+        came,
+        gone: None,
+        excuse: excuse.to_owned(),
+        own: n == 3,
+    };
+    vec![
+        seat(1, "Trần Hoàng Long", CouncilRole::Chair, came, ""),
+        seat(2, "Vũ Thị Mai Phương", CouncilRole::ViceChair, came, ""),
+        seat(3, "Nguyễn Thị Thanh Hà", CouncilRole::Secretary, came, ""),
+        seat(4, "Lê Thanh Bình", CouncilRole::Member, came, ""),
+        seat(5, "Đỗ Quang Vinh", CouncilRole::Member, came, ""),
+        seat(6, "Hoàng Thị Yến", CouncilRole::Member, came, ""),
+        seat(7, "Phan Đức Mạnh", CouncilRole::Member, None, "đi công tác"),
+    ]
+}

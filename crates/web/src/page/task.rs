@@ -1,0 +1,222 @@
+//! Tasks: the list, one task with what can be done with it, and the table unit × occurrence; it must not decide who may.
+
+mod act;
+mod sample;
+pub mod view;
+
+use crate::{
+    filters,
+    kernel::{AppState, Choice, Failure, FormState, Input, InputKind, ListQuery, Shell, Visit},
+    nav::Area,
+    sample::Easel,
+    ui::{Action, Field, Pager, Tabs},
+};
+use askama::Template;
+use axum::{
+    Router,
+    extract::Path,
+    response::Response,
+    routing::{get, post},
+};
+use lantoa_app::task::{self, Scope, Wanted};
+use lantoa_app::{programme, task::List};
+use lantoa_domain::id::TaskId;
+use lantoa_domain::task::TaskState;
+use lantoa_i18n::word;
+use view::{GridView, Row, TaskView};
+
+use super::plan::{VERSION, id};
+use crate::words;
+
+/// Addresses of this feature.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/nhiem-vu", get(list))
+        .route("/nhiem-vu/bang/{programme}/{obligation}", get(grid))
+        .route("/nhiem-vu/{id}", get(show))
+        .route("/nhiem-vu/{id}/bao-cao", post(act::complete))
+        .route("/nhiem-vu/{id}/gia-han", post(act::extend))
+        .route("/nhiem-vu/{id}/mien", post(act::exempt))
+        .route("/nhiem-vu/{id}/mo-lai", post(act::reopen))
+}
+
+/// The states in the order of the filter, with their names in addresses.
+const STATES: [(TaskState, &str); 6] = [
+    (TaskState::Overdue, "overdue"),
+    (TaskState::Soon, "soon"),
+    (TaskState::Open, "open"),
+    (TaskState::MetInTime, "met"),
+    (TaskState::MetLate, "late"),
+    (TaskState::Exempt, "exempt"),
+];
+const STATE: Input = Input::new(InputKind::Select, "tinh-trang", word!("task-state"));
+const PROGRAMME: Input = Input::new(InputKind::Select, "chuong-trinh", word!("task-programme"));
+const UNIT: Input = Input::new(InputKind::Select, "don-vi", word!("task-unit"));
+const MONTH: Input = Input::text("thang", word!("task-month")).max_chars(10);
+
+/// `/nhiem-vu`.
+#[derive(Template)]
+#[template(path = "task/list.html")]
+struct ListPage {
+    shell: Shell,
+    query: ListQuery,
+    fields: Vec<Field>,
+    tabs: Tabs,
+    rows: Vec<Row>,
+    pager: Pager,
+    today: jiff::civil::Date,
+}
+
+/// What the filters offer.
+struct Offered {
+    programmes: Vec<Choice>,
+    units: Vec<Choice>,
+}
+
+impl ListPage {
+    fn new(visit: &Visit, query: ListQuery, list: List, offered: &Offered) -> Self {
+        let all = query.get("xem") == Some("tat-ca");
+        let own = query.with("xem", "");
+        let tabs = Tabs::new(word!("task-tabs"), usize::from(all))
+            .tab(word!("task-tab-mine"), &own, None)
+            .tab(word!("task-tab-all"), &query.with("xem", "tat-ca"), None);
+        let states = STATES.map(|(state, name)| {
+            let count = list.counts.of(state);
+            Choice::new(name, word!("task-state-count").with("state", words::task_state(state)).with("count", count))
+        });
+        let filters = query.form();
+        let next = list.next.map(|(day, id)| format!("{day}_{id}"));
+        let total = query.get("tinh-trang").and_then(state).map_or(list.counts.all(), |state| list.counts.of(state));
+        Self {
+            shell: visit.shell(word!("task-list-title"), Area::Tasks),
+            fields: vec![
+                filters.show_choices(STATE, &states),
+                filters.show_choices(UNIT, &offered.units),
+                filters.show_choices(PROGRAMME, &offered.programmes),
+                filters.show(MONTH),
+            ],
+            tabs,
+            pager: Pager::new(&query, list.rows.len(), next.as_deref()).of(u64::from(total)),
+            today: list.today,
+            rows: list.rows.into_iter().map(|(line, state)| Row::of(line, state, visit.locale())).collect(),
+            query,
+        }
+    }
+}
+
+fn state(name: &str) -> Option<TaskState> {
+    STATES.iter().find(|(_, known)| *known == name).map(|(state, _)| *state)
+}
+
+/// A month as it is typed: `11/2026` or `2026-11`.
+fn month(text: &str) -> Option<(i16, i8)> {
+    let (year, month) = match text.split_once('/') {
+        Some((month, year)) => (year, month),
+        None => text.split_once('-')?,
+    };
+    let month = month.trim().parse().ok().filter(|month| (1..=12).contains(month))?;
+    Some((year.trim().parse().ok().filter(|year| (1945..=2200).contains(year))?, month))
+}
+
+fn wanted(query: &ListQuery) -> Wanted {
+    let cursor = query.cursor().and_then(|cursor| {
+        let (day, id) = cursor.split_once('_')?;
+        Some((day.parse().ok()?, id.parse::<TaskId>().ok()?))
+    });
+    Wanted {
+        scope: if query.get("xem") == Some("tat-ca") { Scope::All } else { Scope::Mine },
+        programme: query.get(PROGRAMME.name).and_then(|text| text.parse().ok()),
+        obligation: query.get("muc").and_then(|text| text.parse().ok()),
+        unit: query.get(UNIT.name).and_then(|text| text.parse().ok()),
+        state: query.get(STATE.name).and_then(state),
+        month: query.get(MONTH.name).and_then(month),
+        after: cursor,
+    }
+}
+
+async fn list(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
+    let cx = visit.cx()?;
+    let list = task::list(cx, wanted(&query)).await.map_err(|why| visit.failed(why))?;
+    let programmes = programme::list(cx).await.map_err(|why| visit.failed(why))?;
+    let units = task::units(cx).await.map_err(|why| visit.failed(why))?;
+    let offered = Offered {
+        programmes: programmes.into_iter().map(|row| Choice::new(row.id.to_string(), row.title)).collect(),
+        units: units.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
+    };
+    Ok(visit.page(&ListPage::new(&visit, query, list, &offered)))
+}
+
+/// `/nhiem-vu/{id}`.
+#[derive(Template)]
+#[template(path = "task/show.html")]
+struct ShowPage {
+    shell: Shell,
+    view: TaskView,
+    report: FormState,
+    extend: FormState,
+    exempt: FormState,
+    reopen: FormState,
+    hows: Vec<Choice>,
+}
+
+impl ShowPage {
+    fn new(visit: &Visit, view: TaskView) -> Self {
+        let shell = visit.shell(word!("task-show-title").with("what", &view.what), Area::Tasks);
+        Self {
+            shell: shell.crumb(word!("ui-area-tasks"), Area::Tasks.address()),
+            report: FormState::filled([(act::HOW.name, act::DONE.to_owned()), (act::ON.name, view.today.to_string())]),
+            extend: FormState::empty(),
+            exempt: FormState::empty(),
+            reopen: FormState::empty(),
+            hows: act::hows(&view),
+            view,
+        }
+    }
+}
+
+async fn load(visit: &Visit, text: &str) -> Result<TaskView, Failure> {
+    let shown = task::show(visit.cx()?, id(text)?).await.map_err(|why| visit.failed(why))?;
+    Ok(TaskView::of(&shown, visit.locale()))
+}
+
+async fn show(visit: Visit, Path(text): Path<String>) -> Result<Response, Failure> {
+    let view = load(&visit, &text).await?;
+    Ok(visit.page(&ShowPage::new(&visit, view)))
+}
+
+/// `/nhiem-vu/bang/{programme}/{obligation}`.
+#[derive(Template)]
+#[template(path = "task/grid.html")]
+struct GridPage {
+    shell: Shell,
+    view: GridView,
+    actions: Vec<Action>,
+}
+
+impl GridPage {
+    fn new(visit: &Visit, view: GridView) -> Self {
+        let shell = visit.shell(word!("task-grid-title").with("what", &view.what), Area::Tasks);
+        let shell = shell.crumb(word!("ui-area-tasks"), Area::Tasks.address());
+        Self {
+            shell: shell.crumb(view.programme.0.clone(), view.programme.1.clone()),
+            actions: vec![Action::link(word!("task-as-list"), view.list.clone())],
+            view,
+        }
+    }
+}
+
+async fn grid(visit: Visit, Path((programme, obligation)): Path<(String, String)>) -> Result<Response, Failure> {
+    let key = obligation.parse().map_err(|_| Failure::NotFound)?;
+    let programme = id(&programme)?;
+    let grid = task::grid(visit.cx()?, programme, key).await.map_err(|why| visit.failed(why))?;
+    if grid.rows.is_empty() && grid.obligation.is_none() {
+        return Err(Failure::NotFound);
+    }
+    let view = GridView::of(&grid, &programme.to_string(), &obligation, visit.locale());
+    Ok(visit.page(&GridPage::new(&visit, view)))
+}
+
+/// Draws the pages with sample data.
+pub fn samples(easel: &mut Easel) {
+    sample::draw(easel);
+}

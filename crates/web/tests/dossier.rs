@@ -1,0 +1,219 @@
+//! Dossiers in the browser, without script: opened, completed, passed on, read; strangers meet a closed door.
+
+mod browser;
+
+use axum::http::StatusCode;
+use browser::{Answer, Browser};
+use lantoa_domain::id::PersonId;
+use lantoa_testkit::engine::both;
+use lantoa_testkit::world::World;
+
+const PLAN: &str = r#"
+[document]
+agency = "Sở Thử nghiệm"
+number = "18/KH-STN"
+issued = "2016-12-31"
+title = "Phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến"
+from = 2017
+to = 2020
+
+[[movements]]
+key = "chung"
+name = "Thi đua chung"
+
+[[movements]]
+key = "dan-van"
+name = "Dân vận khéo"
+
+[[tracks]]
+key = "nam"
+name = "Xét hằng năm"
+rhythm = "yearly"
+
+[[tracks.steps]]
+kind = "nominate"
+who = "unit"
+papers = ["description"]
+
+[[tracks.steps]]
+kind = "screen"
+who = "standing_body"
+
+[[tracks.steps]]
+kind = "appraise"
+who = "standing_body"
+
+[[tracks.steps]]
+kind = "decide"
+who = "head"
+
+[[criteria]]
+key = "nhan-rong"
+applies = "general"
+text = "Có khả năng nhân rộng"
+"#;
+
+fn browser(world: &World, person: PersonId) -> Browser {
+    Browser::of(&world.app, person)
+}
+
+/// Opens a practice through the form; gives its address.
+async fn opened(world: &World, clerk: &Browser, name: &str) -> String {
+    let form = clerk.get("/ho-so/moi").await;
+    assert!(form.html().contains("Dân vận khéo"), "one round only: the movement is asked at once");
+    let round = form.hidden("dot");
+    let address = format!("/ho-so/moi?dot={round}&phong-trao=dan-van&doi-tuong=mo-hinh");
+    let form = clerk.get(&address).await;
+    let unit = world.rooms[0].to_string();
+    let fields = [
+        ("dot", round.as_str()),
+        ("phong-trao", "dan-van"),
+        ("doi-tuong", "mo-hinh"),
+        ("ten", name),
+        ("thanh-tich", "Trả lời dân trong ngày <b>"),
+        ("don-vi", unit.as_str()),
+    ];
+    let answer = clerk.post("/ho-so/moi", &form, &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html());
+    answer.leads_to().to_owned()
+}
+
+/// Presses the page's button for a command.
+async fn press(browser: &Browser, address: &str, command: &str) -> Answer {
+    let page = browser.get(address).await;
+    let seen = page.hidden("ban");
+    browser.post(&format!("{address}/{command}"), &page, &[("ban", seen.as_str())]).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clerk_opens_completes_and_nominates_and_the_office_passes_it_on() {
+    both(async |db| {
+        let world = World::found(db, "2017-03-01").await;
+        world.run(PLAN, 2017).await;
+        let (clerk, office) = (browser(&world, world.room_heads[0]), browser(&world, world.secretary));
+        let address = opened(&world, &clerk, "Nhóm Zalo tiếp dân").await;
+        let page = clerk.get(&address).await.html();
+        assert!(page.contains("Nhóm Zalo tiếp dân") && page.contains("Bản mô tả sáng kiến, mô hình"));
+        assert!(page.contains("Trả lời dân trong ngày &#60;b&#62;"), "what people write is never markup");
+
+        let form = clerk.get(&format!("{address}/tep")).await;
+        let seen = form.hidden("ban");
+        let fields = [("ban", seen.as_str()), ("giay-to", "mo-ta")];
+        let wrong = clerk.upload(&format!("{address}/tep"), &form, &fields, ("tep", "mo ta.pdf", b"<script>")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.html().contains("Loại tệp này không được nhận"));
+        let file = ("tep", "mô tả.pdf", &b"%PDF-1.7 noi dung"[..]);
+        let done = clerk.upload(&format!("{address}/tep"), &form, &fields, file).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+        downloads(&world, &clerk, &address).await;
+
+        assert_eq!(press(&clerk, &address, "de-nghi").await.status, StatusCode::SEE_OTHER);
+        assert!(!clerk.get(&address).await.html().contains(&format!("{address}/sua")), "sent: no longer the clerk's");
+        weigh(&office, &address).await;
+        let bench = browser(&world, world.head).get("/ban-lam-viec").await.html();
+        assert!(bench.contains("Quyết định: Nhóm Zalo tiếp dân"), "it waits for the head");
+    })
+    .await;
+}
+
+/// The file is read by those who may, as what it is, and by nobody else.
+async fn downloads(world: &World, clerk: &Browser, address: &str) {
+    let page = clerk.get(address).await.html();
+    let marker = format!("{address}/tep/");
+    let at = page.find(&marker).expect("a link to the file");
+    let file = page[at..].split('"').next().expect("an address");
+    let read = clerk.get(file).await;
+    assert_eq!((read.status, read.bytes.as_slice()), (StatusCode::OK, &b"%PDF-1.7 noi dung"[..]));
+    assert_eq!(read.header("content-type"), "application/pdf");
+    assert_eq!(read.header("x-content-type-options"), "nosniff");
+    assert!(read.header("content-disposition").contains("filename*=UTF-8''m%C3%B4%20t%E1%BA%A3.pdf"));
+    assert!(read.header("content-security-policy").contains("default-src 'none'"));
+    let stranger = browser(world, world.officers[1]);
+    assert_eq!(stranger.get(file).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(stranger.get(address).await.status, StatusCode::NOT_FOUND);
+}
+
+/// Returned with a reason, sent in again, screened in bulk, judged, appraised.
+async fn weigh(office: &Browser, address: &str) {
+    let form = office.get(&format!("{address}/tra-lai")).await;
+    let seen = form.hidden("ban");
+    let empty = office.post(&format!("{address}/tra-lai"), &form, &[("ban", seen.as_str()), ("ly-do", " ")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let fields = [("ban", seen.as_str()), ("ly-do", "Thiếu số liệu")];
+    assert_eq!(office.post(&format!("{address}/tra-lai"), &form, &fields).await.status, StatusCode::SEE_OTHER);
+    assert!(office.get(address).await.html().contains("Thiếu số liệu"));
+    assert_eq!(press(office, address, "gui-lai").await.status, StatusCode::SEE_OTHER);
+
+    let list = office.get("/ho-so?xem=cho-toi&buoc=ra-soat").await;
+    let marker = "name=\"chon\" value=\"";
+    let html = list.html();
+    let chosen = html[html.find(marker).expect("a box to tick") + marker.len()..].split('"').next().expect("a value");
+    let fields = [("buoc", "ra-soat"), ("chon", chosen)];
+    assert_eq!(office.post("/ho-so/hang-loat", &list, &fields).await.status, StatusCode::SEE_OTHER);
+
+    let early = press_again(office, address, "tham-dinh").await;
+    assert_eq!(early.status, StatusCode::SEE_OTHER, "back to the page with the reason");
+    let form = office.get(&format!("{address}/tieu-chi/nhan-rong")).await;
+    assert!(form.html().contains("Có khả năng nhân rộng"));
+    let seen = form.hidden("ban");
+    let target = format!("{address}/tieu-chi/nhan-rong");
+    let unsaid = office.post(&target, &form, &[("ban", seen.as_str()), ("ket-luan", "khong-dat")]).await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "a no needs its reason");
+    let verdict = [("ban", seen.as_str()), ("ket-luan", "dat"), ("ly-do", "Ba phòng đã làm theo")];
+    assert_eq!(office.post(&target, &form, &verdict).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(press(office, address, "tham-dinh").await.status, StatusCode::SEE_OTHER);
+    assert!(office.get(address).await.html().contains("Ba phòng đã làm theo"));
+}
+
+/// A press that the page does not offer: with the version and token of another form of it.
+async fn press_again(browser: &Browser, address: &str, command: &str) -> Answer {
+    let form = browser.get(&format!("{address}/tra-lai")).await;
+    let seen = form.hidden("ban");
+    browser.post(&format!("{address}/{command}"), &form, &[("ban", seen.as_str())]).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stale_page_is_not_taken_and_names_who_was_faster() {
+    both(async |db| {
+        let world = World::found(db, "2017-03-01").await;
+        world.run(PLAN, 2017).await;
+        let (clerk, office) = (browser(&world, world.room_heads[0]), browser(&world, world.secretary));
+        let address = opened(&world, &clerk, "Nhóm Zalo tiếp dân").await;
+        let stale = clerk.get(&format!("{address}/rut")).await;
+        let form = office.get(&format!("{address}/sua")).await;
+        let seen = form.hidden("ban");
+        let fields = [("ban", seen.as_str()), ("ten", "Nhóm Zalo"), ("thanh-tich", "Mới")];
+        assert_eq!(office.post(&format!("{address}/sua"), &form, &fields).await.status, StatusCode::SEE_OTHER);
+        let seen = stale.hidden("ban");
+        let late = clerk.post(&format!("{address}/rut"), &stale, &[("ban", seen.as_str()), ("ly-do", "Trùng")]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.html().contains("Lê Thị Thư"), "the faster one is named");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_that_are_much_alike_are_shown_before_another_is_opened() {
+    both(async |db| {
+        let world = World::found(db, "2017-03-01").await;
+        world.run(PLAN, 2017).await;
+        let clerk = browser(&world, world.room_heads[0]);
+        let first = opened(&world, &clerk, "Nhóm Zalo tiếp dân").await;
+        let form = clerk.get("/ho-so/moi").await;
+        let round = form.hidden("dot");
+        let form = clerk.get(&format!("/ho-so/moi?dot={round}&phong-trao=chung&doi-tuong=mo-hinh")).await;
+        let mut fields =
+            vec![("dot", round.as_str()), ("phong-trao", "chung"), ("doi-tuong", "mo-hinh"), ("ten", "nhom zalo")];
+        let asked = clerk.post("/ho-so/moi", &form, &fields).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(asked.html().contains(&first), "the other one is a press away");
+        fields.push(("van-lap", "co"));
+        assert_eq!(clerk.post("/ho-so/moi", &form, &fields).await.status, StatusCode::SEE_OTHER);
+        let same = [("dot", round.as_str()), ("phong-trao", "dan-van"), ("doi-tuong", "mo-hinh")];
+        let same = [&same[..], &[("ten", "NHÓM ZALO TIẾP DÂN"), ("van-lap", "co")]].concat();
+        assert_eq!(clerk.post("/ho-so/moi", &form, &same).await.leads_to(), first, "the same one is the same one");
+        let found = clerk.get("/ho-so?q=zalo").await.html();
+        assert!(found.contains(&first));
+    })
+    .await;
+}
