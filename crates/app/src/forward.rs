@@ -170,7 +170,7 @@ async fn answer_in(tx: &mut Tx, cx: &Cx, new: &NewAnswer) -> Result<()> {
 /// What can be sent, and what was.
 #[derive(Debug, Clone)]
 pub struct ForwardList {
-    /// Recognised dossiers that wait to be sent.
+    /// Dossiers that wait to be sent: recognised, or of a track that only introduces.
     pub due: Vec<DueView>,
     /// Letters, the latest first.
     pub letters: Vec<Letter>,
@@ -180,7 +180,7 @@ pub struct ForwardList {
     pub may_send: bool,
 }
 
-/// A recognised dossier that waits to be sent.
+/// A dossier that waits to be sent.
 #[derive(Debug, Clone)]
 pub struct DueView {
     /// The dossier.

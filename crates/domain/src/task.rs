@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::UnitId;
 use crate::plan::{Debtor, Key, Plan};
 use crate::text::fold;
-use crate::time::Occurrence;
+use crate::time::{Due, Occurrence};
 use crate::unit::UnitKind;
 
 /// A unit as far as obligations care.
@@ -97,15 +97,18 @@ pub fn state(last_day: Date, met: Option<(Met, Date)>, today: Date) -> TaskState
 impl Plan {
     /// Every task of the plan's obligations, in the order of the plan, then of time, then of units.
     ///
-    /// Nobody owes what was due before the unit was founded or after it ceased. An obligation whose named unit nobody
-    /// knows falls to the agency, so that it is not lost, unless a person chose not to track it.
+    /// Nobody owes what was due before the unit was founded or after it ceased, nor a turn of a rhythm that was over
+    /// when the plan was issued. An obligation whose named unit nobody knows falls to the agency, so that it is not
+    /// lost, unless a person chose not to track it.
     #[must_use]
     pub fn tasks(&self, roll: &Roll) -> Vec<Seed> {
         let years = (self.document.from.min(self.document.issued.map_or(i16::MAX, Date::year)), self.document.to);
         let mut out = Vec::new();
         for obligation in &self.obligations {
             let who = roll.debtors(&obligation.who);
-            for occurrence in obligation.deadline.occurrences(years) {
+            let once = matches!(obligation.deadline.due, Due::Once { .. });
+            let over = |day: Date| !once && self.document.issued.is_some_and(|issued| day < issued);
+            for occurrence in obligation.deadline.occurrences(years).into_iter().filter(|one| !over(one.last_day)) {
                 let owing = who.iter().filter(|unit| roll.exists(**unit, occurrence.last_day));
                 out.extend(owing.map(|unit| Seed { obligation: obligation.key.clone(), unit: *unit, occurrence }));
             }

@@ -24,7 +24,7 @@ crate::sql! {
               f.answer_note, f.version, d.name, d.unit, d.movement, d.round, d.class FROM forwarding f \
               JOIN dossier d ON d.id = f.dossier WHERE f.root = $1 AND f.batch = $2 ORDER BY d.movement, d.id, f.id";
     TO_FORWARD = "SELECT d.id, d.version, d.name, d.unit, d.movement, d.round, d.programme, d.track FROM dossier d \
-                  WHERE d.root = $1 AND d.at = 'forward' AND d.standing = 'recognised' \
+                  WHERE d.root = $1 AND d.at = 'forward' AND d.standing IN ('recognised', 'walking') \
                   AND NOT EXISTS (SELECT 1 FROM forwarding f WHERE f.dossier = d.id AND f.answer IS NULL) \
                   ORDER BY d.movement, d.id";
 }

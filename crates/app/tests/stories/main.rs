@@ -1,0 +1,9 @@
+//! Stories of the five real plans, told through the product's own commands on both engines: each names the requirements it shows.
+
+mod plan_000;
+mod plan_001;
+mod plan_002;
+mod plan_003;
+mod plan_004;
+mod random;
+mod scene;
