@@ -12,12 +12,14 @@ async fn a_stranger_is_led_to_the_door_and_back_to_the_page() {
     both(async |db| {
         let site = Site::open(db, "2026-11-20").await;
         let mut visitor = site.stranger();
-        for page in ["/tai-khoan", "/quan-tri", "/quan-tri/nguoi", "/quan-tri/don-vi/moi", "/nhat-ky", "/quan-tri/luat"] {
+        for page in ["/tai-khoan", "/quan-tri", "/quan-tri/nguoi", "/quan-tri/don-vi/moi", "/nhat-ky", "/quan-tri/luat"]
+        {
             let answer = visitor.get(page).await;
             assert_eq!(answer.status, StatusCode::SEE_OTHER, "{page}");
             assert!(answer.location.starts_with("/dang-nhap?ve="), "{page}");
         }
-        let wrong = visitor.post("/dang-nhap", "/dang-nhap", &[("ten", "ai-do"), ("mat-khau", "sai hết rồi nhé")]).await;
+        let wrong =
+            visitor.post("/dang-nhap", "/dang-nhap", &[("ten", "ai-do"), ("mat-khau", "sai hết rồi nhé")]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.session.is_none() && !wrong.html.contains("sai hết"));
     })
@@ -74,9 +76,13 @@ async fn the_first_password_must_be_changed_before_anything_else() {
         assert!(admin.get(&page).await.html.contains("thult"), "a login is suggested");
         let shown = admin.post(&page, &page, &[("ten", "thult")]).await;
         assert_eq!(shown.status, StatusCode::OK);
-        let first = shown.html.split("once__secret\">").nth(2).and_then(|rest| rest.split('<').next()).unwrap().to_owned();
+        let first =
+            shown.html.split("once__secret\">").nth(2).and_then(|rest| rest.split('<').next()).unwrap().to_owned();
         assert_eq!(first.len(), 19, "{first}");
-        assert!(!admin.get(&format!("/quan-tri/nguoi/{}", site.world.secretary)).await.html.contains(&first), "shown once");
+        assert!(
+            !admin.get(&format!("/quan-tri/nguoi/{}", site.world.secretary)).await.html.contains(&first),
+            "shown once"
+        );
 
         let mut secretary = site.stranger();
         let entered = secretary.post("/dang-nhap", "/dang-nhap", &[("ten", "thult"), ("mat-khau", &first)]).await;
@@ -98,13 +104,20 @@ async fn units_are_founded_renamed_and_shown_as_of_a_date() {
         let site = Site::open(db, "2026-11-20").await;
         let mut admin = site.enter(site.world.admin, "quantri.vien").await;
         let root = site.world.root.to_string();
-        let fields = [("ten", "Phòng Bốn"), ("loai-don-vi", "Division"), ("cap-tren", root.as_str()), ("tu-ngay", "01/02/2020")];
+        let fields =
+            [("ten", "Phòng Bốn"), ("loai-don-vi", "Division"), ("cap-tren", root.as_str()), ("tu-ngay", "01/02/2020")];
         let made = admin.post("/quan-tri/don-vi/moi", "/quan-tri/don-vi/moi", &fields).await;
         assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.html);
         let page = made.location;
         let change = format!("{page}/thay-doi");
         let version = value_after(&admin.get(&page).await.html, "name=\"ban\" value=\"").unwrap();
-        let rename = [("loai", "doi-ten"), ("ban", version.as_str()), ("ten", "Phòng Số hóa"), ("hieu-luc", "2026-07-01"), ("van-ban", "QĐ 7")];
+        let rename = [
+            ("loai", "doi-ten"),
+            ("ban", version.as_str()),
+            ("ten", "Phòng Số hóa"),
+            ("hieu-luc", "2026-07-01"),
+            ("van-ban", "QĐ 7"),
+        ];
         assert_eq!(admin.post(&change, &change, &rename).await.location, page);
         assert!(admin.get("/quan-tri/don-vi?ngay=2026-06-30").await.html.contains("Phòng Bốn"));
         let today = admin.get("/quan-tri/don-vi").await.html;
@@ -112,7 +125,13 @@ async fn units_are_founded_renamed_and_shown_as_of_a_date() {
         let stale = admin.post(&change, &change, &rename).await;
         assert_eq!(stale.status, StatusCode::CONFLICT, "the version seen is old");
         let version = value_after(&admin.get(&page).await.html, "name=\"ban\" value=\"").unwrap();
-        let early = [("loai", "giai-the"), ("ban", version.as_str()), ("hieu-luc", "2027-01-01"), ("van-ban", "QĐ 8"), ("dong-y", "co")];
+        let early = [
+            ("loai", "giai-the"),
+            ("ban", version.as_str()),
+            ("hieu-luc", "2027-01-01"),
+            ("van-ban", "QĐ 8"),
+            ("dong-y", "co"),
+        ];
         let refused = admin.post(&change, &change, &early).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.html.contains("ngày này chưa tới"), "the sentence stands at the field");
@@ -166,7 +185,9 @@ async fn a_small_list_goes_all_the_way() {
         let mut secretary = site.enter(site.world.secretary, "thult").await;
         let mut book = Workbook::new();
         let sheet = book.add_worksheet();
-        for (column, (head, cell)) in [("Họ và tên", "Hồ Thị \"Mơ\" & Mộng"), ("Đơn vị", "Phòng Một")].into_iter().enumerate() {
+        for (column, (head, cell)) in
+            [("Họ và tên", "Hồ Thị \"Mơ\" & Mộng"), ("Đơn vị", "Phòng Một")].into_iter().enumerate()
+        {
             sheet.write(0, u16::try_from(column).unwrap(), head).unwrap();
             sheet.write(1, u16::try_from(column).unwrap(), cell).unwrap();
         }
@@ -206,7 +227,8 @@ async fn records_law_and_journal_work_through_their_pages() {
         let law = secretary.get("/quan-tri/luat").await.html;
         assert!(law.contains("2.530.000") && law.contains("Nghị định 161/2026/NĐ-CP"));
         let page = "/quan-tri/luat/luong?tu=2026-07-01";
-        let form = [("ban", "1"), ("tu-ngay", "2026-07-01"), ("muc", "2.530.000"), ("van-ban", "Nghị định 161/2026/NĐ-CP")];
+        let form =
+            [("ban", "1"), ("tu-ngay", "2026-07-01"), ("muc", "2.530.000"), ("van-ban", "Nghị định 161/2026/NĐ-CP")];
         assert_eq!(secretary.post(page, "/quan-tri/luat/luong", &form).await.location, "/quan-tri/luat");
         assert!(secretary.get("/quan-tri/luat").await.html.contains("Lê Thị Thư"), "who checked it");
 

@@ -1,13 +1,12 @@
 //! A running product to send requests to: the world of the tests behind the real router. It must not reach into handlers.
 
-
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
+use lantoa_app::Db;
 use lantoa_app::account;
 use lantoa_app::sign_in::Password;
 use lantoa_domain::id::PersonId;
-use lantoa_store::Db;
 use lantoa_testkit::world::World;
 use lantoa_web::kernel::{AppState, Kernel, Scheme};
 use tower::ServiceExt as _;
@@ -89,13 +88,15 @@ impl Visitor<'_> {
                 self.visitor = Some(text.clone());
             }
         }
-        let location = response.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+        let location =
+            response.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
         let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a body").to_vec();
         Answer { status, location, session, html: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 
     pub async fn get(&mut self, address: &str) -> Answer {
-        let request = Request::get(address).header(header::COOKIE, self.cookies()).header(header::ACCEPT_LANGUAGE, "vi");
+        let request =
+            Request::get(address).header(header::COOKIE, self.cookies()).header(header::ACCEPT_LANGUAGE, "vi");
         self.send(request.body(Body::empty()).expect("a request")).await
     }
 
@@ -117,7 +118,9 @@ impl Visitor<'_> {
         let mut body = Vec::new();
         let fields = [("_ma", token.as_str())].into_iter().chain(fields.iter().copied());
         for (name, value) in fields {
-            body.extend(format!("--ranh\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+            body.extend(
+                format!("--ranh\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes(),
+            );
         }
         if let Some(file) = file {
             body.extend(b"--ranh\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"a.xlsx\"\r\n\r\n");
@@ -146,6 +149,7 @@ pub fn value_after(html: &str, mark: &str) -> Option<String> {
 }
 
 fn escaped(text: &str) -> String {
-    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
-
