@@ -96,7 +96,7 @@ fn grid() -> GridView {
     let sign = ["✓", "✓*", "!", "…", "·", "–"];
     let class = ["good", "late", "bad", "warn", "plain", "note"];
     let cell = |n: usize| {
-        let month = i8::try_from(n + 1).unwrap_or(1);
+        let month = i8::try_from(n % 12 + 1).unwrap_or(1);
         Some(CellView {
             address: format!("/nhiem-vu/nv_{n}"),
             class: class[n % 6],
