@@ -8,7 +8,7 @@ use super::{Around, FROM, Section, TO, code, decode, fill_years, keys, no_key, n
 use crate::kernel::{Choice, FormState, Input, InputKind};
 use crate::words;
 
-const TEXT: Input = Input::new(InputKind::Lines, "noi-dung", word!("plan-field-criterion")).required().max_chars(4000);
+const TEXT: Input = Input::new(InputKind::Lines, "loi-van", word!("plan-field-criterion")).required().max_chars(4000);
 const APPLIES: Input = Input::new(InputKind::Select, "ap-dung", word!("plan-field-applies")).required();
 const MOVEMENT: Input =
     Input::new(InputKind::Select, "phong-trao", word!("plan-field-movement")).hint(word!("plan-field-movement-empty"));
