@@ -175,6 +175,7 @@ pub(super) fn draw(easel: &mut Easel) {
     broken.plan.tracks[0].steps[1].vote = None;
     broken.findings = broken.plan.check();
     broken.text = String::new();
+    broken.warnings.clear();
     easel.show("plan/show-errors", &ShowPage::new(&visit, view::of(&broken, locale)));
     let frozen = Shown { status: PlanStatus::Confirmed, may_edit: false, may_confirm: false, programme: Some(ProgrammeId::from_raw(1)), ..shown() };
     easel.show("plan/show-confirmed", &ShowPage::new(&visit, view::of(&frozen, locale)));
