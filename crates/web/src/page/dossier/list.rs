@@ -15,7 +15,8 @@ use lantoa_i18n::word;
 
 use super::{
     say::{self, of_slug},
-    view::{Row, in_bulk},
+    offer::in_bulk,
+    view::Row,
 };
 use crate::{
     filters,
