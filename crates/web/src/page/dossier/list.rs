@@ -14,8 +14,8 @@ use lantoa_domain::{id::DossierId, plan::StepKind};
 use lantoa_i18n::word;
 
 use super::{
-    say::{self, of_slug},
     offer::in_bulk,
+    say::{self, of_slug},
     view::Row,
 };
 use crate::{

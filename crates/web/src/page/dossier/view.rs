@@ -231,9 +231,10 @@ pub(super) fn of(page: Page, locale: Locale) -> DossierView {
         summary: page.achievement.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
         criteria: page.criteria.iter().map(|one| criterion(one, &address, may_judge, locale)).collect(),
         links: page.links.iter().map(link).collect(),
-        files: page.files.as_ref().map(|files| {
-            files.iter().map(|one| file(one, &address, page.version, may_edit)).collect()
-        }),
+        files: page
+            .files
+            .as_ref()
+            .map(|files| files.iter().map(|one| file(one, &address, page.version, may_edit)).collect()),
         attach: may_edit.then(|| Action::link(word!("dossier-attach"), format!("{address}/tep")).icon("paperclip")),
         notes: page.notes.iter().map(note).collect(),
         history: Timeline { moments: page.history.iter().map(moment).collect() },

@@ -49,7 +49,12 @@ impl Quote {
         let to = floor((source.end + AROUND).min(text.len()));
         let before = text[from..source.start].rsplit('\n').next().unwrap_or_default();
         let after = text[source.end..to.max(source.end)].split('\n').next().unwrap_or_default();
-        Some(Self { before: before.to_owned(), sentence: sentence.to_owned(), after: after.to_owned(), sure: source.confidence })
+        Some(Self {
+            before: before.to_owned(),
+            sentence: sentence.to_owned(),
+            after: after.to_owned(),
+            sure: source.confidence,
+        })
     }
 }
 
@@ -65,9 +70,11 @@ impl ItemPage {
         let kind = target.kind();
         let around = Around { plan: &shown.plan };
         let (title, address, back) = match target {
-            Target::Old(path, _) => {
-                (word!("plan-edit").with("kind", kind.word()), format!("{plan_address}/muc/{path}"), format!("{plan_address}#{path}"))
-            }
+            Target::Old(path, _) => (
+                word!("plan-edit").with("kind", kind.word()),
+                format!("{plan_address}/muc/{path}"),
+                format!("{plan_address}#{path}"),
+            ),
             Target::New(_, track) => {
                 let query = track.as_ref().map(|key| format!("?quy-trinh={key}")).unwrap_or_default();
                 let slug = visit.address().split('?').next().unwrap_or_default().to_owned();

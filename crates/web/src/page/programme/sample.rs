@@ -89,27 +89,27 @@ fn running() -> ProgrammeView {
 }
 
 fn round() -> Round {
-Round {
-            label: "Năm 2026".to_owned(),
-            address: "/ho-so?dot=dx_1".to_owned(),
-            track: "Xét hằng năm".to_owned(),
-            opens: date(2026, 1, 1),
-            closes: date(2026, 11, 29),
-            dossiers: 36,
-            recognised: 9,
-            state: Badge::new(word!("programme-round-is-open"), Tone::Good),
-            older: true,
-            turn: Some(Action::post(word!("programme-round-close"), "/dot-xet/dx_1")),
-        }
+    Round {
+        label: "Năm 2026".to_owned(),
+        address: "/ho-so?dot=dx_1".to_owned(),
+        track: "Xét hằng năm".to_owned(),
+        opens: date(2026, 1, 1),
+        closes: date(2026, 11, 29),
+        dossiers: 36,
+        recognised: 9,
+        state: Badge::new(word!("programme-round-is-open"), Tone::Good),
+        older: true,
+        turn: Some(Action::post(word!("programme-round-close"), "/dot-xet/dx_1")),
+    }
 }
 
 fn obligation() -> Obligation {
-Obligation {
-            what: "Gửi danh sách đề nghị về Phòng Nội vụ".to_owned(),
-            address: "/nhiem-vu/bang/ct_1/danh-sach".to_owned(),
-            met: 20,
-            all: 120,
-            overdue: 3,
-            next: Some(date(2026, 11, 29)),
-        }
+    Obligation {
+        what: "Gửi danh sách đề nghị về Phòng Nội vụ".to_owned(),
+        address: "/nhiem-vu/bang/ct_1/danh-sach".to_owned(),
+        met: 20,
+        all: 120,
+        overdue: 3,
+        next: Some(date(2026, 11, 29)),
+    }
 }
