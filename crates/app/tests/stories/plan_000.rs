@@ -43,7 +43,7 @@ async fn to_the_head(scene: &Scene, dossiers: &[(DossierId, usize)]) {
     scene.all_agree(&ids).await;
 }
 
-/// R011, R026, R036 (the council selects): a head of a room is recognised only with the room, in the same round.
+/// R011, R024, R026: a head of a room is recognised only with the room, in the same round.
 #[tokio::test]
 async fn a_leader_is_not_recognised_until_the_own_collective_is() {
     both(async |db| {
@@ -69,7 +69,7 @@ async fn a_leader_is_not_recognised_until_the_own_collective_is() {
     .await;
 }
 
-/// R027, R028 (the list is a paper of the step): "trước ngày 20/01/2017" takes the 19th and not the 20th.
+/// R027, R028: the list is a paper of the step; "trước ngày 20/01/2017" takes the 19th and not the 20th.
 #[tokio::test]
 async fn registration_takes_the_nineteenth_and_not_the_twentieth() {
     both(async |db| {
@@ -121,7 +121,7 @@ async fn the_own_collective_acclaims_with_more_than_half() {
     .await;
 }
 
-/// R017, R018, R020, R022: what nobody recorded is unknown, and unknown is never met.
+/// R017, R018, R022: what nobody recorded is unknown, and unknown is never met.
 #[tokio::test]
 async fn an_unknown_reform_score_is_not_a_passed_one() {
     both(async |db| {

@@ -47,7 +47,7 @@ async fn people_register_themselves_in_the_first_quarter() {
     .await;
 }
 
-/// R168, R172, R173, R177: the Office consolidates, the head decides without a council, the list goes to the province.
+/// R154, R168, R177: the Office consolidates, the head decides without a council, the list goes to the province.
 #[tokio::test]
 async fn the_head_decides_without_a_council_and_the_list_goes_up() {
     both(async |db| {

@@ -118,7 +118,7 @@ async fn absent_and_conflicted_members_stay_in_the_base() {
     .await;
 }
 
-/// R200, R201, R204 (a higher level), R213: own decision and certificate; the province's answer is a second outcome.
+/// R200, R201, R213: own decision and certificate; the province's answer is a second outcome.
 #[tokio::test]
 async fn one_dossier_has_an_outcome_at_each_of_two_levels() {
     both(async |db| {
@@ -289,7 +289,7 @@ async fn a_leader_needs_the_model() {
     .await;
 }
 
-/// R179, R180, R218, R223: number, scheme and guidance, two sources of money, recipients.
+/// R179, R180, R182, R218, R223: number, scheme and guidance, two sources of money, recipients.
 #[tokio::test]
 async fn the_programme_knows_what_the_plan_rests_on() {
     both(async |db| {
@@ -297,7 +297,7 @@ async fn the_programme_knows_what_the_plan_rests_on() {
         let plan = scene.programme(&running, 2016).await.plan;
         assert_eq!(plan.document.number.as_deref(), Some("18/KH-T.Tr"));
         let numbers: Vec<_> = plan.document.bases.iter().filter_map(|basis| basis.number.as_deref()).collect();
-        assert_eq!(numbers, ["2789/QĐ-UBND", "564/HĐ-TT.HĐTĐKT"]);
+        assert_eq!(numbers, ["2789/QĐ-UBND", "564/HĐ-TT.HĐTĐKT", "39-CT/TW", "34-CT/TW"]);
         assert_eq!(plan.funding.len(), 2);
         assert!(plan.document.recipients.iter().any(|one| one.contains("Website")));
     })
