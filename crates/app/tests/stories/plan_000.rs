@@ -97,7 +97,7 @@ async fn registration_takes_the_nineteenth_and_not_the_twentieth() {
     .await;
 }
 
-/// R013: acclaimed by more than half of those present at a meeting that is on record.
+/// R004, R013: the scope is on the dossier; acclaimed by more than half of those present at a meeting that is on record.
 #[tokio::test]
 async fn the_own_collective_acclaims_with_more_than_half() {
     both(async |db| {
@@ -115,6 +115,7 @@ async fn the_own_collective_acclaims_with_more_than_half() {
         scene.acclaim(chief, id, 4, 6).await.unwrap();
         let page = scene.page(chief, id).await;
         assert_eq!(page.at, Some(StepKind::Screen));
+        assert_eq!(page.scope, "Toàn diện", "or one field");
         assert_eq!(page.notes[0].kind, lantoa_app::dossier::page::Noted::Acclaim(4, 6));
         assert_eq!(page.notes[0].on, day("2018-02-05"));
     })

@@ -2,7 +2,7 @@
 
 use lantoa_app::decision::{self, DecisionKind};
 use lantoa_app::dossier::{NewSubject, Verdict};
-use lantoa_app::{Error, plan, session};
+use lantoa_app::{Error, people, plan, session};
 use lantoa_domain::Refusal;
 use lantoa_domain::appraisal::Standing;
 use lantoa_domain::dossier::State;
@@ -92,12 +92,16 @@ async fn the_fifth_person_stops_unless_the_head_gives_a_reason() {
     .await;
 }
 
-/// R242: a collective puts forward one person at most; the number is looked at when it is proposed.
+/// R226, R229, R242: a collective puts forward one person at most; the number is looked at when it is proposed. The scope
+/// is on the dossier, what kind of staff it is on the person.
 #[tokio::test]
 async fn a_collective_puts_forward_one_person_at_most() {
     both(async |db| {
         let (scene, _, round) = begin(db, PLAN).await;
-        nominated(&scene, round, 1, scene.member(1, 0)).await.unwrap();
+        let first = nominated(&scene, round, 1, scene.member(1, 0)).await.unwrap();
+        assert_eq!(scene.page(scene.clerk, first).await.scope, "Toàn diện");
+        let who = people::one(&scene.acting(scene.clerk).await, scene.rooms[1].staff[0]).await.unwrap();
+        assert_eq!(who.person.category, "công chức");
         let second = refusal(nominated(&scene, round, 1, scene.member(1, 1)).await);
         assert_eq!(second, Refusal::QuotaFull { quota: key("ca-nhan-don-vi"), counted: 1, bound: 1 });
         nominated(&scene, round, 2, scene.member(2, 0)).await.unwrap();
