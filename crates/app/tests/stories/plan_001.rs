@@ -40,7 +40,7 @@ async fn begin(db: &lantoa_store::Db, on: &str) -> (Scene, Running) {
     (scene, running)
 }
 
-/// R046, R058, R061, R064, R066, R067, R070, R073, R076, R078, R079, R082, R085, R088, R091, R094, R097, R100:
+/// R046, R058, R061, R064, R066, R067, R070, R073, R076, R078, R079, R082, R085, R088, R091, R094, R100:
 /// fifteen movements, each with its lead; Party and mass bodies are asked and not told; one has years of its own, three
 /// have a second name.
 #[tokio::test]
@@ -177,7 +177,7 @@ async fn the_units_own_council_selects_and_the_lead_appraises() {
     .await;
 }
 
-/// R127: thirty-nine months, every unit by the 20th; the 20th is in time, nothing-to-report counts, the 21st is
+/// R127, R136: thirty-nine months, every unit by the 20th; the 20th is in time, nothing-to-report counts, the 21st is
 /// late, and whoever sent nothing is on the list of the late.
 #[tokio::test]
 async fn every_unit_by_the_twentieth_of_each_month() {

@@ -71,7 +71,7 @@ async fn list_and_description_before_the_thirtieth() {
     .await;
 }
 
-/// R197, R198, R202: appraised, then a secret ballot: of seven members four are too few and five are enough.
+/// R197, R198: appraised, then a secret ballot: of seven members four are too few and five are enough.
 #[tokio::test]
 async fn of_seven_four_fail_and_five_pass() {
     both(async |db| {
