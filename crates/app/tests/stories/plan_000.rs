@@ -122,7 +122,7 @@ async fn the_own_collective_acclaims_with_more_than_half() {
     .await;
 }
 
-/// R017, R018, R022: what nobody recorded is unknown, and unknown is never met.
+/// R017, R018, R020, R022: what nobody recorded is unknown, and unknown is never met.
 #[tokio::test]
 async fn an_unknown_reform_score_is_not_a_passed_one() {
     both(async |db| {
@@ -153,6 +153,12 @@ async fn an_unknown_reform_score_is_not_a_passed_one() {
         scene.fact(unit(2), FactKind::RosterShare, 2018, 100).await;
         assert_eq!(standing(ids[0], "tap-the-100").await.0, Standing::NotMet, "99 of 100 per cent");
         assert_eq!(standing(ids[1], "tap-the-100").await.0, Standing::Met);
+
+        assert_eq!(standing(ids[0], "tap-the-xep-loai").await.0, Standing::Open);
+        scene.fact(unit(1), FactKind::Rating, 2018, 3).await;
+        scene.fact(unit(2), FactKind::Rating, 2018, 2).await;
+        assert_eq!(standing(ids[0], "tap-the-xep-loai").await.0, Standing::Met);
+        assert_eq!(standing(ids[1], "tap-the-xep-loai").await.0, Standing::NotMet, "good is not excellent");
 
         let person = scene.open(round, "chung", 1, scene.member(1, 0)).await;
         assert_eq!(standing(person, "ca-nhan-xep-loai").await.0, Standing::Open);

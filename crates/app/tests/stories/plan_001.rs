@@ -40,7 +40,7 @@ async fn begin(db: &lantoa_store::Db, on: &str) -> (Scene, Running) {
     (scene, running)
 }
 
-/// R046, R058, R061, R064, R066, R067, R070, R073, R076, R078, R079, R082, R085, R088, R091, R094, R100:
+/// R046, R147, R058, R061, R064, R066, R067, R070, R073, R076, R078, R079, R082, R085, R088, R091, R094, R100:
 /// fifteen movements, each with its lead; Party and mass bodies are asked and not told; one has years of its own, three
 /// have a second name.
 #[tokio::test]
@@ -50,6 +50,7 @@ async fn fifteen_movements_with_their_leads() {
         let shown = scene.programme(&running, 2022).await;
         assert_eq!(shown.movements.len(), 15);
         assert_eq!(shown.plan.document.bases.len(), 4);
+        assert!(shown.plan.document.recipients.iter().any(|one| one.contains("Cổng thông tin điện tử")));
         assert!(shown.movements.iter().all(|one| one.lead.is_some()));
         let asked: Vec<&str> =
             shown.plan.movements.iter().filter(|one| one.lead_is_asked).map(|one| one.ordinal.as_str()).collect();
@@ -206,6 +207,8 @@ async fn every_unit_by_the_twentieth_of_each_month() {
         assert_eq!((counts.met_in_time, counts.met_late, counts.overdue), (2, 1, 6));
         let late = task::list(&cx, task::Wanted { state: Some(TaskState::Overdue), ..wanted }).await.unwrap();
         assert_eq!(late.rows.len(), 6, "the list of those who sent nothing");
+        let first_screen = lantoa_app::workbench::workbench(&cx).await.unwrap();
+        assert_eq!(first_screen.late.unwrap().len(), 6, "and the standing body sees them when it comes in");
 
         let report = task::Report { how: Met::Zero, on: None, note: String::new() };
         let plan = scene.tasks(&running, "ke-hoach-2022").await;

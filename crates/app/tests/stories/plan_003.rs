@@ -187,7 +187,7 @@ async fn standing(scene: &Scene, id: DossierId, criterion: &str) -> Standing {
     page.criteria.iter().find(|one| one.key.as_str() == criterion).unwrap().standing.unwrap()
 }
 
-/// R185, R186, R189: two excellent years on end, a recorded initiative, nobody disciplined from a warning up.
+/// R185, R186, R189, R191: Party and mass bodies clean, two excellent years on end, a recorded initiative, nobody disciplined from a warning up.
 #[tokio::test]
 async fn a_model_is_held_to_ratings_initiative_and_discipline() {
     both(async |db| {
@@ -215,6 +215,12 @@ async fn a_model_is_held_to_ratings_initiative_and_discipline() {
         scene.fact(unit(2), FactKind::Rating, 2016, 2).await;
         assert_eq!(standing(&scene, ids[1], "mo-hinh-lien-tuc").await, Standing::NotMet, "a break in the row");
 
+        scene.fact(unit(2), FactKind::PartyRating, 2017, 1).await;
+        scene.fact(unit(2), FactKind::MassRating, 2017, 2).await;
+        assert_eq!(standing(&scene, ids[0], "mo-hinh-dang").await, Standing::Open);
+        assert_eq!(standing(&scene, ids[1], "mo-hinh-dang").await, Standing::NotMet, "not clean and strong");
+        assert_eq!(standing(&scene, ids[1], "mo-hinh-doan-the").await, Standing::Met);
+
         assert_eq!(standing(&scene, ids[0], "mo-hinh-sang-kien").await, Standing::Open);
         scene.named_fact(unit(1), FactKind::Initiative, "Mẫu kết luận thanh tra", 2017, 0).await;
         assert_eq!(standing(&scene, ids[0], "mo-hinh-sang-kien").await, Standing::Met);
@@ -230,7 +236,7 @@ async fn a_model_is_held_to_ratings_initiative_and_discipline() {
     .await;
 }
 
-/// R190, R211, R214, R215, R216, R221: a strict reporting regime is told from the system's own tasks.
+/// R190, R202, R211, R214, R215, R216, R217, R221: a strict reporting regime is told from the system's own tasks.
 #[tokio::test]
 async fn reporting_in_time_is_told_from_the_tasks() {
     both(async |db| {
@@ -243,6 +249,12 @@ async fn reporting_in_time_is_told_from_the_tasks() {
         let plans = scene.tasks(&running, "ke-hoach-hang-nam").await;
         assert_eq!(plans.len(), 16, "four rooms, 2017 to 2020: what was over when the plan came is not owed");
         assert!(plans.iter().all(|line| (line.due_day.month(), line.due_day.day()) == (12, 14)));
+
+        let reviews = scene.tasks(&running, "binh-xet-hang-nam").await;
+        assert_eq!(reviews.len(), 4, "the council's, every November");
+        assert!(reviews.iter().all(|line| (line.due_day.month(), line.due_day.day()) == (11, 30)));
+        let closing = scene.tasks(&running, "tong-ket").await;
+        assert_eq!((closing[0].unit, closing[0].due_day), (scene.rooms[0].id, day("2020-12-31")));
 
         for (obligation, on) in
             [("de-nghi-2017", "2017-02-09"), ("boi-duong-2017", "2017-03-09"), ("danh-sach-hang-nam", "2017-11-29")]

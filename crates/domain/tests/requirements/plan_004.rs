@@ -79,7 +79,11 @@ fn caps_of_the_regular_track_and_none_elsewhere() {
     assert_eq!(stated[2], (QuotaKind::MaxPerUnit, QuotaSubject::Individual, 1, Per::Unit), "R242");
     assert_eq!((stated[3].0, stated[3].1), (QuotaKind::Unlimited, QuotaSubject::Any), "R243");
     for quota in &plan.quotas[..3] {
-        assert_eq!(quota.tracks.iter().map(|key| key.as_str()).collect::<Vec<_>>(), ["thuong-xuyen"], "R241, R242");
+        assert_eq!(
+            quota.tracks.iter().map(lantoa_domain::plan::Key::as_str).collect::<Vec<_>>(),
+            ["thuong-xuyen"],
+            "R241, R242"
+        );
     }
     for track in &plan.tracks[1..] {
         assert_eq!(track.counting, Counting::Free, "R243: {}", track.key);
