@@ -16,7 +16,7 @@ pub use reading::{
     LegalBase, Movement, Paragraph, Per, Period, PeriodEnd, ProcessStep, Quorum, Quota, Reading, Responsibility,
     Reward, Scope, Signer, Span, Subject, VoteRule, When,
 };
-pub use unreadable::{MAX_BYTES, MAX_TEXT, Unreadable};
+pub use unreadable::{MAX_BYTES, MAX_LINE, MAX_LINES, MAX_TEXT, Unreadable};
 pub use warn::{CODES, Warning};
 
 use grammar::frame::Frame;
@@ -44,7 +44,7 @@ pub fn read_text(text: &str) -> Result<Reading, Unreadable> {
     if text.len() > MAX_TEXT {
         return Err(Unreadable::TooMuchText);
     }
-    let doc = Doc::new(&join::paragraphs(clean::raw_lines(text)));
+    let doc = Doc::new(&join::paragraphs(clean::raw_lines(text)?));
     if doc.lines.is_empty() {
         return Err(Unreadable::NoText);
     }

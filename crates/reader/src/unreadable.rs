@@ -1,9 +1,15 @@
 //! Why a file cannot be read, each cause apart so that a screen can say what to do. Must not hold sentences for people.
 
-/// The largest file taken, in bytes.
+/// The largest file taken, in bytes: a Word file may hold pictures beside its text.
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
-/// The most text taken, in bytes of UTF-8: about a thousand pages.
-pub const MAX_TEXT: usize = 2 * 1024 * 1024;
+/// The most text taken, in bytes of UTF-8: about four hundred pages; a signed plan is below 200 KiB.
+///
+/// Together with the two limits below it bounds the work of reading, whatever a file holds.
+pub const MAX_TEXT: usize = 1024 * 1024;
+/// The most lines with something on them; a plan broken by hand at sixty letters stays far below.
+pub const MAX_LINES: usize = 6_000;
+/// The longest line or paragraph, in bytes of UTF-8: about twelve pages without a line end.
+pub const MAX_LINE: usize = 32 * 1024;
 
 /// Why a file cannot be read as a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
@@ -17,6 +23,12 @@ pub enum Unreadable {
     /// More text than [`MAX_TEXT`].
     #[error("the text is longer than {MAX_TEXT} bytes")]
     TooMuchText,
+    /// More lines than [`MAX_LINES`].
+    #[error("the text has more than {MAX_LINES} lines")]
+    TooManyLines,
+    /// A line longer than [`MAX_LINE`].
+    #[error("a line is longer than {MAX_LINE} bytes")]
+    LongLine,
     /// A file of a kind that holds no text the reader knows.
     #[error("the file is of an unknown kind")]
     UnknownKind,
@@ -57,6 +69,8 @@ impl Unreadable {
             Self::Empty => "empty",
             Self::TooLarge => "too-large",
             Self::TooMuchText => "too-much-text",
+            Self::TooManyLines => "too-many-lines",
+            Self::LongLine => "long-line",
             Self::UnknownKind => "unknown-kind",
             Self::Encoding => "encoding",
             Self::Locked => "locked",

@@ -377,6 +377,8 @@ pub const fn unreadable(code: &str) -> Word {
         b"empty" => word!("domain-unreadable-empty"),
         b"too-large" => word!("domain-unreadable-too-large"),
         b"too-much-text" => word!("domain-unreadable-too-much-text"),
+        b"too-many-lines" => word!("domain-unreadable-too-many-lines"),
+        b"long-line" => word!("domain-unreadable-long-line"),
         b"encoding" => word!("domain-unreadable-encoding"),
         b"locked" => word!("domain-unreadable-locked"),
         b"old-word" => word!("domain-unreadable-old-word"),

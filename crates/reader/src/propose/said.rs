@@ -90,7 +90,8 @@ pub(super) fn sentences(place: &Place<'_>, span: Span, actor: &str, out: &mut Ve
 
 /// Who acts in a sentence, folded.
 pub(super) fn actor_of(sentence: &str) -> String {
-    let doc = crate::text::Doc::new(&crate::text::join::paragraphs(crate::text::clean::raw_lines(sentence)));
+    let Ok(lines) = crate::text::clean::raw_lines(sentence) else { return String::new() };
+    let doc = crate::text::Doc::new(&crate::text::join::paragraphs(lines));
     let Some(line) = doc.lines.first() else { return String::new() };
     let skip = crate::outline::mark::parse(doc.text(line.cut)).map_or(0, |mark| mark.length);
     let words = line.cut.from(line.cut.start + skip);

@@ -3,6 +3,7 @@
 use super::clean::RawLine;
 use super::fold::fold;
 use crate::outline::mark;
+use crate::unreadable::MAX_LINE;
 
 /// A paragraph, list item, heading or table row.
 #[derive(Debug, Clone, Default)]
@@ -64,6 +65,10 @@ fn continues(last: &Paragraph, line: &RawLine, body: bool, full: bool) -> bool {
     if !last.cells.is_empty() || !line.cells.is_empty() || mark::parse(&line.text).is_some() {
         return false;
     }
+    // The limit of a line holds for what is healed from several, too.
+    if last.text.len() + 1 + line.text.len() > MAX_LINE {
+        return false;
+    }
     let Some(first) = line.text.chars().find(|c| c.is_alphanumeric()) else { return true };
     let opening = line.text.chars().next().unwrap_or(' ');
     if ends_sentence(&last.text) && (!full || line.heading) {
@@ -116,7 +121,7 @@ mod tests {
     use crate::text::clean::raw_lines;
 
     fn texts(source: &str) -> Vec<String> {
-        paragraphs(raw_lines(source)).into_iter().map(|p| p.text).collect()
+        paragraphs(raw_lines(source).unwrap()).into_iter().map(|p| p.text).collect()
     }
 
     #[test]
