@@ -8,8 +8,16 @@ pub const MAX_BYTES: usize = 20 * 1024 * 1024;
 pub const MAX_TEXT: usize = 1024 * 1024;
 /// The most lines with something on them; a plan broken by hand at sixty letters stays far below.
 pub const MAX_LINES: usize = 6_000;
-/// The longest line or paragraph, in bytes of UTF-8: about twelve pages without a line end.
-pub const MAX_LINE: usize = 32 * 1024;
+/// The longest line or paragraph, in bytes of UTF-8: about six pages without a line end.
+pub const MAX_LINE: usize = 16 * 1024;
+/// The most sentences; a megabyte of real ones has about ten thousand.
+pub const MAX_SENTENCES: usize = 20_000;
+/// The most things of one kind that are read out of a plan: criteria, numbers, times, duties.
+///
+/// They are compared with each other, so their number bounds the work; a signed plan has fewer than two hundred of any.
+pub const MAX_FOUND: usize = 1_000;
+/// The most movements of one plan.
+pub const MAX_MOVEMENTS: usize = 200;
 
 /// Why a file cannot be read as a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
@@ -29,6 +37,9 @@ pub enum Unreadable {
     /// A line longer than [`MAX_LINE`].
     #[error("a line is longer than {MAX_LINE} bytes")]
     LongLine,
+    /// More sentences than [`MAX_SENTENCES`], more items of a kind than [`MAX_FOUND`], or more than [`MAX_MOVEMENTS`].
+    #[error("the text holds more sentences or items than a plan can")]
+    TooMuchFound,
     /// A file of a kind that holds no text the reader knows.
     #[error("the file is of an unknown kind")]
     UnknownKind,
@@ -71,6 +82,7 @@ impl Unreadable {
             Self::TooMuchText => "too-much-text",
             Self::TooManyLines => "too-many-lines",
             Self::LongLine => "long-line",
+            Self::TooMuchFound => "too-much-found",
             Self::UnknownKind => "unknown-kind",
             Self::Encoding => "encoding",
             Self::Locked => "locked",

@@ -378,6 +378,7 @@ pub const fn unreadable(code: &str) -> Word {
         b"too-large" => word!("domain-unreadable-too-large"),
         b"too-much-text" => word!("domain-unreadable-too-much-text"),
         b"too-many-lines" => word!("domain-unreadable-too-many-lines"),
+        b"too-much-found" => word!("domain-unreadable-too-much-found"),
         b"long-line" => word!("domain-unreadable-long-line"),
         b"encoding" => word!("domain-unreadable-encoding"),
         b"locked" => word!("domain-unreadable-locked"),

@@ -49,16 +49,17 @@ pub(super) fn everywhere(reading: &Reading, place: &Place<'_>) -> Vec<Said> {
     let body = reading.paragraphs.iter().filter(|paragraph| paragraph.depth > 0 && !paragraph.heading);
     for paragraph in body.filter(|paragraph| !(goals.start <= paragraph.span.start && paragraph.span.end <= goals.end))
     {
-        sentences(place, paragraph.span, "", &mut out);
+        if is_about(&place.folded(paragraph.span)) {
+            sentences(place, paragraph.span, "", &mut out);
+        }
     }
-    out.retain(|said| {
-        said.folded.contains("dien hinh")
-            || said.folded.contains("mo hinh")
-            || said.folded.contains("guong")
-            || said.folded.contains("suy ton")
-            || said.folded.contains("tong hop")
-    });
+    out.retain(|said| is_about(&said.folded));
     out
+}
+
+/// Whether a folded text speaks of exemplars or of what is gathered about them.
+fn is_about(folded: &str) -> bool {
+    ["dien hinh", "mo hinh", "guong", "suy ton", "tong hop"].iter().any(|word| folded.contains(word))
 }
 
 pub(super) fn sentences(place: &Place<'_>, span: Span, actor: &str, out: &mut Vec<Said>) {

@@ -12,6 +12,8 @@ pub(crate) struct Paragraph {
     pub bold: usize,
     pub heading: bool,
     pub cells: Vec<String>,
+    /// Length in characters.
+    length: usize,
 }
 
 /// From this length on, a line without a final stop that runs into a capital letter is taken as torn by a page.
@@ -29,17 +31,23 @@ pub(crate) fn paragraphs(lines: Vec<RawLine>) -> Vec<Paragraph> {
         last_line = line.text.chars().count();
         match out.last_mut() {
             Some(last) if continues(last, &line, body, full && !line.gap) => append(last, line),
-            _ => out.push(Paragraph { text: line.text, bold: line.bold, heading: line.heading, cells: line.cells }),
+            _ => out.push(Paragraph {
+                text: line.text,
+                bold: line.bold,
+                heading: line.heading,
+                cells: line.cells,
+                length: last_line,
+            }),
         }
     }
     out
 }
 
 fn append(last: &mut Paragraph, line: RawLine) {
-    let length = last.text.chars().count();
-    if last.bold >= length {
-        last.bold = length + 1 + line.bold;
+    if last.bold >= last.length {
+        last.bold = last.length + 1 + line.bold;
     }
+    last.length += 1 + line.text.chars().count();
     last.text.push(' ');
     last.text.push_str(&line.text);
 }
@@ -80,7 +88,7 @@ fn continues(last: &Paragraph, line: &RawLine, body: bool, full: bool) -> bool {
     if is_fresh_start(&line.text) {
         return false;
     }
-    let length = last.text.chars().count();
+    let length = last.length;
     if matches!(opening, ',' | ';' | ')' | '.' | '%') {
         return true;
     }
@@ -104,6 +112,10 @@ fn ends_sentence(text: &str) -> bool {
 
 /// Heads, offices and names in capitals stand alone.
 fn is_all_caps(text: &str) -> bool {
+    // No letter has more than four bytes: longer texts need no counting.
+    if text.len() > 4 * 120 {
+        return false;
+    }
     let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && text.chars().count() <= 120 && letters.all(char::is_uppercase)
 }
