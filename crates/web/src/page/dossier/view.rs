@@ -314,16 +314,16 @@ fn walked(step: &Walked) -> TrackStep {
         Far::Next => Progress::Next,
         Far::Ended | Far::Skipped => Progress::Skipped,
     };
+    let shown = TrackStep::new(words::step(step.kind), progress);
     let who = words::performer(step.who);
-    let note: Label = match (&step.done, step.due) {
-        (Some((at, Some(by))), _) => word!("dossier-by-at").with("by", by).with("at", vietnam_date(*at)).into(),
-        (Some((at, None)), _) => word!("dossier-day").with("day", vietnam_date(*at)).into(),
+    match (&step.done, step.due) {
+        (Some((at, Some(by))), _) => shown.note(by.as_str()).when(vietnam_date(*at)),
+        (Some((at, None)), _) => shown.when(vietnam_date(*at)),
         (None, Some(due)) if matches!(step.progress, Far::Now | Far::Next) => {
-            word!("dossier-walk-until").with("who", who).with("due", due).into()
+            shown.note(word!("dossier-walk-until").with("who", who).with("due", due))
         }
-        _ => who.into(),
-    };
-    TrackStep::new(words::step(step.kind), progress).note(note)
+        _ => shown.note(who),
+    }
 }
 
 fn returned(page: &Page) -> Option<Returned> {

@@ -28,6 +28,8 @@ pub(super) fn draw(easel: &mut Easel) {
             quotas: vec![Badge::new("Tập thể 3/8", Tone::Warn), Badge::new("Cá nhân 6 ≤ 24", Tone::Plain)],
         }],
         sums: vec![view::rolled_up(&sum, visit.locale())],
+        state: Badge::new(word!("programme-state-running"), Tone::Note),
+        ended: None,
     };
     easel.show("movement/list", &ListPage { shell: shell(), groups: vec![group] });
     easel.show("movement/list-empty", &ListPage { shell: shell(), groups: vec![] });
