@@ -2,6 +2,7 @@
 
 use lantoa_domain::Refusal;
 use lantoa_domain::plan::Plan;
+use lantoa_reader::{Unreadable, Warning};
 use lantoa_store::programme::ReadWarning;
 
 use super::file;
@@ -25,5 +26,17 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Uploaded> {
     if file::is_plan_file(name) {
         return Ok(Uploaded { text: String::new(), plan: file::read(bytes)?, warnings: Vec::new() });
     }
-    Err(Refusal::Unreadable { code: "unknown-kind", args: Vec::new() }.into())
+    let reading = lantoa_reader::read(bytes, Some(name)).map_err(refused)?;
+    let plan = lantoa_reader::propose(&reading);
+    let warnings = reading.warnings.iter().map(kept).collect();
+    Ok(Uploaded { text: reading.text, plan, warnings })
+}
+
+fn refused(why: Unreadable) -> Refusal {
+    Refusal::Unreadable { code: why.code(), args: Vec::new() }
+}
+
+fn kept(warning: &Warning) -> ReadWarning {
+    let args = warning.args().iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    ReadWarning { code: warning.code().to_owned(), start: warning.source().start, end: warning.source().end, args }
 }

@@ -231,7 +231,10 @@ domain-overtaken-unknown = Somebody changed this just before you sent it.
 
 domain-unreadable-empty = The file is empty. Please choose the plan's file again.
 domain-unreadable-too-large = The file is larger than 20 MB. Save the plan alone, without pictures and large annexes, and try again.
-domain-unreadable-too-much-text = The text is too long to be a plan. Please take out the plan alone and try again.
+domain-unreadable-too-much-text = The text is too long to be a plan (more than 1 MB of text). Please take out the plan alone and try again.
+domain-unreadable-too-many-lines = The text has too many lines to be a plan (more than 6,000). Please take out the plan alone and try again.
+domain-unreadable-long-line = A paragraph of the text is too long (more than 16 KB without a line end). Please break it as the original does and try again.
+domain-unreadable-too-much-found = The text has too many sentences, criteria, numbers or dates to be a plan. Please take out the plan alone and try again.
 domain-unreadable-unknown-kind = The kind of file is not known. Word (.docx), text (.txt, .md) and plan files (.toml) can be read.
 domain-unreadable-encoding = The text's encoding could not be told. Please save the file as Unicode (UTF-8) and try again.
 domain-unreadable-locked = The file is locked with a password. Please remove the password and try again.

@@ -223,7 +223,10 @@ domain-overtaken-unknown = Có người vừa thay đổi nội dung này trư�
 
 domain-unreadable-empty = Tệp trống, không có nội dung nào để đọc. Hãy chọn lại tệp kế hoạch.
 domain-unreadable-too-large = Tệp lớn hơn 20 MB. Hãy lưu riêng phần kế hoạch, bỏ ảnh chụp và phụ lục lớn, rồi tải lại.
-domain-unreadable-too-much-text = Văn bản quá dài để là một bản kế hoạch. Hãy tách riêng phần kế hoạch rồi tải lại.
+domain-unreadable-too-much-text = Văn bản quá dài để là một bản kế hoạch (trên 1 MB chữ). Hãy tách riêng phần kế hoạch rồi tải lại.
+domain-unreadable-too-many-lines = Văn bản có quá nhiều dòng để là một bản kế hoạch (trên 6.000 dòng). Hãy tách riêng phần kế hoạch rồi tải lại.
+domain-unreadable-long-line = Văn bản có đoạn quá dài không xuống dòng (trên 16 KB). Hãy ngắt đoạn như bản gốc rồi tải lại.
+domain-unreadable-too-much-found = Văn bản có quá nhiều câu, tiêu chí, chỉ tiêu hoặc thời hạn để là một bản kế hoạch. Hãy tách riêng phần kế hoạch rồi tải lại.
 domain-unreadable-unknown-kind = Không nhận ra loại tệp. Chỉ đọc được Word (.docx), văn bản (.txt, .md) và tệp kế hoạch (.toml).
 domain-unreadable-encoding = Không xác định được bảng mã của văn bản. Hãy lưu lại tệp ở dạng Unicode (UTF-8) rồi tải lại.
 domain-unreadable-locked = Tệp được khóa bằng mật khẩu. Hãy bỏ mật khẩu rồi tải lại.

@@ -16,7 +16,8 @@ use lantoa_i18n::word;
 pub(super) fn draw(easel: &mut Easel) {
     let visit = easel.visit().clone();
     easel.show("programme/show", &ShowPage::new(&visit, running()));
-    let fresh = ProgrammeView { rounds: vec![], past: vec![], quotas: vec![], sums: vec![], obligations: vec![], ..running() };
+    let fresh =
+        ProgrammeView { rounds: vec![], past: vec![], quotas: vec![], sums: vec![], obligations: vec![], ..running() };
     easel.show("programme/show-fresh", &ShowPage::new(&visit, fresh));
     let form = FormState::empty();
     let page = FormPage {

@@ -212,9 +212,8 @@ fn proposals(shown: &Shown, address: &str) -> Vec<Proposal> {
 /// The rounds that take dossiers today or later, and the others.
 fn rounds(shown: &Shown) -> (Vec<Round>, Vec<Round>) {
     let running = shown.status == ProgrammeStatus::Running;
-    let is_past = |row: &RoundRow| {
-        !running || row.round.closes < shown.today || row.round.status.0 == RoundStatus::Closed
-    };
+    let is_past =
+        |row: &RoundRow| !running || row.round.closes < shown.today || row.round.status.0 == RoundStatus::Closed;
     let one = |row: &RoundRow| Round {
         label: row.round.label.clone(),
         address: format!("/ho-so?dot={}", row.round.id),
