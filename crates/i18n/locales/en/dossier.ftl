@@ -77,6 +77,7 @@ dossier-missing-judgement = { $count } { $count ->
  } to be judged by the appraiser
 dossier-missing-link = The linked dossier has to be recognised before or together
 dossier-supply-file = Add the file
+dossier-supply-record = Record it
 dossier-supply-acclaim = Record the meeting
 
 dossier-summary = Achievement in brief

@@ -68,6 +68,7 @@ dossier-missing-acclaim = Kết quả họp suy tôn của tập thể
 dossier-missing-judgement = { $count } tiêu chí chờ người thẩm định kết luận
 dossier-missing-link = Hồ sơ liên quan được công nhận trước hoặc cùng lúc
 dossier-supply-file = Bổ sung tệp
+dossier-supply-record = Ghi nhận
 dossier-supply-acclaim = Ghi kết quả họp
 
 dossier-summary = Tóm tắt thành tích

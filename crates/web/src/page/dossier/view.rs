@@ -1,6 +1,7 @@
 //! What the dossier pages show: plain values made from the read models, already permitted for the reader; no rule and no query lives here.
 
 use jiff::civil::Date;
+use lantoa_app::facts::subject_text;
 use lantoa_app::dossier::{
     list::Row as Listed,
     page::{Criterion, File, How, Linked, Missing as Lacking, Note, Noted, Page, Progress as Far, Walked},
@@ -345,7 +346,9 @@ fn missing(one: &Lacking, page: &Page, address: &str, may_edit: bool) -> Missing
                 .filter(|_| page.offers.iter().any(|offer| offer.command == Command::Endorse)),
         },
         Lacking::Record(_, what, value) => {
-            Missing { what: say::unknown(what).with("value", value).into(), supply: None }
+            let address = format!("/quan-tri/ghi-nhan/{}", subject_text(page.subject));
+            let record = page.may_record.then(|| Action::link(word!("dossier-supply-record"), address));
+            Missing { what: say::unknown(what).with("value", value).into(), supply: record }
         }
         Lacking::Judgement(count) => {
             Missing { what: word!("dossier-missing-judgement").with("count", *count).into(), supply: None }

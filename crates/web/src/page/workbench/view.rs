@@ -65,7 +65,13 @@ impl Workbench {
     /// Whether there is nothing at all to do.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        self.waiting.is_empty() && self.tasks.is_empty()
+        self.waiting.is_empty() && self.tasks.is_empty() && self.own.is_empty() && self.late.is_empty()
+    }
+
+    /// Whether anything stands at the side.
+    #[must_use]
+    pub fn has_side(&self) -> bool {
+        self.session.is_some() || !self.gaps.is_empty()
     }
 }
 
