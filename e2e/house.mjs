@@ -15,6 +15,19 @@ const axeSource = readFileSync(join(here, 'node_modules/axe-core/axe.min.js'), '
 const shots = process.env.LANTOA_SHOTS;
 export const binary = process.env.LANTOA_BIN ?? join(here, '../target/debug/lantoa');
 
+/** Waits for something, but never for ever: the browser does not bound its own answers. */
+export async function within(seconds, what, promise) {
+  let clock;
+  const late = new Promise((_, fail) => {
+    clock = setTimeout(() => fail(new Error(`${what}: no answer within ${seconds} s`)), seconds * 1000);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(clock);
+  }
+}
+
 /** A free port on the loopback. */
 function freePort() {
   return new Promise((resolve, reject) => {
@@ -26,16 +39,24 @@ function freePort() {
   });
 }
 
-/** Runs a command of the program to its end and gives what it printed. */
-export function run(args, options = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(binary, args, { env: { ...process.env, LANG: 'en', ...options.env } });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (data) => (out += data));
-    child.stderr.on('data', (data) => (err += data));
-    child.on('close', (code) => resolve({ code, out, err }));
+/** Runs a command of the program to its end, with the given input, and gives what it printed. */
+export async function run(args, { env = {}, input = '', seconds = 60 } = {}) {
+  const child = spawn(binary, args, { env: { ...process.env, LANG: 'en', ...env } });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (data) => (out += data));
+  child.stderr.on('data', (data) => (err += data));
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  const ended = new Promise((go, fail) => {
+    child.on('error', fail);
+    child.on('close', (code) => go({ code, out, err }));
   });
+  try {
+    return await within(seconds, `lantoa ${args.join(' ')}`, ended);
+  } finally {
+    if (child.exitCode === null) child.kill('SIGKILL');
+  }
 }
 
 /** A product that serves on a folder; bounded in time and stopped by its own process. */
@@ -55,7 +76,13 @@ export class Product {
     product.child.stdout.on('data', (data) => (product.output += data));
     product.child.stderr.on('data', (data) => (product.output += data));
     product.bound = setTimeout(() => product.child.kill('SIGKILL'), seconds * 1000);
-    await product.ready(seconds);
+    product.ended = new Promise((go) => product.child.on('close', go));
+    try {
+      await product.ready(seconds);
+    } catch (error) {
+      await product.stop({ keep: true });
+      throw error;
+    }
     return product;
   }
 
@@ -68,13 +95,21 @@ export class Product {
     }
   }
 
+  /** Asks the program to end; after ten seconds it is ended. */
   async stop({ keep = false } = {}) {
     clearTimeout(this.bound);
-    const ended = new Promise((go) => this.child.on('close', go));
     this.child.kill('SIGTERM');
-    await ended;
+    const hard = setTimeout(() => this.child.kill('SIGKILL'), 10_000);
+    await within(20, 'the program does not end', this.ended);
+    clearTimeout(hard);
     if (!keep) rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Closes what a test file opened, whatever went wrong before. `--test-force-exit` ends the process when even this fails. */
+export async function closing(product, chrome) {
+  const closed = chrome ? within(10, 'closing the browser', chrome.close()) : null;
+  await Promise.allSettled([closed, product?.stop()]);
 }
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -84,7 +119,7 @@ export async function browser() {
   const paths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
   const executablePath = process.env.LANTOA_CHROMIUM ?? paths.find((path) => existsSync(path));
   assert.ok(executablePath, 'no Chromium found: scripts/setup installs it');
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: FLAGS, timeout: 60_000 });
 }
 
 /** A person at a screen: a context of their own, with or without script, in a language, at a width. */
@@ -93,13 +128,17 @@ export class Someone {
     const { script = true, width = 1280, locale = 'vi-VN' } = options;
     const someone = new Someone();
     someone.product = product;
-    someone.context = await browser.newContext({ javaScriptEnabled: script, viewport: { width, height: 900 }, locale, acceptDownloads: true });
-    someone.page = await someone.context.newPage();
-    someone.page.setDefaultTimeout(20_000);
     someone.script = script;
     someone.troubles = [];
-    someone.page.on('pageerror', (error) => someone.troubles.push(String(error)));
-    someone.page.on('console', (line) => line.type() === 'error' && someone.troubles.push(line.text()));
+    const viewport = { width, height: 900 };
+    someone.context = await within(30, 'a new person', browser.newContext({ javaScriptEnabled: script, viewport, locale, acceptDownloads: true }));
+    const page = await within(30, 'a new page', someone.context.newPage());
+    someone.page = page;
+    page.setDefaultTimeout(20_000);
+    page.setDefaultNavigationTimeout(20_000);
+    page.on('pageerror', (error) => someone.troubles.push(String(error)));
+    page.on('console', (line) => line.type() === 'error' && someone.troubles.push(line.text()));
+    if (!script) someone.inspector = await within(20, 'the inspector', someone.context.newCDPSession(page));
     return someone;
   }
 
@@ -126,17 +165,35 @@ export class Someone {
     await this.look();
   }
 
+  /**
+   * Runs our own words in the page. For a person without script the switch is turned after the page has loaded and
+   * turned back before it moves on: the parser has skipped every script of the page by then, so none of them ever runs.
+   */
+  async inside(what, ...words) {
+    if (this.script) return within(30, what, this.page.evaluate(...words));
+    const turn = (value) => within(10, 'the switch', this.inspector.send('Emulation.setScriptExecutionDisabled', { value }));
+    await turn(false);
+    try {
+      return await within(30, what, this.page.evaluate(...words));
+    } finally {
+      await turn(true);
+    }
+  }
+
   /** axe on this page; nothing may spill over the side; a picture when asked for. */
   async look(name = new URL(this.page.url()).pathname) {
-    const spills = await this.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1).catch(() => false);
-    assert.ok(!spills, `${name} spills over the side at ${this.page.viewportSize().width} px`);
-    await this.page.evaluate(axeSource);
-    const found = await this.page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+    const width = this.page.viewportSize().width;
+    const wide = await this.inside(`the width of ${name}`, () => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(wide <= 1, `${name} spills ${wide} px over the side at ${width} px`);
+    await this.inside('axe', axeSource);
+    const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const found = await this.inside(`axe on ${name}`, (runOnly) => window.axe.run(document, { runOnly }), rules);
     const said = found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(' | ')}`);
     assert.deepEqual(said, [], `axe on ${name}`);
+    assert.ok(found.passes.length > 0, `axe looked at nothing on ${name}`);
     if (shots) {
       mkdirSync(shots, { recursive: true });
-      const file = `${name.replace(/[^a-z0-9]+/gi, '_').slice(0, 60)}-${this.page.viewportSize().width}.png`;
+      const file = `${name.replace(/[^a-z0-9]+/gi, '_').slice(0, 60)}-${width}.png`;
       await this.page.screenshot({ path: join(shots, file), fullPage: true });
     }
   }
@@ -146,7 +203,7 @@ export class Someone {
   }
 
   async leave() {
+    await within(10, 'leaving', this.context.close());
     assert.deepEqual(this.troubles.filter((line) => !/status of (4|5)\d\d/.test(line)), [], 'errors in the console');
-    await this.context.close();
   }
 }
