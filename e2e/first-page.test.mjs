@@ -2,7 +2,8 @@
 
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { Product, Someone, browser, closing } from './house.mjs';
+import { Product, browser, closing } from './house.mjs';
+import { Someone } from './someone.mjs';
 
 let chrome;
 let product;

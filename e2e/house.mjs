@@ -1,8 +1,8 @@
-// What every browser test shares: a product of its own on a fresh folder, a real Chromium, axe on every page visited, pictures to look at.
-// Must not know any feature.
+// What every browser test shares: a product of its own on a fresh folder, a real Chromium, nothing that waits for ever.
+// Must not know any feature; the people at the screens are in someone.mjs.
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,8 +11,6 @@ import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const axeSource = readFileSync(join(here, 'node_modules/axe-core/axe.min.js'), 'utf8');
-const shots = process.env.LANTOA_SHOTS;
 export const binary = process.env.LANTOA_BIN ?? join(here, '../target/debug/lantoa');
 
 /** Waits for something, but never for ever: the browser does not bound its own answers. */
@@ -120,90 +118,4 @@ export async function browser() {
   const executablePath = process.env.LANTOA_CHROMIUM ?? paths.find((path) => existsSync(path));
   assert.ok(executablePath, 'no Chromium found: scripts/setup installs it');
   return chromium.launch({ executablePath, args: FLAGS, timeout: 60_000 });
-}
-
-/** A person at a screen: a context of their own, with or without script, in a language, at a width. */
-export class Someone {
-  static async at(browser, product, options = {}) {
-    const { script = true, width = 1280, locale = 'vi-VN' } = options;
-    const someone = new Someone();
-    someone.product = product;
-    someone.script = script;
-    someone.troubles = [];
-    const viewport = { width, height: 900 };
-    someone.context = await within(30, 'a new person', browser.newContext({ javaScriptEnabled: script, viewport, locale, acceptDownloads: true }));
-    const page = await within(30, 'a new page', someone.context.newPage());
-    someone.page = page;
-    page.setDefaultTimeout(20_000);
-    page.setDefaultNavigationTimeout(20_000);
-    page.on('pageerror', (error) => someone.troubles.push(String(error)));
-    page.on('console', (line) => line.type() === 'error' && someone.troubles.push(line.text()));
-    if (!script) someone.inspector = await within(20, 'the inspector', someone.context.newCDPSession(page));
-    return someone;
-  }
-
-  /** Goes to an address of the product and looks at the page. */
-  async go(path, status = 200) {
-    const response = await this.page.goto(this.product.address + path);
-    assert.equal(response.status(), status, `${path}: ${response.status()}`);
-    await this.look(path);
-  }
-
-  async signIn(login, password, landing = '/ban-lam-viec') {
-    await this.go('/dang-nhap');
-    await this.page.fill('[name=ten]', login);
-    await this.page.fill('[name=mat-khau]', password);
-    await this.press('main form button[type=submit]');
-    assert.equal(new URL(this.page.url()).pathname, landing, await this.text());
-  }
-
-  /** Presses something that leads to another page. */
-  async press(target) {
-    const what = typeof target === 'string' ? this.page.locator(target).first() : target;
-    await what.click();
-    await this.page.waitForLoadState();
-    await this.look();
-  }
-
-  /**
-   * Runs our own words in the page. For a person without script the switch is turned after the page has loaded and
-   * turned back before it moves on: the parser has skipped every script of the page by then, so none of them ever runs.
-   */
-  async inside(what, ...words) {
-    if (this.script) return within(30, what, this.page.evaluate(...words));
-    const turn = (value) => within(10, 'the switch', this.inspector.send('Emulation.setScriptExecutionDisabled', { value }));
-    await turn(false);
-    try {
-      return await within(30, what, this.page.evaluate(...words));
-    } finally {
-      await turn(true);
-    }
-  }
-
-  /** axe on this page; nothing may spill over the side; a picture when asked for. */
-  async look(name = new URL(this.page.url()).pathname) {
-    const width = this.page.viewportSize().width;
-    const wide = await this.inside(`the width of ${name}`, () => document.documentElement.scrollWidth - window.innerWidth);
-    assert.ok(wide <= 1, `${name} spills ${wide} px over the side at ${width} px`);
-    await this.inside('axe', axeSource);
-    const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const found = await this.inside(`axe on ${name}`, (runOnly) => window.axe.run(document, { runOnly }), rules);
-    const said = found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(' | ')}`);
-    assert.deepEqual(said, [], `axe on ${name}`);
-    assert.ok(found.passes.length > 0, `axe looked at nothing on ${name}`);
-    if (shots) {
-      mkdirSync(shots, { recursive: true });
-      const file = `${name.replace(/[^a-z0-9]+/gi, '_').slice(0, 60)}-${width}.png`;
-      await this.page.screenshot({ path: join(shots, file), fullPage: true });
-    }
-  }
-
-  async text() {
-    return this.page.locator('main').innerText();
-  }
-
-  async leave() {
-    await within(10, 'leaving', this.context.close());
-    assert.deepEqual(this.troubles.filter((line) => !/status of (4|5)\d\d/.test(line)), [], 'errors in the console');
-  }
 }
