@@ -90,10 +90,7 @@ pub fn may_list(cx: &Cx) -> bool {
 
 /// The units whose people the reader may see; `None` for the whole agency.
 fn reach(cx: &Cx) -> Result<Option<Vec<UnitId>>> {
-    let refused = match cx.permit(Act::ReadPeople) {
-        Ok(_) => return Ok(None),
-        Err(refused) => refused,
-    };
+    let Err(refused) = cx.permit(Act::ReadPeople) else { return Ok(None) };
     let over = |role| matches!(role, Role::UnitClerk | Role::UnitHead);
     let units: Vec<UnitId> =
         cx.actor().grants.iter().filter(|grant| over(grant.role)).map(|grant| grant.unit).collect();

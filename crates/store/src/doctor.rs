@@ -1,5 +1,8 @@
 //! Checks that what is kept twice says the same: paths, counters, list columns, exemplars, number series. It must only read.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use lantoa_domain::dossier::State;
 use lantoa_domain::id::{DossierId, Id};
 
@@ -74,18 +77,18 @@ pub async fn check(cx: &mut Conn) -> Result<Vec<Checked>> {
 /// The first dossier whose list columns differ from its state.
 async fn states(cx: &mut Conn) -> Result<Option<DossierId>> {
     type Row = (DossierId, String, String, Json<State>, lantoa_domain::plan::Key, lantoa_domain::id::RoundId);
-    let mut plans = std::collections::BTreeMap::new();
+    let mut plans = BTreeMap::new();
     let mut after = DossierId::from_raw(0);
     loop {
         let rows: Vec<Row> = cx.all(&STATES, params![after]).await?;
         let Some(last) = rows.last() else { return Ok(None) };
         after = last.0;
         for (id, standing, at, state, track, round) in rows {
-            if !plans.contains_key(&round) {
+            if let Entry::Vacant(unknown) = plans.entry(round) {
                 let plan: Json<lantoa_domain::plan::Plan> = cx.one(&TRACK_OF, params![round]).await?;
-                plans.insert(round, plan.0);
+                unknown.insert(plan.0);
             }
-            let steps = plans.get(&round).and_then(|plan| plan.track(&track)).map(|track| track.steps.as_slice());
+            let steps = plans[&round].track(&track).map(|track| track.steps.as_slice());
             let kind = state.0.step().and_then(|step| steps.unwrap_or_default().get(step)).map(|step| step.kind);
             if standing != standing_name(&state.0) || at != place_name(kind) {
                 return Ok(Some(id));

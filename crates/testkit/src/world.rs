@@ -169,30 +169,8 @@ impl World {
                 let grant = Grant { role, unit, movement: None };
                 org::insert_grant(tx, Id::from_raw(next()), root, person, &grant, (from, None)).await?;
             }
-            let name = "Hội đồng Thi đua - Khen thưởng".to_owned();
-            let row = council::Council {
-                id: council,
-                root,
-                name,
-                act: "QĐ 1".into(),
-                from_day: from,
-                to_day: None,
-                version: 1,
-            };
-            council::insert(tx, &row).await?;
-            for (n, person) in members.into_iter().enumerate() {
-                let role = [CouncilRole::Chair, CouncilRole::Secretary].get(n).copied().unwrap_or(CouncilRole::Member);
-                let seat = council::Member {
-                    id: next(),
-                    root,
-                    council,
-                    person,
-                    role: Word(role),
-                    from_day: from,
-                    to_day: None,
-                };
-                council::insert_member(tx, &seat).await?;
-            }
+            let members = members.map(|person| (next(), person));
+            seated(tx, root, council, from, members).await?;
             Ok::<_, Error>(())
         })
         .await
@@ -281,6 +259,25 @@ fn round(root: UnitId, running: &Running, id: RoundId, track: &Key, year: i16) -
         status: Word(RoundStatus::Open),
         version: 1,
     }
+}
+
+/// A council from a day on: chair, secretary, members.
+async fn seated(
+    tx: &mut Tx,
+    root: UnitId,
+    id: CouncilId,
+    from_day: Date,
+    seats: [(i64, PersonId); 7],
+) -> Result<(), Error> {
+    let name = "Hội đồng Thi đua - Khen thưởng".to_owned();
+    let row = council::Council { id, root, name, act: "QĐ 1".into(), from_day, to_day: None, version: 1 };
+    council::insert(tx, &row).await?;
+    for (n, (seat, person)) in seats.into_iter().enumerate() {
+        let role = [CouncilRole::Chair, CouncilRole::Secretary].get(n).copied().unwrap_or(CouncilRole::Member);
+        let seat = council::Member { id: seat, root, council: id, person, role: Word(role), from_day, to_day: None };
+        council::insert_member(tx, &seat).await?;
+    }
+    Ok(())
 }
 
 async fn unit(tx: &mut Tx, root: UnitId, id: UnitId, kind: UnitKind, name: &str, change: i64) -> Result<(), Error> {

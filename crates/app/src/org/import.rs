@@ -118,9 +118,7 @@ enum Under {
 /// Stores superiors before those under them.
 async fn store(tx: &mut Tx, cx: &Cx, plan: &[Planned], ids: &[(UnitId, i64)], mut units: Vec<Unit>) -> Result<usize> {
     let mut stored: Vec<bool> = vec![false; plan.len()];
-    while let Some(place) = (0..plan.len()).find(|at| {
-        !stored[*at] && matches!(plan[*at].under, Under::Known(_)) || !stored[*at] && is_ready(plan, &stored, *at)
-    }) {
+    while let Some(place) = (0..plan.len()).find(|at| !stored[*at] && is_ready(plan, &stored, *at)) {
         let parent = match plan[place].under {
             Under::Known(unit) => unit,
             Under::Listed(at) => ids[at].0,
@@ -139,7 +137,10 @@ async fn store(tx: &mut Tx, cx: &Cx, plan: &[Planned], ids: &[(UnitId, i64)], mu
 }
 
 fn is_ready(plan: &[Planned], stored: &[bool], place: usize) -> bool {
-    matches!(plan[place].under, Under::Listed(at) if stored[at])
+    match plan[place].under {
+        Under::Known(_) => true,
+        Under::Listed(at) => stored[at],
+    }
 }
 
 /// What would become of each row, and the units to be founded.

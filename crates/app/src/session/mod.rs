@@ -2,6 +2,7 @@
 
 mod agenda;
 mod floor;
+mod next;
 mod view;
 
 use jiff::civil::{Date, Time};
@@ -18,9 +19,9 @@ pub use agenda::{declare, repeat, set_agenda};
 pub(crate) use agenda::{in_line, reseat_all};
 pub use floor::{Ballot, Presence, Seen, Step, advance, count, mark_presence, note, try_count};
 pub use lantoa_store::session::SessionStatus;
+pub use next::NextStep;
 pub use view::{
-    Allowed, AloneView, ConflictView, Figures, ItemView, NextStep, Papers, SeatView, SessionView, TallyView,
-    WaitingView, page,
+    Allowed, AloneView, ConflictView, Figures, ItemView, Papers, SeatView, SessionView, TallyView, WaitingView, page,
 };
 
 use crate::{Cx, Error, Result, faster};

@@ -5,15 +5,16 @@ use jiff::civil::Date;
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{CouncilId, DecisionId, DossierId, ItemId, PersonId, SessionId};
 use lantoa_domain::plan::VoteRule;
-use lantoa_domain::policy::{Act, CouncilRole, Lens, Place, lens, permit};
-use lantoa_domain::session::{ConflictKind, ItemAct, ItemState, Room, Stage, papers_due};
+use lantoa_domain::policy::{Act, CouncilRole, Lens, Place, lens};
+use lantoa_domain::session::{ConflictKind, ItemState, Room, Stage, papers_due};
 use lantoa_domain::subject::{Subject, SubjectKind};
 use lantoa_domain::vote::Tally;
 use lantoa_store::dossier::subject_of;
 use lantoa_store::session::{self, Item, SessionStatus, Topic};
 use lantoa_store::{Conn, council, org};
 
-use super::{Hall, floor};
+use super::Hall;
+use super::next::{NextStep, next, verdict};
 use crate::names::Names;
 use crate::{Cx, Result};
 
@@ -129,21 +130,6 @@ pub struct ItemView {
     pub passed: Option<bool>,
     /// The act that comes next, and whether the reader may do it now.
     pub next: Option<(NextStep, Result<(), Refusal>)>,
-}
-
-/// The act that comes next on an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NextStep {
-    /// Open the vote.
-    Open,
-    /// Close the vote.
-    Close,
-    /// Enter the count.
-    Count,
-    /// Confirm the count.
-    Confirm,
-    /// Announce the result.
-    Announce,
 }
 
 /// Who is there for an item and how many must agree.
@@ -419,54 +405,6 @@ fn conflicts(cx: &Cx, hall: &Hall, item: &Item) -> Vec<ConflictView> {
             Some(ConflictView { name: seat.name.clone(), kind: c.kind.0, reason })
         })
         .collect()
-}
-
-fn next(stage: Stage) -> Option<NextStep> {
-    match stage {
-        Stage::Waiting => Some(NextStep::Open),
-        Stage::Open => Some(NextStep::Close),
-        Stage::Closed => Some(NextStep::Count),
-        Stage::Counted => Some(NextStep::Confirm),
-        Stage::Confirmed => Some(NextStep::Announce),
-        Stage::Announced | Stage::Void => None,
-    }
-}
-
-/// Whether the next act would go through for the reader, as far as it can be known before.
-fn verdict(
-    cx: &Cx,
-    hall: &Hall,
-    item: &Item,
-    topic: &Topic,
-    place: &Place,
-    step: NextStep,
-    room: Room,
-) -> Result<(), Refusal> {
-    let refused = |result: Result<()>| match result {
-        Err(crate::Error::Refused(refusal)) => Err(refusal),
-        _ => Ok(()),
-    };
-    let act = match step {
-        NextStep::Open => ItemAct::Open,
-        NextStep::Close => ItemAct::Close,
-        NextStep::Count => ItemAct::Count(Tally::default()),
-        NextStep::Confirm => ItemAct::Confirm,
-        NextStep::Announce => ItemAct::Announce,
-    };
-    let permit_for_it = permit(cx.actor(), act.right(), place)?;
-    refused(hall.officer(cx, act.right()))?;
-    if hall.session.status.0 != SessionStatus::Called {
-        return Err(Refusal::SessionOrder);
-    }
-    refused(floor::on_its_day(cx, hall))?;
-    if matches!(step, NextStep::Open | NextStep::Announce) && (topic.at != "deliberate" || topic.standing != "walking")
-    {
-        return Err(Refusal::WrongStep { at: None, command: lantoa_domain::dossier::Command::Pass });
-    }
-    match step {
-        NextStep::Count => permit(cx.actor(), Act::ReadTally, place).map(drop),
-        _ => item.state.0.apply(act, &item.rule.0, room, &permit_for_it).map(drop),
-    }
 }
 
 async fn waiting(conn: &mut Conn, cx: &Cx, hall: &Hall, names: &mut Names) -> Result<Vec<WaitingView>> {

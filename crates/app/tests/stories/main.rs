@@ -7,3 +7,4 @@ mod plan_003;
 mod plan_004;
 mod random;
 mod scene;
+mod walk;

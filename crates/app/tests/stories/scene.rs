@@ -8,7 +8,7 @@ use lantoa_app::account::{Give, give_role};
 use lantoa_app::council::{NewCouncil, Terms};
 use lantoa_app::decision::{self, DecisionKind, Issue, SeenLine};
 use lantoa_app::dossier::page::{Page, page};
-use lantoa_app::dossier::{self, Acclaim, Attachment, Judging, NewDossier, NewSubject, Verdict};
+use lantoa_app::dossier::{self, NewDossier, NewSubject};
 use lantoa_app::facts::{Record, record};
 use lantoa_app::forward::{self, Answer, NewAnswer, NewLetter};
 use lantoa_app::org::change::Found;
@@ -23,7 +23,7 @@ use lantoa_domain::dossier::State;
 use lantoa_domain::exemplar::Level;
 use lantoa_domain::facts::{FactKind, Recorded};
 use lantoa_domain::id::{CouncilId, DecisionId, DossierId, NoteId, PersonId, ProgrammeId, RoundId, SessionId, UnitId};
-use lantoa_domain::plan::{Key, Paper, Plan};
+use lantoa_domain::plan::{Key, Plan};
 use lantoa_domain::policy::{CouncilRole, Role};
 use lantoa_domain::session::Stage;
 use lantoa_domain::subject::Subject;
@@ -264,74 +264,6 @@ impl Scene {
     /// Where a dossier stands.
     pub async fn state(&self, id: DossierId) -> State {
         self.page(self.clerk, id).await.state
-    }
-
-    /// Gives a command with the version of today's page.
-    pub async fn give_command<T>(
-        &self,
-        by: PersonId,
-        id: DossierId,
-        command: impl AsyncFnOnce(&Cx, DossierId, i64) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let seen = self.page(self.clerk, id).await.version;
-        let cx = self.acting(by).await;
-        command(&cx, id, seen).await
-    }
-
-    pub async fn register(&self, by: PersonId, id: DossierId) -> Result<State, Error> {
-        self.give_command(by, id, async |cx, id, seen| dossier::register(cx, id, seen).await).await
-    }
-
-    pub async fn nominate(&self, by: PersonId, id: DossierId) -> Result<State, Error> {
-        self.give_command(by, id, async |cx, id, seen| dossier::nominate(cx, id, seen).await).await
-    }
-
-    pub async fn screen(&self, id: DossierId) -> Result<State, Error> {
-        self.give_command(self.clerk, id, async |cx, id, seen| dossier::screen(cx, id, seen).await).await
-    }
-
-    pub async fn appraise(&self, by: PersonId, id: DossierId) -> Result<State, Error> {
-        self.give_command(by, id, async |cx, id, seen| dossier::appraise(cx, id, seen).await).await
-    }
-
-    /// The own collective, or the unit's own council, votes.
-    pub async fn acclaim(&self, by: PersonId, id: DossierId, agree: u32, present: u32) -> Result<State, Error> {
-        let acclaim = Acclaim { on: self.app.today(), present, agree, words: "Họp đơn vị".into() };
-        self.give_command(by, id, async |cx, id, seen| dossier::endorse(cx, id, seen, acclaim).await).await
-    }
-
-    /// Attaches papers.
-    pub async fn attach(&self, by: PersonId, id: DossierId, papers: &[Paper]) {
-        let files = papers.iter().map(|paper| Attachment {
-            paper: *paper,
-            name: "tep.pdf".into(),
-            bytes: format!("%PDF-1.4\n{paper:?}").into_bytes(),
-        });
-        let files = files.collect();
-        let attached = self.give_command(by, id, async |cx, id, seen| dossier::attach(cx, id, seen, files).await);
-        attached.await.unwrap();
-    }
-
-    /// Settles one criterion as met.
-    pub async fn met(&self, by: PersonId, id: DossierId, criterion: &str) -> Result<(), Error> {
-        self.judge(by, id, criterion, Verdict::Met).await
-    }
-
-    /// Settles one criterion.
-    pub async fn judge(&self, by: PersonId, id: DossierId, criterion: &str, verdict: Verdict) -> Result<(), Error> {
-        let note = "Đã đối chiếu hồ sơ.".to_owned();
-        let judging = Judging { criterion: key(criterion), verdict, note, evidence: None };
-        self.give_command(by, id, async |cx, id, seen| dossier::judge(cx, id, seen, judging).await).await
-    }
-
-    /// Settles whatever is open of a dossier as met.
-    pub async fn all_met(&self, by: PersonId, id: DossierId) {
-        use lantoa_app::dossier::page::How;
-        use lantoa_domain::appraisal::Standing;
-        let page = self.page(by, id).await;
-        for one in page.criteria.iter().filter(|one| one.how != How::ByOther && one.standing == Some(Standing::Open)) {
-            self.met(by, id, one.key.as_str()).await.unwrap();
-        }
     }
 
     /// Records a fact without a name or a day of its own.

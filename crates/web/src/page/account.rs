@@ -20,18 +20,17 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use lantoa_app::Error;
 use lantoa_app::account;
 use lantoa_app::sign_in::{self, LONGEST, Password};
-use lantoa_app::Error;
 use lantoa_domain::Refusal;
 use lantoa_i18n::{Locale, Message, Word, word};
 use std::net::SocketAddr;
 use view::{AccountView, DemoAccount};
 
 const USERNAME: Input = Input::text("ten", word!("account-username")).required().autocomplete("username");
-const PASSWORD: Input = Input::new(InputKind::Password, "mat-khau", word!("account-password"))
-    .required()
-    .autocomplete("current-password");
+const PASSWORD: Input =
+    Input::new(InputKind::Password, "mat-khau", word!("account-password")).required().autocomplete("current-password");
 
 const OLD: Input = Input::new(InputKind::Password, "mat-khau-cu", word!("account-password-old"))
     .required()
@@ -122,11 +121,7 @@ async fn sign_in(
 }
 
 /// The buckets that a try is taken from: the address it came from and the login it is for.
-fn throttle_keys(
-    peer: Option<SocketAddr>,
-    headers: &HeaderMap,
-    login: &str,
-) -> Vec<(String, throttle::Allowance)> {
+fn throttle_keys(peer: Option<SocketAddr>, headers: &HeaderMap, login: &str) -> Vec<(String, throttle::Allowance)> {
     let login: String = login.trim().to_lowercase().chars().take(64).collect();
     let mut keys = vec![(format!("l:{login}"), throttle::BY_LOGIN)];
     if let Some(peer) = peer {

@@ -19,13 +19,12 @@ use lantoa_domain::policy::Act;
 use lantoa_i18n::word;
 use view::{Door, HolderRow};
 
-const STANDING_BODY: Input =
-    Input::new(InputKind::Select, "thuong-truc", word!("agency-standing-body")).hint(word!("agency-standing-body-hint"));
+const STANDING_BODY: Input = Input::new(InputKind::Select, "thuong-truc", word!("agency-standing-body"))
+    .hint(word!("agency-standing-body-hint"));
 const ROUNDING: Input = Input::new(InputKind::Radio, "lam-tron", word!("agency-rounding")).required();
 const PAPERS: Input =
     Input::new(InputKind::Whole, "tai-lieu", word!("agency-papers")).required().hint(word!("agency-papers-hint"));
-const SYMBOL: Input =
-    Input::text("ky-hieu", word!("agency-symbol")).max_chars(20).hint(word!("agency-symbol-hint"));
+const SYMBOL: Input = Input::text("ky-hieu", word!("agency-symbol")).max_chars(20).hint(word!("agency-symbol-hint"));
 
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
@@ -101,9 +100,8 @@ async fn show(visit: Visit) -> Result<Response, Failure> {
 async fn set(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
     let cx = visit.cx()?;
     let body = form.maybe(STANDING_BODY, word!("ui-form-not-offered"), |text| text.parse::<UnitId>().ok());
-    let rounding = form.choice(ROUNDING, |text| {
-        [Rounding::Up, Rounding::Nearest].into_iter().find(|one| rounding_code(*one) == text)
-    });
+    let rounding = form
+        .choice(ROUNDING, |text| [Rounding::Up, Rounding::Nearest].into_iter().find(|one| rounding_code(*one) == text));
     let (papers, symbol) = (form.whole(PAPERS, 0..=30), form.text(SYMBOL));
     if let (Some(standing_body), Some(rounding), Some(papers_days), Some(symbol)) = (body, rounding, papers, symbol) {
         let seen = super::unit::id_of(form.raw("ban"))?;

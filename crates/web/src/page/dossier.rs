@@ -7,6 +7,7 @@ mod act;
 mod file;
 mod list;
 mod new;
+mod offer;
 mod sample;
 mod say;
 mod show;

@@ -4,9 +4,7 @@ mod sample;
 
 use crate::{
     filters,
-    kernel::{
-        AppState, Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit,
-    },
+    kernel::{AppState, Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
     page::{decision::certificate, session::version},
     sample::Easel,
@@ -37,8 +35,7 @@ const VALIDITY: Input = Input::new(InputKind::Select, "hieu-luc", word!("exempla
 const UNTIL: Input =
     Input::new(InputKind::Date, "den-ngay", word!("exemplar-valid-until")).hint(word!("exemplar-valid-until-hint"));
 const AGAIN: Input = Input::new(InputKind::Date, "xem-lai", word!("exemplar-recheck-on"));
-const FOUND: Input =
-    Input::new(InputKind::Lines, "nhan-xet", word!("exemplar-found")).required().max_chars(2000);
+const FOUND: Input = Input::new(InputKind::Lines, "nhan-xet", word!("exemplar-found")).required().max_chars(2000);
 const HOW: Input = Input::new(InputKind::Radio, "cach", word!("exemplar-end-how")).required();
 const REASON: Input = Input::new(InputKind::Lines, "ly-do", word!("exemplar-end-why")).required().max_chars(2000);
 
@@ -122,7 +119,9 @@ struct ListPage {
 impl ListPage {
     fn new(visit: &Visit, query: ListQuery, list: List) -> Self {
         let next = list.rows.last().filter(|_| list.more).map(|row| row.id.to_string());
-        let movement = |(programme, key, name): &(ProgrammeId, Key, String)| Choice::new(format!("{programme}.{key}"), name.as_str());
+        let movement = |(programme, key, name): &(ProgrammeId, Key, String)| {
+            Choice::new(format!("{programme}.{key}"), name.as_str())
+        };
         Self {
             shell: visit.shell(word!("ui-area-exemplars"), Area::Exemplars),
             filters: query.form(),
@@ -274,11 +273,8 @@ async fn end(visit: Visit, At(id): At<ExemplarId>, mut form: FormState) -> Resul
         return Ok(visit.page_again(&end_page(&visit, &view, &form)));
     };
     let (cx, seen) = (visit.cx()?, version(&form)?);
-    let done = if withdraw {
-        exemplar::withdraw(cx, id, seen, why).await
-    } else {
-        exemplar::expire(cx, id, seen, why).await
-    };
+    let done =
+        if withdraw { exemplar::withdraw(cx, id, seen, why).await } else { exemplar::expire(cx, id, seen, why).await };
     done.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/dien-hinh/{id}"), &Flash::done(word!("exemplar-ended"))))
 }

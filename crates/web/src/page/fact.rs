@@ -80,11 +80,9 @@ const fn ask(kind: FactKind) -> Ask {
         FactKind::Rating | FactKind::PartyRating | FactKind::MassRating => Ask::Rating,
         FactKind::Discipline => Ask::Discipline,
         FactKind::Score | FactKind::RosterShare | FactKind::TargetResult => Ask::Number,
-        FactKind::DisciplineRegister
-        | FactKind::Title
-        | FactKind::Initiative
-        | FactKind::Prize
-        | FactKind::Highest => Ask::Nothing,
+        FactKind::DisciplineRegister | FactKind::Title | FactKind::Initiative | FactKind::Prize | FactKind::Highest => {
+            Ask::Nothing
+        }
     }
 }
 
@@ -151,7 +149,13 @@ struct AboutPage {
 }
 
 impl AboutPage {
-    fn new(visit: &Visit, subject: (Subject, String), page: (Vec<Row>, Pager), kind: FactKind, form: FormState) -> Self {
+    fn new(
+        visit: &Visit,
+        subject: (Subject, String),
+        page: (Vec<Row>, Pager),
+        kind: FactKind,
+        form: FormState,
+    ) -> Self {
         let (about, name) = subject;
         let id = facts::subject_text(about);
         let fitting: Vec<FactKind> = FactKind::ALL.into_iter().filter(|kind| kind.fits(about)).collect();
@@ -344,7 +348,8 @@ pub fn samples(easel: &mut Easel) {
     let pager = Pager::new(&query, 3, None);
     let rows = view::sample();
     let latest = rows.iter().map(|row| ("Phòng Nội vụ".to_owned(), "/quan-tri/ghi-nhan/un_1".to_owned(), row.clone()));
-    let page = LatestPage { shell: shell(&visit), rows: latest.collect(), pager: pager.clone(), import: import_action() };
+    let page =
+        LatestPage { shell: shell(&visit), rows: latest.collect(), pager: pager.clone(), import: import_action() };
     easel.show("fact/latest", &page);
     let person = (Subject::Person(PersonId::from_raw(1)), "Nguyễn Văn Long".to_owned());
     let mut form = FormState::filled([(YEAR.name, "2026".to_owned())]);

@@ -97,7 +97,8 @@ async fn send(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
     if dossiers.is_empty() {
         form.refuse(LETTER, word!("forward-none-chosen"));
     }
-    let (Some(recipients), Some(letter), Some(sent_on), false) = (recipients, letter, sent_on, form.has_errors()) else {
+    let (Some(recipients), Some(letter), Some(sent_on), false) = (recipients, letter, sent_on, form.has_errors())
+    else {
         return Ok(visit.page_again(&ListPage::new(&visit, list, form)));
     };
     let recipients = recipients.lines().map(str::to_owned).collect();

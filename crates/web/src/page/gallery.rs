@@ -6,17 +6,21 @@ use crate::{
     nav::Area,
     sample::{self, Easel},
     ui::{
-        Action, Badge, BarChart, LineChart, Pager, Point, Pressure, Progress, QuotaBar, QuotaRule,
-        Series, Stat, Tabs, Tone, Track, TrackStep, Tree, TreeNode,
+        Action, Badge, BarChart, LineChart, Pager, Point, Pressure, Progress, QuotaBar, QuotaRule, Series, Stat, Tabs,
+        Tone, Track, TrackStep, Tree, TreeNode,
     },
 };
 use askama::Template;
-use axum::{Router, extract::Path, response::{Html, IntoResponse, Response}, routing::get};
+use axum::{
+    Router,
+    extract::Path,
+    response::{Html, IntoResponse, Response},
+    routing::get,
+};
 use lantoa_i18n::word;
 
-const NAME: Input = Input::text("ho-ten", word!("gallery-field-name"))
-    .required()
-    .hint(word!("gallery-field-name-hint"));
+const NAME: Input =
+    Input::text("ho-ten", word!("gallery-field-name")).required().hint(word!("gallery-field-name-hint"));
 const BORN: Input = Input::new(InputKind::Date, "ngay-sinh", word!("gallery-field-date"));
 const COUNT: Input = Input::new(InputKind::Whole, "so-luong", word!("gallery-field-count")).required();
 const STORY: Input = Input::new(InputKind::Lines, "thanh-tich", word!("gallery-field-lines"));
@@ -31,9 +35,7 @@ pub fn routes() -> Router<AppState> {
     if !cfg!(debug_assertions) {
         return Router::new();
     }
-    Router::new()
-        .route("/mau", get(index))
-        .route("/mau/{feature}/{page}", get(show))
+    Router::new().route("/mau", get(index)).route("/mau/{feature}/{page}", get(show))
 }
 
 /// The list of all samples.
@@ -46,16 +48,10 @@ struct IndexPage {
 
 async fn index(visit: Visit) -> Response {
     let names = sample::all(visit.locale()).iter().map(|s| s.name).collect();
-    visit.page(&IndexPage {
-        shell: visit.shell(word!("gallery-title"), Area::None),
-        names,
-    })
+    visit.page(&IndexPage { shell: visit.shell(word!("gallery-title"), Area::None), names })
 }
 
-async fn show(
-    visit: Visit,
-    Path((feature, page)): Path<(String, String)>,
-) -> Result<Response, Failure> {
+async fn show(visit: Visit, Path((feature, page)): Path<(String, String)>) -> Result<Response, Failure> {
     let name = format!("{feature}/{page}");
     let found = sample::all(visit.locale()).into_iter().find(|s| s.name == name);
     let found = found.ok_or(Failure::NotFound)?;
@@ -105,10 +101,8 @@ pub fn samples(easel: &mut Easel) {
                 Choice::new("3", "Cải cách hành chính"),
             ],
             kinds: vec![
-                Choice::new("ca-nhan", word!("gallery-kind-person"))
-                    .note(word!("gallery-kind-person-note")),
-                Choice::new("tap-the", word!("gallery-kind-collective"))
-                    .note(word!("gallery-kind-collective-note")),
+                Choice::new("ca-nhan", word!("gallery-kind-person")).note(word!("gallery-kind-person-note")),
+                Choice::new("tap-the", word!("gallery-kind-collective")).note(word!("gallery-kind-collective-note")),
             ],
             quotas: quotas(),
             track: track(Progress::Now),
@@ -128,9 +122,7 @@ pub fn samples(easel: &mut Easel) {
 
 fn actions() -> Vec<Action> {
     vec![
-        Action::link(word!("gallery-action-primary"), "/mau")
-            .primary()
-            .icon("send"),
+        Action::link(word!("gallery-action-primary"), "/mau").primary().icon("send"),
         Action::link(word!("gallery-action-quiet"), "/mau").icon("download"),
         Action::post(word!("gallery-action-danger"), "/mau").danger(),
         Action::post(word!("gallery-action-primary"), "/mau")
@@ -168,13 +160,7 @@ fn quotas() -> Vec<QuotaBar> {
         bar("Cá nhân", QuotaRule::Min(20), 21, 2, None),
         bar("Cá nhân ngành Công an", QuotaRule::Exactly(5), 2, 1, Some(3)),
         bar("Tập thể trong năm", QuotaRule::Max(3), 4, 0, None),
-        bar(
-            "Cá nhân theo đơn vị đề nghị",
-            QuotaRule::MaxPerUnit { most: 1, units: 24, used_up: 9 },
-            9,
-            3,
-            None,
-        ),
+        bar("Cá nhân theo đơn vị đề nghị", QuotaRule::MaxPerUnit { most: 1, units: 24, used_up: 9 }, 9, 3, None),
         bar("Hộ gia đình", QuotaRule::Open, 6, 0, None),
     ]
 }
@@ -197,9 +183,7 @@ fn stats() -> Vec<Stat> {
         Stat::new("12", word!("gallery-stat-waiting")).link("/mau"),
         Stat::new("3", word!("gallery-stat-late")).tone(Tone::Bad),
         Stat::new("5", word!("gallery-stat-gap")).tone(Tone::Warn),
-        Stat::new("41", word!("gallery-stat-recognised"))
-            .tone(Tone::Honour)
-            .note(word!("gallery-stat-note")),
+        Stat::new("41", word!("gallery-stat-recognised")).tone(Tone::Honour).note(word!("gallery-stat-note")),
     ]
 }
 
@@ -221,14 +205,8 @@ fn lines() -> LineChart {
         title: word!("gallery-lines").into(),
         places: (1..=8).map(|m| format!("{m}/2026").into()).collect(),
         series: vec![
-            Series {
-                label: word!("gallery-lines-adopted").into(),
-                values: vec![1, 2, 2, 5, 9, 14, 16, 21],
-            },
-            Series {
-                label: word!("gallery-lines-confirmed").into(),
-                values: vec![0, 0, 1, 2, 4, 8, 12, 15],
-            },
+            Series { label: word!("gallery-lines-adopted").into(), values: vec![1, 2, 2, 5, 9, 14, 16, 21] },
+            Series { label: word!("gallery-lines-confirmed").into(), values: vec![0, 0, 1, 2, 4, 8, 12, 15] },
         ],
     }
 }

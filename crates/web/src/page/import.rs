@@ -25,8 +25,10 @@ use lantoa_domain::policy::Act;
 use lantoa_i18n::{Message, Word, word};
 use view::{Line, Preview};
 
-const FILE: Input =
-    Input::new(InputKind::File, "tep", word!("import-file")).required().hint(word!("import-file-hint")).accept(".xlsx,.xls,.ods");
+const FILE: Input = Input::new(InputKind::File, "tep", word!("import-file"))
+    .required()
+    .hint(word!("import-file-hint"))
+    .accept(".xlsx,.xls,.ods");
 /// Rows looked through are sent back in pieces: no text field of a form may be larger than 256 KB.
 const PIECE: usize = 60_000;
 
@@ -84,10 +86,7 @@ pub fn routes() -> Router<AppState> {
     for kind in Kind::ALL {
         let page = format!("{}/nhap", kind.home());
         router = router
-            .route(
-                &page,
-                get(move |visit| show(visit, kind)).post(move |visit, upload| preview(visit, upload, kind)),
-            )
+            .route(&page, get(move |visit| show(visit, kind)).post(move |visit, upload| preview(visit, upload, kind)))
             .route(&format!("{page}/luu"), post(move |visit, upload| store(visit, upload, kind)))
             .route(&format!("{page}/mau.xlsx"), get(move |visit| download(visit, kind)));
     }
@@ -256,8 +255,7 @@ async fn store(visit: Visit, upload: UploadForm, kind: Kind) -> Result<Response,
 /// Draws the pages with sample data.
 pub fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
-    for (name, kind) in
-        [("import/units", Kind::Units), ("import/people", Kind::People), ("import/facts", Kind::Facts)]
+    for (name, kind) in [("import/units", Kind::Units), ("import/people", Kind::People), ("import/facts", Kind::Facts)]
     {
         let mut form = FormState::empty();
         if kind == Kind::People {

@@ -216,7 +216,11 @@ pub fn samples(easel: &mut Easel) {
     easel.show("law/show", &ShowPage::new(&visit, salaries.clone(), awards.clone(), true));
     easel.show("law/show-read", &ShowPage::new(&visit, salaries, awards, false));
     easel.show("law/salary", &salary_page(&visit, FormState::empty()));
-    let form = FormState::filled([("ma", "giay-khen-xa".to_owned()), ("ten-muc", "Giấy khen".to_owned()), ("ban", "1".to_owned())]);
+    let form = FormState::filled([
+        ("ma", "giay-khen-xa".to_owned()),
+        ("ten-muc", "Giấy khen".to_owned()),
+        ("ban", "1".to_owned()),
+    ]);
     easel.show("law/rate", &rate_page(&visit, form));
     easel.show("law/rate-new", &rate_page(&visit, FormState::empty()));
 }

@@ -51,7 +51,11 @@ async fn list(visit: Visit) -> Result<Response, Failure> {
     Ok(visit.page(&ListPage { shell: visit.shell(word!("movement-list-title"), Area::Movements), groups }))
 }
 
-async fn show(visit: Visit, Path((programme, key)): Path<(String, String)>, query: ListQuery) -> Result<Response, Failure> {
+async fn show(
+    visit: Visit,
+    Path((programme, key)): Path<(String, String)>,
+    query: ListQuery,
+) -> Result<Response, Failure> {
     let (programme, key) = (super::plan::id(&programme)?, key.parse().map_err(|_| Failure::NotFound)?);
     let year = query.get("nam").and_then(|year| year.parse().ok());
     let shown = movement::show(visit.cx()?, programme, key, year).await.map_err(|why| visit.failed(why))?;

@@ -13,7 +13,9 @@ pub(crate) use list::programme_state;
 
 use crate::{
     filters,
-    kernel::{AppState, Confirmation, Failure, Flash, FormState, Input, InputKind, Shell, UploadForm, Visit, sentence_for},
+    kernel::{
+        AppState, Confirmation, Failure, Flash, FormState, Input, InputKind, Shell, UploadForm, Visit, sentence_for,
+    },
     nav::Area,
     sample::Easel,
     ui::Action,
@@ -86,14 +88,17 @@ async fn show(visit: Visit, Path(text): Path<String>) -> Result<Response, Failur
 async fn act(visit: Visit, Path(text): Path<String>, form: FormState) -> Result<Response, Failure> {
     let cx = visit.cx()?;
     let (plan, seen) = (id::<PlanId>(&text)?, version(&form)?);
-    let asked = ["dung", "bo", "lay-lai", "len", "xuong", "bo-buoc"].into_iter().find(|name| !form.raw(name).is_empty());
+    let asked =
+        ["dung", "bo", "lay-lai", "len", "xuong", "bo-buoc"].into_iter().find(|name| !form.raw(name).is_empty());
     let asked = asked.ok_or(Failure::Unreadable)?;
     let path: ItemPath = form.raw(asked).parse().map_err(|_| Failure::Unreadable)?;
     let done = match (asked, path) {
         ("bo", path) => plan::judge(cx, plan, seen, path.clone(), Verdict::Reject).await.map(|()| path),
         ("lay-lai", path) => plan::judge(cx, plan, seen, path.clone(), Verdict::Restore).await.map(|()| path),
         ("dung", path) => plan::change(cx, plan, seen, Change::Accept(path)).await,
-        ("len", ItemPath::Step(key, at)) if at > 0 => plan::change(cx, plan, seen, Change::MoveStep(key, at, at - 1)).await,
+        ("len", ItemPath::Step(key, at)) if at > 0 => {
+            plan::change(cx, plan, seen, Change::MoveStep(key, at, at - 1)).await
+        }
         ("xuong", ItemPath::Step(key, at)) => plan::change(cx, plan, seen, Change::MoveStep(key, at, at + 1)).await,
         ("bo-buoc", ItemPath::Step(key, at)) => plan::change(cx, plan, seen, Change::RemoveStep(key, at)).await,
         _ => return Err(Failure::Unreadable),
@@ -137,7 +142,9 @@ impl UploadPage {
         let address = format!("/ke-hoach/{}", shown.id);
         let shell = visit.shell(word!("plan-replace"), Area::Plans);
         Self {
-            shell: shell.crumb(word!("ui-area-plans"), Area::Plans.address()).crumb(shown.plan.document.title.clone(), address.clone()),
+            shell: shell
+                .crumb(word!("ui-area-plans"), Area::Plans.address())
+                .crumb(shown.plan.document.title.clone(), address.clone()),
             form,
             lead: word!("plan-replace-lead").into(),
             version: Some(shown.version),
@@ -160,7 +167,10 @@ async fn upload(visit: Visit, UploadForm { mut form, files }: UploadForm) -> Res
         return Ok(visit.page_again(&UploadPage::new(&visit, form)));
     };
     match plan::upload(cx, &file.name, &file.bytes).await {
-        Ok(plan) => Ok(visit.redirect(&format!("/ke-hoach/{plan}"), &Flash::done(word!("plan-uploaded").with("file", file.name)))),
+        Ok(plan) => {
+            Ok(visit
+                .redirect(&format!("/ke-hoach/{plan}"), &Flash::done(word!("plan-uploaded").with("file", file.name))))
+        }
         Err(why) => {
             let Some(sentence) = sentence_for(&why, visit.locale()) else { return Err(visit.failed(why)) };
             form.refuse(FILE, sentence);
@@ -218,7 +228,8 @@ async fn ask_discard(visit: Visit, Path(text): Path<String>) -> Result<Response,
     let address = format!("/ke-hoach/{}", shown.id);
     let action = Action::post(word!("plan-discard"), format!("{address}/bo"));
     let action = action.field(VERSION, shown.version.to_string()).danger();
-    let shell = visit.shell(word!("plan-discard-title"), Area::Plans).crumb(word!("ui-area-plans"), Area::Plans.address());
+    let shell =
+        visit.shell(word!("plan-discard-title"), Area::Plans).crumb(word!("ui-area-plans"), Area::Plans.address());
     let back = Action::link(word!("plan-cancel"), address);
     let question = Confirmation::new(shell, word!("plan-discard-title"), action, back)
         .lead(word!("plan-discard-lead").with("title", &shown.plan.document.title))

@@ -109,7 +109,10 @@ async fn ask_finish(visit: Visit, Path(text): Path<String>) -> Result<Response, 
     let open = shown.rounds.iter().filter(|row| row.round.status.0 == lantoa_app::round::RoundStatus::Open).count();
     let question = Confirmation::new(shell, word!("programme-finish-title"), action, back)
         .fact(word!("programme-open-rounds-fact"), open.to_string())
-        .fact(word!("programme-tasks-open-fact"), (shown.tasks.overdue + shown.tasks.soon + shown.tasks.open).to_string())
+        .fact(
+            word!("programme-tasks-open-fact"),
+            (shown.tasks.overdue + shown.tasks.soon + shown.tasks.open).to_string(),
+        )
         .consequence(word!("programme-finish-then"));
     Ok(visit.page(&question))
 }
@@ -156,7 +159,8 @@ async fn show_council(visit: Visit, Path(text): Path<String>) -> Result<Response
     if !shown.may_confirm {
         return Err(Failure::NotFound);
     }
-    let councils: Vec<Choice> = shown.councils.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect();
+    let councils: Vec<Choice> =
+        shown.councils.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect();
     let now = shown.council.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default();
     let form = FormState::filled([(COUNCIL.name, now)]);
     let address = format!("/chuong-trinh/{}", shown.id);

@@ -77,9 +77,11 @@ impl ListPage {
     fn new(visit: &Visit, query: ListQuery, list: List, offered: &Offered) -> Self {
         let all = query.get("xem") == Some("tat-ca");
         let own = query.with("xem", "");
-        let tabs = Tabs::new(word!("task-tabs"), usize::from(all))
-            .tab(word!("task-tab-mine"), &own, None)
-            .tab(word!("task-tab-all"), &query.with("xem", "tat-ca"), None);
+        let tabs = Tabs::new(word!("task-tabs"), usize::from(all)).tab(word!("task-tab-mine"), &own, None).tab(
+            word!("task-tab-all"),
+            &query.with("xem", "tat-ca"),
+            None,
+        );
         let states = STATES.map(|(state, name)| {
             let count = list.counts.of(state);
             Choice::new(name, word!("task-state-count").with("state", words::task_state(state)).with("count", count))

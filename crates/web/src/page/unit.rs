@@ -20,8 +20,8 @@ use axum::{
 };
 use forms::Loai;
 use jiff::civil::Date;
-use lantoa_domain::id::UnitId;
 use lantoa_app::org::{self, change};
+use lantoa_domain::id::UnitId;
 use lantoa_i18n::word;
 use view::UnitPageView;
 

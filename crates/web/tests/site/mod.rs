@@ -12,25 +12,25 @@ use lantoa_web::kernel::{AppState, Kernel, Scheme};
 use tower::ServiceExt as _;
 
 /// A password that the rules accept.
-pub const PASSWORD: &str = "mưa rào tháng sáu";
+pub(crate) const PASSWORD: &str = "mưa rào tháng sáu";
 
 /// The product with the world behind it.
-pub struct Site {
-    pub world: World,
+pub(crate) struct Site {
+    pub(crate) world: World,
     router: Router,
 }
 
 /// What a request came to.
-pub struct Answer {
-    pub status: StatusCode,
-    pub location: String,
-    pub session: Option<String>,
-    pub html: String,
-    pub bytes: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) location: String,
+    pub(crate) session: Option<String>,
+    pub(crate) html: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Site {
-    pub async fn open(db: &Db, date: &str) -> Self {
+    pub(crate) async fn open(db: &Db, date: &str) -> Self {
         let world = World::found(db, date).await;
         let kernel = Kernel {
             agency: "Lan Tỏa".to_owned(),
@@ -46,7 +46,7 @@ impl Site {
     }
 
     /// Makes an account with a password of its own and signs in through the page.
-    pub async fn enter(&self, person: PersonId, login: &str) -> Visitor<'_> {
+    pub(crate) async fn enter(&self, person: PersonId, login: &str) -> Visitor<'_> {
         let own = Some(Password::new(PASSWORD));
         account::operator::create(&self.world.app, person, login, own).await.expect("an account");
         let mut visitor = self.stranger();
@@ -55,13 +55,13 @@ impl Site {
         visitor
     }
 
-    pub fn stranger(&self) -> Visitor<'_> {
+    pub(crate) fn stranger(&self) -> Visitor<'_> {
         Visitor { site: self, session: None, visitor: None }
     }
 }
 
 /// A browser with its cookies.
-pub struct Visitor<'a> {
+pub(crate) struct Visitor<'a> {
     site: &'a Site,
     session: Option<String>,
     visitor: Option<String>,
@@ -94,14 +94,14 @@ impl Visitor<'_> {
         Answer { status, location, session, html: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 
-    pub async fn get(&mut self, address: &str) -> Answer {
+    pub(crate) async fn get(&mut self, address: &str) -> Answer {
         let request =
             Request::get(address).header(header::COOKIE, self.cookies()).header(header::ACCEPT_LANGUAGE, "vi");
         self.send(request.body(Body::empty()).expect("a request")).await
     }
 
     /// Reads the page a form stands on and sends the form with its token.
-    pub async fn post(&mut self, page: &str, address: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&mut self, page: &str, address: &str, fields: &[(&str, &str)]) -> Answer {
         let token = token_of(&self.get(page).await.html);
         let mut body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
         body.push(format!("_ma={}", escaped(&token)));
@@ -113,7 +113,13 @@ impl Visitor<'_> {
     }
 
     /// The same for a form with a file or with large fields.
-    pub async fn upload(&mut self, page: &str, address: &str, fields: &[(&str, &str)], file: Option<&[u8]>) -> Answer {
+    pub(crate) async fn upload(
+        &mut self,
+        page: &str,
+        address: &str,
+        fields: &[(&str, &str)],
+        file: Option<&[u8]>,
+    ) -> Answer {
         let token = token_of(&self.get(page).await.html);
         let mut body = Vec::new();
         let fields = [("_ma", token.as_str())].into_iter().chain(fields.iter().copied());
@@ -142,7 +148,7 @@ fn token_of(html: &str) -> String {
 }
 
 /// The text after a mark, up to the next quote, as it was before it was escaped.
-pub fn value_after(html: &str, mark: &str) -> Option<String> {
+pub(crate) fn value_after(html: &str, mark: &str) -> Option<String> {
     let (_, rest) = html.split_once(mark)?;
     let (value, _) = rest.split_once('"')?;
     Some(value.replace("&#34;", "\"").replace("&quot;", "\"").replace("&#38;", "&").replace("&amp;", "&"))

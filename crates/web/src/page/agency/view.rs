@@ -25,7 +25,10 @@ pub(super) fn doors(may: &dyn Fn(Act) -> bool, sees_people: bool) -> Vec<Door> {
     let door = |title, text, address, icon| Door { title, text, address, icon };
     let all = [
         (true, door(word!("agency-door-units"), word!("agency-door-units-text"), "/quan-tri/don-vi", "network")),
-        (sees_people, door(word!("agency-door-people"), word!("agency-door-people-text"), "/quan-tri/nguoi", "contact")),
+        (
+            sees_people,
+            door(word!("agency-door-people"), word!("agency-door-people-text"), "/quan-tri/nguoi", "contact"),
+        ),
         (
             may(Act::ManageAccounts),
             door(word!("agency-holders"), word!("agency-door-roles-text"), "/quan-tri/vai-tro", "shield-alert"),

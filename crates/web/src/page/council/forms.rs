@@ -22,7 +22,8 @@ use lantoa_domain::{
 use lantoa_i18n::word;
 
 const NAME: Input = Input::text("ten", word!("council-form-name")).required().max_chars(200);
-const ACT: Input = Input::text("quyet-dinh", word!("council-form-act")).max_chars(300).hint(word!("council-form-act-hint"));
+const ACT: Input =
+    Input::text("quyet-dinh", word!("council-form-act")).max_chars(300).hint(word!("council-form-act-hint"));
 const FROM: Input = Input::new(InputKind::Date, "tu-ngay", word!("council-form-from")).required();
 const TO: Input = Input::new(InputKind::Date, "den-ngay", word!("council-form-to"));
 const PERSON: Input = Input::new(InputKind::Select, "nguoi", word!("council-form-person")).required();
@@ -94,9 +95,15 @@ fn terms_page(visit: &Visit, view: &CouncilView, form: &FormState) -> Ask {
     let submit = Action::submit(word!("council-save")).primary();
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     let fields = [NAME, ACT, FROM, TO].iter().map(|input| form.show(*input)).collect();
-    Ask::new(shell(visit, word!("council-edit"), Some(view)), word!("council-edit"), format!("{base}/sua"), submit, back)
-        .hidden("ban", view.version.to_string())
-        .fields(form, fields)
+    Ask::new(
+        shell(visit, word!("council-edit"), Some(view)),
+        word!("council-edit"),
+        format!("{base}/sua"),
+        submit,
+        back,
+    )
+    .hidden("ban", view.version.to_string())
+    .fields(form, fields)
 }
 
 fn filled(view: &CouncilView) -> FormState {
@@ -172,11 +179,12 @@ fn dismiss_page(visit: &Visit, view: &CouncilView, member: i64, form: &FormState
     let submit = Action::submit(word!("council-dismiss-do")).danger();
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     let address = format!("{base}/thanh-vien/{member}/thoi");
-    let page = Ask::new(shell(visit, word!("council-dismiss"), Some(view)), word!("council-dismiss"), address, submit, back)
-        .lead(word!("council-dismiss-lead").with("name", &found.name))
-        .consequence(word!("council-appoint-then"))
-        .hidden("ban", view.version.to_string())
-        .fields(form, vec![form.show(LAST)]);
+    let page =
+        Ask::new(shell(visit, word!("council-dismiss"), Some(view)), word!("council-dismiss"), address, submit, back)
+            .lead(word!("council-dismiss-lead").with("name", &found.name))
+            .consequence(word!("council-appoint-then"))
+            .hidden("ban", view.version.to_string())
+            .fields(form, vec![form.show(LAST)]);
     Ok(page)
 }
 

@@ -55,7 +55,10 @@ pub(super) fn view() -> CouncilView {
             session(2, "2025-12-15", SessionStatus::Over),
             session(3, "2025-11-30", SessionStatus::Cancelled),
         ],
-        programmes: vec![programme(1, "Nhân rộng điển hình 2026–2030", true), programme(2, "Học tập và làm theo", false)],
+        programmes: vec![
+            programme(1, "Nhân rộng điển hình 2026–2030", true),
+            programme(2, "Học tập và làm theo", false),
+        ],
         may_manage: true,
         may_call: true,
     }

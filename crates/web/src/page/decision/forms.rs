@@ -96,7 +96,9 @@ fn words_of(form: &mut FormState, kind: DecisionKind) -> Option<Words> {
     let on = form.maybe(ON, wrong, read_date);
     let (award, until, again) = match kind {
         DecisionKind::Award => (form.text(AWARD).map(Some), Some(None), Some(None)),
-        DecisionKind::Recognition => (Some(None), form.maybe(UNTIL, wrong, read_date), form.maybe(AGAIN, wrong, read_date)),
+        DecisionKind::Recognition => {
+            (Some(None), form.maybe(UNTIL, wrong, read_date), form.maybe(AGAIN, wrong, read_date))
+        }
     };
     Some(Words {
         title: title?,
@@ -149,7 +151,9 @@ pub(super) async fn show_new(visit: Visit, query: ListQuery) -> Result<Response,
     let view = new_view(&visit, query.get("chuong-trinh").unwrap_or_default(), kind).await?;
     let chosen = match query.get("tu").and_then(|text| text.parse::<DecisionId>().ok()) {
         Some(from) => load(&visit, from).await?.lines.iter().map(|line| line.dossier.to_string()).collect(),
-        None if kind == DecisionKind::Recognition => view.candidates.iter().map(|one| one.dossier.to_string()).collect(),
+        None if kind == DecisionKind::Recognition => {
+            view.candidates.iter().map(|one| one.dossier.to_string()).collect()
+        }
         None => Vec::new(),
     };
     let form = usual(&view, kind, visit.cx()?.today().year(), chosen);

@@ -44,7 +44,8 @@ impl ListPage {
     fn new(visit: &Visit, query: ListQuery, page: Page) -> Self {
         let mut actions = Vec::new();
         if let Some(year) = page.years.first() {
-            actions.push(Action::link(word!("decision-register"), format!("/quyet-dinh/so/{year}")).icon("scroll-text"));
+            actions
+                .push(Action::link(word!("decision-register"), format!("/quyet-dinh/so/{year}")).icon("scroll-text"));
         }
         if page.sees_drafts {
             actions.push(Action::link(word!("forward-title"), "/gui-cap-tren").icon("send"));

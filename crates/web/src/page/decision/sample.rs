@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use lantoa_app::decision::{
-    AwardChoice, CandidateView, CapView, Check, CriteriaView, DecisionKind, DecisionStatus, DecisionView, Facts, LineView,
-    NewView, Paid, VoteView,
+    AwardChoice, CandidateView, CapView, Check, CriteriaView, DecisionKind, DecisionStatus, DecisionView, Facts,
+    LineView, NewView, Paid, VoteView,
 };
 use lantoa_app::session::TallyView;
 use lantoa_domain::{
@@ -37,7 +37,8 @@ pub(super) fn recognition_draft() -> DecisionView {
 
 /// An issued recognition.
 pub(super) fn recognition_issued() -> DecisionView {
-    let mut lines = vec![line(1, "Tổ Toán – Tin", SubjectKind::Collective), line(2, "Trần Minh Khôi", SubjectKind::Individual)];
+    let mut lines =
+        vec![line(1, "Tổ Toán – Tin", SubjectKind::Collective), line(2, "Trần Minh Khôi", SubjectKind::Individual)];
     for line in &mut lines {
         line.exemplar = Some(Id::from_raw(5));
     }

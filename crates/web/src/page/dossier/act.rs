@@ -205,11 +205,7 @@ pub(super) async fn ask_endorse(visit: Visit, Path(id): Path<String>) -> Result<
     Ok(visit.page(&FormPage::new(&visit, (&id, &page.name), form, question)))
 }
 
-pub(super) async fn endorse(
-    visit: Visit,
-    Path(id): Path<String>,
-    mut form: FormState,
-) -> Result<Response, Failure> {
+pub(super) async fn endorse(visit: Visit, Path(id): Path<String>, mut form: FormState) -> Result<Response, Failure> {
     let (cx, which, seen) = (visit.cx()?, dossier_id(&id)?, seen(&form)?);
     let count = |n: i64| u32::try_from(n).unwrap_or_default();
     let (on, present) = (form.date(ON), form.whole(PRESENT, 1..=100_000));
@@ -275,9 +271,7 @@ pub(super) async fn goal(visit: Visit, Path(id): Path<String>, mut form: FormSta
     let (words, measure, target) = (form.text(GOAL), form.text(MEASURE), form.text(TARGET));
     let due = form.maybe(DUE, word!("ui-form-not-a-date"), |text| text.parse().ok());
     let what = match (words, measure, target, due) {
-        (Some(words), Some(measure), Some(target), Some(due)) => {
-            Some(Fostering::Goal { words, measure, target, due })
-        }
+        (Some(words), Some(measure), Some(target), Some(due)) => Some(Fostering::Goal { words, measure, target, due }),
         _ => None,
     };
     let question = goal_question(&form);

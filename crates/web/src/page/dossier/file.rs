@@ -163,7 +163,8 @@ pub(super) async fn read(visit: Visit, Path((id, file)): Path<(String, String)>)
 /// The header that names the file, in ASCII for old programs and in full for the others.
 fn disposition(name: &str, shown: bool) -> String {
     let kind = if shown { "inline" } else { "attachment" };
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_ ".contains(c) { c } else { '_' }).collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_ ".contains(c) { c } else { '_' }).collect();
     let full: String = name.bytes().map(percent).collect();
     format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{full}")
 }

@@ -14,8 +14,9 @@ use lantoa_domain::{id::DossierId, plan::StepKind};
 use lantoa_i18n::word;
 
 use super::{
+    offer::in_bulk,
     say::{self, of_slug},
-    view::{Row, in_bulk},
+    view::Row,
 };
 use crate::{
     filters,

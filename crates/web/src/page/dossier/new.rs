@@ -33,8 +33,7 @@ const PERSON: Input = Input::new(InputKind::Radio, "nguoi", word!("dossier-new-p
 const UNIT: Input = Input::new(InputKind::Radio, "tap-the", word!("dossier-new-unit")).required();
 const NAME: Input = Input::text("ten", word!("dossier-subject-name")).max_chars(200);
 const NOTE: Input = Input::text("ghi-chu", word!("dossier-new-note")).hint(word!("dossier-new-note-hint"));
-const HOME: Input =
-    Input::new(InputKind::Select, "don-vi", word!("dossier-unit")).hint(word!("dossier-new-home-hint"));
+const HOME: Input = Input::new(InputKind::Select, "don-vi", word!("dossier-unit")).hint(word!("dossier-new-home-hint"));
 const LEADER: Input = Input::new(InputKind::Tick, "lanh-dao", word!("dossier-leader-tick"));
 const SECTOR: Input = Input::new(InputKind::Select, "nganh", word!("dossier-sector"));
 const SCOPE: Input = Input::text("pham-vi", word!("dossier-scope")).hint(word!("dossier-scope-hint"));

@@ -7,9 +7,7 @@ use jiff::{
 use lantoa_app::dossier::{
     list::Row as Listed,
     opening::OpenRound,
-    page::{
-        Criterion, Event, File, How, Judged, Linked, Missing, Note, Noted, Offered, Other, Page, Progress, Walked,
-    },
+    page::{Criterion, Event, File, How, Judged, Linked, Missing, Note, Noted, Offered, Other, Page, Progress, Walked},
 };
 use lantoa_domain::{
     appraisal::Standing,
@@ -96,11 +94,38 @@ fn rows() -> Vec<Row> {
     let recognised = State::Recognised { decision: Id::from_raw(3), step: Some(7) };
     let ended = State::Ended { step: 4, ending: Ending::SetAside, reason: String::new() };
     vec![
-        row(1, "Tổ Toán – Tin", SubjectKind::Collective, school, walking(3), Some(StepKind::Screen), 0, Some(date(2026, 11, 27))),
-        row(2, "Trần Minh Khôi", SubjectKind::Individual, school, walking(2), Some(StepKind::Nominate), 2, Some(date(2026, 11, 18))),
+        row(
+            1,
+            "Tổ Toán – Tin",
+            SubjectKind::Collective,
+            school,
+            walking(3),
+            Some(StepKind::Screen),
+            0,
+            Some(date(2026, 11, 27)),
+        ),
+        row(
+            2,
+            "Trần Minh Khôi",
+            SubjectKind::Individual,
+            school,
+            walking(2),
+            Some(StepKind::Nominate),
+            2,
+            Some(date(2026, 11, 18)),
+        ),
         row(3, "Lê Thị Ngọc Ánh", SubjectKind::Individual, "Mặt trận phường", back, Some(StepKind::Screen), 1, None),
         row(4, "Gia đình ông Phạm Văn Thuận", SubjectKind::Household, "Tổ dân phố số 7", ended, None, 0, None),
-        row(5, "Một cửa thân thiện", SubjectKind::Practice, "Văn phòng", recognised, Some(StepKind::Publicise), 0, None),
+        row(
+            5,
+            "Một cửa thân thiện",
+            SubjectKind::Practice,
+            "Văn phòng",
+            recognised,
+            Some(StepKind::Publicise),
+            0,
+            None,
+        ),
     ]
 }
 
@@ -233,7 +258,14 @@ fn criteria() -> Vec<Criterion> {
     };
     let discipline = Finding::Failed { why: "disciplined".to_owned(), value: "2026-03-01".to_owned() };
     vec![
-        one("xep-loai", "Hoàn thành tốt nhiệm vụ trở lên 02 năm liên tục", How::ByFacts, Standing::Open, Some(rating), None),
+        one(
+            "xep-loai",
+            "Hoàn thành tốt nhiệm vụ trở lên 02 năm liên tục",
+            How::ByFacts,
+            Standing::Open,
+            Some(rating),
+            None,
+        ),
         one("ky-luat", "Không bị kỷ luật trong thời gian xét", How::ByFacts, Standing::NotMet, Some(discipline), None),
         one("tuoi", "Không quá 40 tuổi", How::ByFacts, Standing::Met, Some(Finding::Passed), None),
         one("nhan-rong", "Có khả năng nhân rộng", How::ByPerson, Standing::Met, None, Some(judged)),

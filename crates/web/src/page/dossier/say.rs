@@ -1,5 +1,6 @@
 //! Words for what a dossier's read models say in codes: addresses, states, findings, events. It must not hold a word itself.
 
+use jiff::civil::Date;
 use lantoa_app::dossier::list::Standing as Stood;
 use lantoa_domain::{
     dossier::{Command, Ending, State},
@@ -7,7 +8,6 @@ use lantoa_domain::{
     plan::StepKind,
     subject::SubjectKind,
 };
-use jiff::civil::Date;
 use lantoa_i18n::{Locale, Message, Value, Word, word};
 
 use crate::{
@@ -71,9 +71,7 @@ pub(crate) const fn standing(value: Stood) -> Word {
 /// Where a dossier stands, as a pill.
 pub(crate) fn state(state: &State, at: Option<StepKind>) -> Badge {
     match (state, at) {
-        (State::Returned { .. }, _) => {
-            Badge::new(word!("dossier-state-returned"), Tone::Warn).icon("corner-up-left")
-        }
+        (State::Returned { .. }, _) => Badge::new(word!("dossier-state-returned"), Tone::Warn).icon("corner-up-left"),
         (State::Recognised { .. }, _) => Badge::new(word!("dossier-state-recognised"), Tone::Honour).icon("award"),
         (State::Ended { ending, .. }, _) => Badge::new(words::ending(*ending), ending_tone(*ending)),
         (State::Walking { .. }, Some(step)) => {

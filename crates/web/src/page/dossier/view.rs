@@ -3,20 +3,19 @@
 use jiff::civil::Date;
 use lantoa_app::dossier::{
     list::Row as Listed,
-    page::{Criterion, File, How, Linked, Missing as Lacking, Note, Noted, Offered, Page, Progress as Far, Walked},
+    page::{Criterion, File, How, Linked, Missing as Lacking, Note, Noted, Page, Progress as Far, Walked},
 };
 use lantoa_domain::{
     appraisal::Standing as Stands,
     dossier::{Command, State},
     id::DossierId,
-    plan::{Applies, Link, StepKind},
+    plan::{Applies, Link},
     time::vietnam_date,
 };
 use lantoa_i18n::{Locale, Message, word};
 
-use super::say;
+use super::{offer::actions, say};
 use crate::{
-    kernel::sentence,
     ui::{Action, Badge, Label, Moment, Progress, Timeline, Tone, Track, TrackStep},
     words,
 };
@@ -232,9 +231,10 @@ pub(super) fn of(page: Page, locale: Locale) -> DossierView {
         summary: page.achievement.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
         criteria: page.criteria.iter().map(|one| criterion(one, &address, may_judge, locale)).collect(),
         links: page.links.iter().map(link).collect(),
-        files: page.files.as_ref().map(|files| {
-            files.iter().map(|one| file(one, &address, page.version, may_edit)).collect()
-        }),
+        files: page
+            .files
+            .as_ref()
+            .map(|files| files.iter().map(|one| file(one, &address, page.version, may_edit)).collect()),
         attach: may_edit.then(|| Action::link(word!("dossier-attach"), format!("{address}/tep")).icon("paperclip")),
         notes: page.notes.iter().map(note).collect(),
         history: Timeline { moments: page.history.iter().map(moment).collect() },
@@ -330,71 +330,6 @@ fn returned(page: &Page) -> Option<Returned> {
     let State::Returned { reason, .. } = &page.state else { return None };
     let (by, at) = page.returned.clone().map_or((String::new(), None), |(by, at)| (by, Some(at)));
     Some(Returned { by, on: at.map(vietnam_date), reason: reason.clone() })
-}
-
-/// The one next thing, why, and the others.
-fn actions(page: &Page, address: &str, locale: Locale) -> (Option<Action>, Label, Vec<Action>) {
-    let mut next = None;
-    let mut why: Label = whose_turn(page);
-    let mut others = Vec::new();
-    for offer in &page.offers {
-        let Some(action) = action(offer, page, address, locale) else { continue };
-        if offer.leads_on && next.is_none() {
-            why = say::why_next(offer.command).into();
-            next = Some(action.primary());
-        } else {
-            others.push(action);
-        }
-        if offer.command == Command::Foster {
-            others.push(Action::link(word!("dossier-goal-add"), format!("{address}/muc-tieu")).icon("flag"));
-        }
-    }
-    (next, why, others)
-}
-
-fn whose_turn(page: &Page) -> Label {
-    let step = page.walk.iter().find(|step| matches!(step.progress, Far::Now | Far::Returned));
-    match (&page.state, step) {
-        (State::Ended { .. }, _) => word!("dossier-turn-ended").into(),
-        (State::Recognised { step: None, .. }, _) => word!("dossier-turn-finished").into(),
-        (State::Returned { .. }, _) => word!("dossier-turn-returned").into(),
-        (_, Some(step)) => {
-            let message = word!("dossier-turn").with("step", words::step(step.kind));
-            message.with("who", words::performer(step.who)).into()
-        }
-        (_, None) => word!("dossier-turn-finished").into(),
-    }
-}
-
-/// The button of a command. Commands given elsewhere, and judging, which has a button at each criterion, have none here.
-fn action(offer: &Offered, page: &Page, address: &str, locale: Locale) -> Option<Action> {
-    let label = words::command(offer.command);
-    let open = |path: &str| Action::link(label, format!("{address}/{path}"));
-    let give = |path: &str| Action::post(label, format!("{address}/{path}")).field("ban", page.version.to_string());
-    let action = match offer.command {
-        Command::Edit => open("sua").icon("pencil"),
-        Command::Register => give("dang-ky").icon("check"),
-        Command::Endorse => open("suy-ton").icon("users"),
-        Command::Foster => open("boi-duong").icon("sprout"),
-        Command::FinishFostering => give("chuyen-de-nghi").icon("arrow-right"),
-        Command::Nominate => give("de-nghi").icon("send"),
-        Command::Screen => give("ra-soat").icon("check"),
-        Command::Return => open("tra-lai").icon("corner-up-left"),
-        Command::Resubmit => give("gui-lai").icon("send"),
-        Command::Withdraw => open("rut").icon("x"),
-        Command::Appraise => give("tham-dinh").icon("clipboard-check"),
-        Command::SetAside => open("khong-xet").icon("minus"),
-        Command::Recognise => Action::link(label, format!("/quyet-dinh/moi?ho-so={}", page.id)).icon("stamp"),
-        Command::Judge
-        | Command::Pass
-        | Command::Fail
-        | Command::Decline
-        | Command::Forward
-        | Command::Answer
-        | Command::Publicise => return None,
-    };
-    let reason = offer.verdict.as_ref().err().map(|refusal| sentence(refusal, locale));
-    Some(action.refused(reason))
 }
 
 fn missing(one: &Lacking, page: &Page, address: &str, may_edit: bool) -> Missing {
@@ -528,14 +463,4 @@ fn moment(event: &lantoa_app::dossier::page::Event) -> Moment {
         None => what.into(),
     };
     Moment { at: event.at, who: event.by.clone(), what, why: event.why.clone(), tone }
-}
-
-/// Steps at which many dossiers can be passed on at once, with the command.
-pub(super) const fn in_bulk(step: StepKind) -> Option<Command> {
-    match step {
-        StepKind::Register => Some(Command::Register),
-        StepKind::Nominate => Some(Command::Nominate),
-        StepKind::Screen => Some(Command::Screen),
-        _ => None,
-    }
 }

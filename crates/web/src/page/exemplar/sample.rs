@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use lantoa_app::{
-    exemplar::{ExemplarRow, ExemplarView, FosteringView, ForwardedView, Level, List, Validity},
+    exemplar::{ExemplarRow, ExemplarView, ForwardedView, FosteringView, Level, List, Validity},
     forward::Answer,
 };
 use lantoa_domain::{id::Id, subject::SubjectKind};

@@ -123,7 +123,13 @@ pub(super) fn sample() -> List {
     List {
         rows: vec![
             entry(312, Some("Phạm Phương Thảo"), "dossier.nominated", "hs_0123456789abc", None),
-            entry(311, Some("Lê Quang Minh"), "person.moved", "Trần Minh Khôi", Some(vec![field("from", "un_1"), field("to", "un_2")])),
+            entry(
+                311,
+                Some("Lê Quang Minh"),
+                "person.moved",
+                "Trần Minh Khôi",
+                Some(vec![field("from", "un_1"), field("to", "un_2")]),
+            ),
             entry(310, None, "thing.unheard-of", "un_0123456789abc", Some(Vec::new())),
         ],
         next: Some("310".to_owned()),

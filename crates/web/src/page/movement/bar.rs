@@ -14,7 +14,9 @@ pub(crate) fn bar(locale: Locale, plan: &Plan, state: &State) -> QuotaBar {
     let units = state.by_unit.unwrap_or_default();
     let total = if quota.per == Per::Unit { quota.count.saturating_mul(units.units) } else { state.standing.bound };
     let rule = match (quota.kind(), quota.bound) {
-        (QuotaKind::MaxPerUnit, _) => QuotaRule::MaxPerUnit { most: quota.count, units: units.units, used_up: units.used_up },
+        (QuotaKind::MaxPerUnit, _) => {
+            QuotaRule::MaxPerUnit { most: quota.count, units: units.units, used_up: units.used_up }
+        }
         (_, Bound::Min) => QuotaRule::Min(total),
         (_, Bound::Max) => QuotaRule::Max(total),
         (_, Bound::Exact) => QuotaRule::Exactly(total),
@@ -22,7 +24,8 @@ pub(crate) fn bar(locale: Locale, plan: &Plan, state: &State) -> QuotaBar {
     };
     let mut counts = said::counting(locale, plan, quota);
     if quota.per == Per::Unit && quota.bound != Bound::Max {
-        let each = word!("movement-each-unit").with("n", quota.count).with("units", units.units).with("short", units.short);
+        let each =
+            word!("movement-each-unit").with("n", quota.count).with("units", units.units).with("short", units.short);
         counts = format!("{counts} {}", each.say(locale));
     }
     QuotaBar {

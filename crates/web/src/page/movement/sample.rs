@@ -34,7 +34,12 @@ pub(super) fn draw(easel: &mut Easel) {
 }
 
 fn movement() -> MovementView {
-    let row = |text: &str, badge, how: &str, any_of| CriterionRow { text: text.to_owned(), badge, how: how.to_owned(), any_of };
+    let row = |text: &str, badge, how: &str, any_of| CriterionRow {
+        text: text.to_owned(),
+        badge,
+        how: how.to_owned(),
+        any_of,
+    };
     MovementView {
         name: "Cải cách hành chính, xây dựng chính quyền phục vụ".to_owned(),
         aliases: vec!["Nụ cười công sở".to_owned()],
@@ -44,29 +49,55 @@ fn movement() -> MovementView {
             (word!("movement-valid").into(), "2026 – 2030".into()),
         ],
         actions: vec![Action::link(word!("movement-dossiers"), "/ho-so?phong-trao=cai-cach")],
-        programme: ("Phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến giai đoạn 2026 - 2030".to_owned(), "/chuong-trinh/ct_1".to_owned()),
+        programme: (
+            "Phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến giai đoạn 2026 - 2030".to_owned(),
+            "/chuong-trinh/ct_1".to_owned(),
+        ),
         years: Tabs::new(word!("movement-years"), 0).tab("2026", "?nam=2026", None).tab("2027", "?nam=2027", None),
         quotas: quotas(),
         criteria: vec![
             CriteriaOf {
                 kind: words::applies(Applies::Collective).into(),
                 criteria: vec![
-                    row("Tỷ lệ hồ sơ giải quyết đúng hạn từ 98% trở lên trong 12 tháng", Badge::new(word!("movement-judged"), Tone::Plain), "Người thẩm định đánh giá theo minh chứng.", None),
-                    row("Có sáng kiến được áp dụng", Badge::new(word!("movement-checked"), Tone::Note).icon("check"), "Hệ thống đối chiếu: có sáng kiến được ghi nhận trong năm.", Some(2)),
+                    row(
+                        "Tỷ lệ hồ sơ giải quyết đúng hạn từ 98% trở lên trong 12 tháng",
+                        Badge::new(word!("movement-judged"), Tone::Plain),
+                        "Người thẩm định đánh giá theo minh chứng.",
+                        None,
+                    ),
+                    row(
+                        "Có sáng kiến được áp dụng",
+                        Badge::new(word!("movement-checked"), Tone::Note).icon("check"),
+                        "Hệ thống đối chiếu: có sáng kiến được ghi nhận trong năm.",
+                        Some(2),
+                    ),
                 ],
             },
             CriteriaOf {
                 kind: words::applies(Applies::Leader).into(),
-                criteria: vec![row("Tập thể do người đó đứng đầu được công nhận", Badge::new(word!("movement-linked"), Tone::Note), "Chỉ đạt khi tập thể được công nhận trong cùng đợt.", None)],
+                criteria: vec![row(
+                    "Tập thể do người đó đứng đầu được công nhận",
+                    Badge::new(word!("movement-linked"), Tone::Note),
+                    "Chỉ đạt khi tập thể được công nhận trong cùng đợt.",
+                    None,
+                )],
             },
         ],
         tracks: vec![("Xét hằng năm".to_owned(), word!("movement-steps").with("count", 5).into())],
         dossiers: BarChart {
             title: word!("movement-dossiers-by-step").into(),
             unit: word!("movement-dossiers-unit").into(),
-            points: vec![Point::new(words::step(StepKind::Register), 14), Point::new(words::step(StepKind::Appraise), 5)],
+            points: vec![
+                Point::new(words::step(StepKind::Register), 14),
+                Point::new(words::step(StepKind::Appraise), 5),
+            ],
         },
-        exemplars: vec![("Bộ phận Một cửa phường Đông Hải".to_owned(), "/dien-hinh/dh_1".to_owned(), "Văn phòng".to_owned(), date(2026, 12, 20))],
+        exemplars: vec![(
+            "Bộ phận Một cửa phường Đông Hải".to_owned(),
+            "/dien-hinh/dh_1".to_owned(),
+            "Văn phòng".to_owned(),
+            date(2026, 12, 20),
+        )],
     }
 }
 

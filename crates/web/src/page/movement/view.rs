@@ -97,7 +97,9 @@ pub struct RowView {
 pub fn of(shown: &app::Shown, plan: &Plan, locale: Locale) -> MovementView {
     let movement = &shown.movement;
     let address = format!("/phong-trao/{}/{}", shown.programme, movement.key);
-    let span = |years: Years| if years.from == years.to { years.from.to_string() } else { format!("{} – {}", years.from, years.to) };
+    let span = |years: Years| {
+        if years.from == years.to { years.from.to_string() } else { format!("{} – {}", years.from, years.to) }
+    };
     let mut facts: Vec<(Label, Label)> = Vec::new();
     if let Some(lead) = &movement.lead {
         let how = if movement.lead_is_asked { word!("movement-lead-asked") } else { word!("movement-lead-told") };
@@ -132,7 +134,11 @@ pub fn of(shown: &app::Shown, plan: &Plan, locale: Locale) -> MovementView {
         years: tabs,
         quotas: shown.quotas.iter().map(|state| bar(locale, plan, state)).collect(),
         criteria: criteria(shown, plan, locale),
-        tracks: shown.tracks.iter().map(|t| (t.name.clone(), word!("movement-steps").with("count", t.steps.len()).into())).collect(),
+        tracks: shown
+            .tracks
+            .iter()
+            .map(|t| (t.name.clone(), word!("movement-steps").with("count", t.steps.len()).into()))
+            .collect(),
         dossiers: BarChart {
             title: word!("movement-dossiers-by-step").into(),
             unit: word!("movement-dossiers-unit").into(),
@@ -152,7 +158,10 @@ fn criteria(shown: &app::Shown, plan: &Plan, locale: Locale) -> Vec<CriteriaOf> 
         text: criterion.text.clone(),
         badge: badge(criterion),
         how: said::test(locale, criterion),
-        any_of: criterion.any_of.as_ref().map(|group| plan.criteria.iter().filter(|c| c.any_of.as_ref() == Some(group)).count()),
+        any_of: criterion
+            .any_of
+            .as_ref()
+            .map(|group| plan.criteria.iter().filter(|c| c.any_of.as_ref() == Some(group)).count()),
     };
     let group = |(applies, list): &(lantoa_domain::plan::Applies, Vec<Criterion>)| CriteriaOf {
         kind: words::applies(*applies).into(),

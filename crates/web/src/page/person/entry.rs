@@ -31,7 +31,8 @@ const LOGIN: Input = Input::text("ten", word!("account-username"))
     .hint(word!("person-login-hint"))
     .autocomplete("off");
 const ROLE: Input = Input::new(InputKind::Radio, "vai-tro", word!("person-role")).required();
-const OVER: Input = Input::new(InputKind::Select, "don-vi", word!("person-role-unit")).hint(word!("person-role-unit-hint"));
+const OVER: Input =
+    Input::new(InputKind::Select, "don-vi", word!("person-role-unit")).hint(word!("person-role-unit-hint"));
 const MOVEMENT: Input =
     Input::new(InputKind::Select, "phong-trao", word!("person-role-movement")).hint(word!("person-role-movement-hint"));
 const FROM: Input = Input::new(InputKind::Date, "tu-ngay", word!("person-role-from")).required();

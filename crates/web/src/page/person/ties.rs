@@ -121,7 +121,11 @@ pub(super) async fn show_private(visit: Visit, Path(id): Path<String>) -> Result
     Ok(visit.page(&PrivatePage::new(&visit, &id, &view.person.name, form)))
 }
 
-pub(super) async fn set_private(visit: Visit, Path(id): Path<String>, mut form: FormState) -> Result<Response, Failure> {
+pub(super) async fn set_private(
+    visit: Visit,
+    Path(id): Path<String>,
+    mut form: FormState,
+) -> Result<Response, Failure> {
     let (person, view) = load(&visit, &id).await?;
     if view.private.is_none() {
         return Err(Failure::NotFound);
@@ -175,7 +179,11 @@ pub(super) async fn ask_private(visit: Visit, Path(id): Path<String>) -> Result<
     Ok(visit.page(&OpenPage::new(&visit, &id, &view.person.name, FormState::empty(), None)))
 }
 
-pub(super) async fn open_private(visit: Visit, Path(id): Path<String>, mut form: FormState) -> Result<Response, Failure> {
+pub(super) async fn open_private(
+    visit: Visit,
+    Path(id): Path<String>,
+    mut form: FormState,
+) -> Result<Response, Failure> {
     let (person, view) = load(&visit, &id).await?;
     if !view.may_open_private {
         return Err(Failure::NotFound);

@@ -3,7 +3,6 @@
 use jiff::{Timestamp, civil::Date};
 use lantoa_app::account::{AccountView, GrantLine};
 use lantoa_app::people::{self, After, Listed, PersonView};
-use lantoa_domain::id::PersonId;
 use lantoa_i18n::Word;
 
 use crate::words;
@@ -202,11 +201,6 @@ impl PersonPageView {
             may_open_private: found.may_open_private,
             version: person.version,
         }
-    }
-
-    /// The person's identifier.
-    pub(super) fn person(&self) -> Option<PersonId> {
-        self.id.parse().ok()
     }
 }
 

@@ -61,7 +61,8 @@ impl Body {
 impl ConfirmPage {
     pub(super) fn new(visit: &Visit, preview: &Preview) -> Self {
         let address = format!("/ke-hoach/{}", preview.id);
-        let shell = visit.shell(word!("plan-confirm-title"), Area::Plans).crumb(word!("ui-area-plans"), Area::Plans.address());
+        let shell =
+            visit.shell(word!("plan-confirm-title"), Area::Plans).crumb(word!("ui-area-plans"), Area::Plans.address());
         let councils: Vec<Choice> =
             preview.councils.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect();
         let council = preview.council.or_else(|| preview.councils.first().map(|(id, _)| *id));
@@ -115,7 +116,8 @@ pub(super) async fn confirm(visit: Visit, Path(text): Path<String>, form: FormSt
         choices: choices(&form, &preview),
     };
     let done = app::confirm(cx, command).await.map_err(|why| visit.failed(why))?;
-    let flash = Flash::done(word!("plan-confirmed-flash").with("added", done.tasks.added).with("removed", done.tasks.removed));
+    let flash =
+        Flash::done(word!("plan-confirmed-flash").with("added", done.tasks.added).with("removed", done.tasks.removed));
     Ok(visit.redirect(&format!("/chuong-trinh/{}", done.programme), &flash))
 }
 

@@ -1,6 +1,8 @@
 //! An item of a plan in a title and a few lines. It must not know where it is shown.
 
-use lantoa_domain::plan::{Counting, Criterion, Document, Item, Movement, Obligation, Plan, Step, StepKind, Track, Years};
+use lantoa_domain::plan::{
+    Counting, Criterion, Document, Item, Movement, Obligation, Plan, Step, StepKind, Track, Years,
+};
 use lantoa_i18n::{Dong, Locale, Message, Say, word};
 
 use crate::plan_words as said;
@@ -44,7 +46,8 @@ fn document(d: &Document, locale: Locale) -> (String, Vec<String>) {
     let line = |message: Message| message.say(locale).into_owned();
     let mut lines = vec![d.agency.clone(), years_line(Years { from: d.from, to: d.to }, locale)];
     let number = d.number.clone().unwrap_or_else(|| line(word!("plan-no-number").into()));
-    let issued = d.issued.map_or_else(|| line(word!("plan-no-date").into()), |day| lantoa_i18n::date_short(locale, day));
+    let issued =
+        d.issued.map_or_else(|| line(word!("plan-no-date").into()), |day| lantoa_i18n::date_short(locale, day));
     lines.push(format!("{number} · {issued}"));
     if let Some(signer) = &d.signer {
         let title = d.signer_title.clone().unwrap_or_default();
@@ -103,7 +106,8 @@ fn track(plan: &Plan, t: &Track, locale: Locale) -> Vec<String> {
         lines.push(line(word!("plan-line-free").into()));
     }
     if !t.movements.is_empty() {
-        let names: Vec<&str> = t.movements.iter().filter_map(|key| plan.movement(key)).map(|m| m.name.as_str()).collect();
+        let names: Vec<&str> =
+            t.movements.iter().filter_map(|key| plan.movement(key)).map(|m| m.name.as_str()).collect();
         lines.push(line(word!("plan-line-movements").with("names", names.join("; "))));
     }
     if !t.subjects.is_empty() {

@@ -49,13 +49,18 @@ impl Quote {
         let to = floor((source.end + AROUND).min(text.len()));
         let before = text[from..source.start].rsplit('\n').next().unwrap_or_default();
         let after = text[source.end..to.max(source.end)].split('\n').next().unwrap_or_default();
-        Some(Self { before: before.to_owned(), sentence: sentence.to_owned(), after: after.to_owned(), sure: source.confidence })
+        Some(Self {
+            before: before.to_owned(),
+            sentence: sentence.to_owned(),
+            after: after.to_owned(),
+            sure: source.confidence,
+        })
     }
 }
 
 /// Which item a page is about.
 enum Target {
-    Old(ItemPath, Item),
+    Old(ItemPath, Box<Item>),
     New(Kind, Option<Key>),
 }
 
@@ -65,9 +70,11 @@ impl ItemPage {
         let kind = target.kind();
         let around = Around { plan: &shown.plan };
         let (title, address, back) = match target {
-            Target::Old(path, _) => {
-                (word!("plan-edit").with("kind", kind.word()), format!("{plan_address}/muc/{path}"), format!("{plan_address}#{path}"))
-            }
+            Target::Old(path, _) => (
+                word!("plan-edit").with("kind", kind.word()),
+                format!("{plan_address}/muc/{path}"),
+                format!("{plan_address}#{path}"),
+            ),
             Target::New(_, track) => {
                 let query = track.as_ref().map(|key| format!("?quy-trinh={key}")).unwrap_or_default();
                 let slug = visit.address().split('?').next().unwrap_or_default().to_owned();
@@ -110,7 +117,7 @@ async fn draft(visit: &Visit, text: &str) -> Result<read::Shown, Failure> {
 fn old(shown: &read::Shown, path: &str) -> Result<Target, Failure> {
     let path: ItemPath = path.parse().map_err(|_| Failure::NotFound)?;
     let item = shown.plan.item(&path).ok_or(Failure::NotFound)?;
-    Ok(Target::Old(path, item))
+    Ok(Target::Old(path, Box::new(item)))
 }
 
 pub(super) async fn show(visit: Visit, Path((text, path)): Path<(String, String)>) -> Result<Response, Failure> {
@@ -129,7 +136,7 @@ pub(super) async fn save(
     let shown = draft(&visit, &text).await?;
     let target = old(&shown, &path)?;
     let Target::Old(path, item) = &target else { return Err(Failure::NotFound) };
-    let Some(new) = form::read(target.kind(), &mut form, Some(item.clone())).filter(|_| !form.has_errors()) else {
+    let Some(new) = form::read(target.kind(), &mut form, Some((**item).clone())).filter(|_| !form.has_errors()) else {
         return Ok(visit.page_again(&ItemPage::new(&visit, &shown, &target, form)));
     };
     let change = Change::Put(path.clone(), new);
@@ -185,7 +192,7 @@ pub(super) async fn add(
 pub(super) fn sample(visit: &Visit, shown: &read::Shown, path: &ItemPath) -> Option<ItemPage> {
     let item = shown.plan.item(path)?;
     let form = form::fill(&item);
-    Some(ItemPage::new(visit, shown, &Target::Old(path.clone(), item), form))
+    Some(ItemPage::new(visit, shown, &Target::Old(path.clone(), Box::new(item)), form))
 }
 
 /// An item's page with everything wrong, for samples.

@@ -136,8 +136,10 @@ fn plan() -> Plan {
 pub(super) fn shown() -> Shown {
     let plan = plan();
     let at = TEXT.find("trong tháng 11").expect("invariant: in the text");
-    let args = vec![("intake".to_owned(), "trước ngày 30/11".to_owned()), ("review".to_owned(), "trong tháng 11".to_owned())];
-    let warning = ReadWarning { code: "intake-meets-review".to_owned(), start: at, end: at + "trong tháng 11".len(), args };
+    let args =
+        vec![("intake".to_owned(), "trước ngày 30/11".to_owned()), ("review".to_owned(), "trong tháng 11".to_owned())];
+    let warning =
+        ReadWarning { code: "intake-meets-review".to_owned(), start: at, end: at + "trong tháng 11".len(), args };
     let happened = |seconds, action: &str, detail: &str| Happened {
         at: Timestamp::from_second(seconds).expect("invariant: in range"),
         who: "Nguyễn Thị Thanh Hà".to_owned(),
@@ -177,7 +179,13 @@ pub(super) fn draw(easel: &mut Easel) {
     broken.text = String::new();
     broken.warnings.clear();
     easel.show("plan/show-errors", &ShowPage::new(&visit, view::of(&broken, locale)));
-    let frozen = Shown { status: PlanStatus::Confirmed, may_edit: false, may_confirm: false, programme: Some(ProgrammeId::from_raw(1)), ..shown() };
+    let frozen = Shown {
+        status: PlanStatus::Confirmed,
+        may_edit: false,
+        may_confirm: false,
+        programme: Some(ProgrammeId::from_raw(1)),
+        ..shown()
+    };
     easel.show("plan/show-confirmed", &ShowPage::new(&visit, view::of(&frozen, locale)));
     for (name, path) in [
         ("plan/item-document", "document"),

@@ -50,8 +50,7 @@ pub fn paragraphs(text: &str, marks: Vec<Mark>) -> Vec<Paragraph> {
             known.entry((start, std::cmp::Reverse(end))).or_insert(mark.item);
         }
     }
-    let marks: Vec<Mark> =
-        known.into_iter().map(|((start, end), item)| Mark { start, end: end.0, item }).collect();
+    let marks: Vec<Mark> = known.into_iter().map(|((start, end), item)| Mark { start, end: end.0, item }).collect();
     let mut out = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {

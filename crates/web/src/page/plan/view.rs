@@ -246,7 +246,8 @@ impl Maker<'_> {
         };
         let adds = |list: Vec<Action>| if self.shown.may_edit { list } else { Vec::new() };
         let group = |anchor: &str, title: Label, items, add| Group { anchor: anchor.to_owned(), title, items, add };
-        let mut out = vec![group("van-ban", word!("plan-group-document").into(), vec![self.item(&ItemPath::Document)], vec![])];
+        let mut out =
+            vec![group("van-ban", word!("plan-group-document").into(), vec![self.item(&ItemPath::Document)], vec![])];
         for movement in &self.plan().movements {
             let mut items = vec![self.item(&ItemPath::Movement(movement.key.clone()))];
             items.extend(self.belonging(Some(&movement.key)));
@@ -255,7 +256,11 @@ impl Maker<'_> {
                 add(word!("plan-kind-criterion"), "tieu-chi", &query),
                 add(word!("plan-kind-quota"), "chi-tieu", &query),
             ];
-            let title = if movement.ordinal.is_empty() { movement.name.clone() } else { format!("{}. {}", movement.ordinal, movement.name) };
+            let title = if movement.ordinal.is_empty() {
+                movement.name.clone()
+            } else {
+                format!("{}. {}", movement.ordinal, movement.name)
+            };
             out.push(group(&format!("nhom-{}", movement.key), title.into(), items, adds(add)));
         }
         let wide = vec![

@@ -12,13 +12,16 @@ use lantoa_domain::plan::{Key, Rhythm};
 use lantoa_i18n::word;
 
 const TRACK: Input = Input::new(InputKind::Select, "quy-trinh", word!("programme-round-track")).required();
-const LABEL: Input = Input::text("ten", word!("programme-round-label")).max_chars(120).hint(word!("programme-round-label-hint"));
+const LABEL: Input =
+    Input::text("ten", word!("programme-round-label")).max_chars(120).hint(word!("programme-round-label-hint"));
 const YEAR: Input = Input::new(InputKind::Whole, "nam", word!("programme-round-year")).required();
-const MONTH: Input = Input::new(InputKind::Whole, "thang", word!("programme-round-month")).hint(word!("programme-round-month-hint"));
+const MONTH: Input =
+    Input::new(InputKind::Whole, "thang", word!("programme-round-month")).hint(word!("programme-round-month-hint"));
 const OPENS: Input = Input::new(InputKind::Date, "mo", word!("programme-round-opens")).required();
 const CLOSES: Input = Input::new(InputKind::Date, "dong", word!("programme-round-closes")).required();
-const REFERENCE: Input =
-    Input::new(InputKind::Date, "chot", word!("programme-round-reference")).required().hint(word!("programme-round-reference-hint"));
+const REFERENCE: Input = Input::new(InputKind::Date, "chot", word!("programme-round-reference"))
+    .required()
+    .hint(word!("programme-round-reference-hint"));
 
 fn page(visit: &Visit, shown: &Shown, form: FormState) -> FormPage {
     let tracks: Vec<Choice> = shown.plan.tracks.iter().map(|t| Choice::new(t.key.as_str(), t.name.as_str())).collect();
@@ -78,7 +81,10 @@ pub(super) async fn open(visit: Visit, Path(text): Path<String>, mut form: FormS
                 "closes" => CLOSES,
                 _ => TRACK,
             };
-            form.refuse(input, crate::kernel::sentence(&lantoa_domain::Refusal::Invalid { field, why }, visit.locale()));
+            form.refuse(
+                input,
+                crate::kernel::sentence(&lantoa_domain::Refusal::Invalid { field, why }, visit.locale()),
+            );
             Ok(visit.page_again(&page(&visit, &shown, form)))
         }
         Err(lantoa_app::Error::Refused(lantoa_domain::Refusal::Taken { .. })) => {
@@ -128,7 +134,11 @@ pub(super) async fn turn(visit: Visit, Path(text): Path<String>, form: FormState
 }
 
 /// The button that closes a round or opens it again.
-pub(super) fn button(programme: ProgrammeId, row: &lantoa_app::programme::RoundRow, today: jiff::civil::Date) -> Action {
+pub(super) fn button(
+    programme: ProgrammeId,
+    row: &lantoa_app::programme::RoundRow,
+    today: jiff::civil::Date,
+) -> Action {
     let round = &row.round;
     let (label, what, until) = match round.status.0 {
         lantoa_app::round::RoundStatus::Open => (word!("programme-round-close"), "dong", round.closes),

@@ -60,18 +60,7 @@ fn running() -> ProgrammeView {
             closes: date(2027, 11, 29),
             open: Some(open()),
         }],
-        rounds: vec![Round {
-            label: "Năm 2026".to_owned(),
-            address: "/ho-so?dot=dx_1".to_owned(),
-            track: "Xét hằng năm".to_owned(),
-            opens: date(2026, 1, 1),
-            closes: date(2026, 11, 29),
-            dossiers: 36,
-            recognised: 9,
-            state: Badge::new(word!("programme-round-is-open"), Tone::Good),
-            older: true,
-            turn: Some(Action::post(word!("programme-round-close"), "/dot-xet/dx_1")),
-        }],
+        rounds: vec![round()],
         open: Some(open()),
         years: Tabs::new(word!("movement-years"), 0).tab("2026", "?nam=2026", None).tab("2027", "?nam=2027", None),
         movements: vec![RowView {
@@ -84,14 +73,7 @@ fn running() -> ProgrammeView {
         }],
         sums: vec![],
         quotas: vec![quota("Cá nhân", QuotaRule::Max(4), 2)],
-        obligations: vec![Obligation {
-            what: "Gửi danh sách đề nghị về Phòng Nội vụ".to_owned(),
-            address: "/nhiem-vu/bang/ct_1/danh-sach".to_owned(),
-            met: 20,
-            all: 120,
-            overdue: 3,
-            next: Some(date(2026, 11, 29)),
-        }],
+        obligations: vec![obligation()],
         refresh: Some(Action::post(word!("programme-refresh"), "/chuong-trinh/ct_1/nhiem-vu")),
         versions: vec![Version {
             address: "/ke-hoach/kh_1".to_owned(),
@@ -103,5 +85,31 @@ fn running() -> ProgrammeView {
         council: "Hội đồng Thi đua - Khen thưởng phường".into(),
         set_council: Some(Action::link(word!("programme-council-set"), "/chuong-trinh/ct_1/hoi-dong")),
         today: date(2026, 11, 21),
+    }
+}
+
+fn round() -> Round {
+    Round {
+        label: "Năm 2026".to_owned(),
+        address: "/ho-so?dot=dx_1".to_owned(),
+        track: "Xét hằng năm".to_owned(),
+        opens: date(2026, 1, 1),
+        closes: date(2026, 11, 29),
+        dossiers: 36,
+        recognised: 9,
+        state: Badge::new(word!("programme-round-is-open"), Tone::Good),
+        older: true,
+        turn: Some(Action::post(word!("programme-round-close"), "/dot-xet/dx_1")),
+    }
+}
+
+fn obligation() -> Obligation {
+    Obligation {
+        what: "Gửi danh sách đề nghị về Phòng Nội vụ".to_owned(),
+        address: "/nhiem-vu/bang/ct_1/danh-sach".to_owned(),
+        met: 20,
+        all: 120,
+        overdue: 3,
+        next: Some(date(2026, 11, 29)),
     }
 }

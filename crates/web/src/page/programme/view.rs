@@ -152,7 +152,10 @@ pub fn of(shown: &Shown, locale: Locale) -> ProgrammeView {
         obligations: obligations(shown),
         refresh: shown.may_run.then_some(refresh),
         versions: versions(shown),
-        council: shown.council.as_ref().map_or_else(|| word!("programme-no-council").into(), |(_, name)| name.as_str().into()),
+        council: shown
+            .council
+            .as_ref()
+            .map_or_else(|| word!("programme-no-council").into(), |(_, name)| name.as_str().into()),
         set_council: shown.may_confirm.then_some(set_council),
         today: shown.today,
     }
@@ -211,7 +214,9 @@ fn rounds(shown: &Shown) -> Vec<Round> {
         dossiers: row.dossiers,
         recognised: row.recognised,
         state: match row.round.status.0 {
-            RoundStatus::Open if row.round.closes < shown.today => Badge::new(word!("programme-round-past"), Tone::Warn),
+            RoundStatus::Open if row.round.closes < shown.today => {
+                Badge::new(word!("programme-round-past"), Tone::Warn)
+            }
             RoundStatus::Open => Badge::new(word!("programme-round-is-open"), Tone::Good),
             RoundStatus::Closed => Badge::new(word!("programme-round-is-closed"), Tone::Plain),
         },

@@ -61,7 +61,10 @@ impl CountPage {
             .crumb(word!("ui-area-councils"), Area::Councils.address())
             .crumb(view.title.as_str(), address(view.id));
         let (label, back) = if checking {
-            (word!("session-count-save"), Action::link(word!("session-count-again"), format!("{}/kiem-phieu", address(view.id))))
+            (
+                word!("session-count-save"),
+                Action::link(word!("session-count-again"), format!("{}/kiem-phieu", address(view.id))),
+            )
         } else {
             (word!("session-count-check"), Action::link(word!("ui-confirm-back"), address(view.id)))
         };
@@ -140,7 +143,8 @@ fn read(view: &SessionView, form: &FormState) -> Result<Vec<(Row, Option<Ballot>
         let item = view.items.iter().find(|item| item.id == seen.item).ok_or(Failure::NotFound)?;
         let typed = FIGURES.map(|(name, _)| form.raw(&format!("{name}-{}", item.id)).trim().to_owned());
         let mut row = Row { item: item.clone(), typed, wrong: None, comes_to: None };
-        let figure = |text: &str| if text.is_empty() { Some(0) } else { text.parse::<u32>().ok().filter(|n| *n < 1000) };
+        let figure =
+            |text: &str| if text.is_empty() { Some(0) } else { text.parse::<u32>().ok().filter(|n| *n < 1000) };
         let figures: Vec<Option<u32>> = row.typed.iter().map(|text| figure(text)).collect();
         let ballot = match figures.iter().copied().collect::<Option<Vec<u32>>>().as_deref() {
             Some(&[issued, returned, invalid, agree, disagree, no_opinion, written]) => {

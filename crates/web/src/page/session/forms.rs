@@ -37,8 +37,8 @@ pub(in crate::page) fn call_of(form: &mut FormState) -> Option<Call> {
     let (title, held_on) = (form.text(TITLE), form.date(DAY));
     let starts_at = form.parsed(HOUR, word!("session-hour-wrong"), parse_hour);
     let place = form.text(PLACE);
-    let papers_on =
-        form.maybe(PAPERS, word!("ui-form-not-a-date"), |text| FormState::filled([("ngay", text.to_owned())]).date(DAY));
+    let papers_on = form
+        .maybe(PAPERS, word!("ui-form-not-a-date"), |text| FormState::filled([("ngay", text.to_owned())]).date(DAY));
     Some(Call { title: title?, place: place?, held_on: held_on?, starts_at: starts_at?, papers_on: papers_on? })
 }
 
@@ -60,7 +60,8 @@ pub(in crate::page) fn call_page(
     let shell = visit.shell(title, Area::Councils).crumb(word!("ui-area-councils"), Area::Councils.address());
     let submit = Action::submit(word!("session-form-save")).primary();
     let back = Action::link(word!("ui-confirm-back"), back);
-    let page = Ask::new(shell, title, to, submit, back).fields(form, CALL.iter().map(|input| form.show(*input)).collect());
+    let page =
+        Ask::new(shell, title, to, submit, back).fields(form, CALL.iter().map(|input| form.show(*input)).collect());
     match seen {
         Some(seen) => page.hidden("ban", seen.to_string()),
         None => page,
@@ -175,10 +176,7 @@ async fn typed(
 }
 
 /// Why a vote is held again.
-pub(super) async fn show_repeat(
-    visit: Visit,
-    At((id, item)): At<(SessionId, ItemId)>,
-) -> Result<Response, Failure> {
+pub(super) async fn show_repeat(visit: Visit, At((id, item)): At<(SessionId, ItemId)>) -> Result<Response, Failure> {
     show_about(&visit, id, item, &REPEAT).await
 }
 
@@ -199,10 +197,7 @@ pub(super) async fn repeat(
 }
 
 /// Why the reader is in conflict.
-pub(super) async fn show_declare(
-    visit: Visit,
-    At((id, item)): At<(SessionId, ItemId)>,
-) -> Result<Response, Failure> {
+pub(super) async fn show_declare(visit: Visit, At((id, item)): At<(SessionId, ItemId)>) -> Result<Response, Failure> {
     show_about(&visit, id, item, &DECLARE).await
 }
 

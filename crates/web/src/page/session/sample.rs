@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::date};
 use lantoa_app::session::{
-    AloneView, Allowed, ConflictView, Figures, ItemView, NextStep, Papers, SeatView, SessionStatus, SessionView,
+    Allowed, AloneView, ConflictView, Figures, ItemView, NextStep, Papers, SeatView, SessionStatus, SessionView,
     TallyView, WaitingView,
 };
 use lantoa_domain::{

@@ -110,7 +110,8 @@ fn next(visit: &Visit, view: &SessionView) -> Vec<Action> {
 
 fn act(visit: &Visit, view: &SessionView, base: &str, step: NextStep) -> Option<Action> {
     let here = if matches!(step, NextStep::Confirm | NextStep::Announce) { view.may.announce } else { view.may.run };
-    let waiting: Vec<_> = view.items.iter().filter_map(|item| item.next.as_ref()).filter(|next| next.0 == step).collect();
+    let waiting: Vec<_> =
+        view.items.iter().filter_map(|item| item.next.as_ref()).filter(|next| next.0 == step).collect();
     if !here || waiting.is_empty() {
         return None;
     }

@@ -90,10 +90,7 @@ pub(super) fn effects(item: &ItemView) -> Vec<Message> {
 pub(super) fn tally(item: &ItemView, count: &TallyView) -> Message {
     let t = &count.tally;
     let sentence = if item.rule.method == Method::Secret {
-        word!("session-tally-paper")
-            .with("issued", t.issued)
-            .with("returned", t.returned)
-            .with("invalid", t.invalid)
+        word!("session-tally-paper").with("issued", t.issued).with("returned", t.returned).with("invalid", t.invalid)
     } else {
         word!("session-tally-open").with("other", t.no_opinion)
     };

@@ -15,11 +15,15 @@ pub(super) const DONE: &str = "xong";
 const ZERO: &str = "khong-co";
 pub(super) const HOW: Input = Input::new(InputKind::Radio, "ket-qua", word!("task-how")).required();
 pub(super) const ON: Input = Input::new(InputKind::Date, "ngay", word!("task-on")).hint(word!("task-on-hint"));
-pub(super) const NOTE: Input = Input::new(InputKind::Lines, "ghi-chu", word!("task-note")).max_chars(2000).hint(word!("task-note-hint"));
+pub(super) const NOTE: Input =
+    Input::new(InputKind::Lines, "ghi-chu", word!("task-note")).max_chars(2000).hint(word!("task-note-hint"));
 pub(super) const UNTIL: Input = Input::new(InputKind::Date, "den", word!("task-until")).required();
-pub(super) const WHY_EXTEND: Input = Input::new(InputKind::Lines, "ly-do-gia-han", word!("task-why")).required().max_chars(1000);
-pub(super) const WHY_EXEMPT: Input = Input::new(InputKind::Lines, "ly-do-mien", word!("task-why")).required().max_chars(1000);
-pub(super) const WHY_REOPEN: Input = Input::new(InputKind::Lines, "ly-do-mo-lai", word!("task-why")).required().max_chars(1000);
+pub(super) const WHY_EXTEND: Input =
+    Input::new(InputKind::Lines, "ly-do-gia-han", word!("task-why")).required().max_chars(1000);
+pub(super) const WHY_EXEMPT: Input =
+    Input::new(InputKind::Lines, "ly-do-mien", word!("task-why")).required().max_chars(1000);
+pub(super) const WHY_REOPEN: Input =
+    Input::new(InputKind::Lines, "ly-do-mo-lai", word!("task-why")).required().max_chars(1000);
 
 /// Ways of meeting a task that fit it.
 pub(super) fn hows(view: &TaskView) -> Vec<Choice> {

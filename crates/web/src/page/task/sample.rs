@@ -31,7 +31,12 @@ pub(super) fn draw(easel: &mut Easel) {
     let query = ListQuery::new("/nhiem-vu", &[("thang", "2/2026")]);
     easel.show("task/list-narrowed-empty", &ListPage::new(&visit, query, none, &offered));
     easel.show("task/show", &ShowPage::new(&visit, task()));
-    let met = TaskView { is_open: false, state: task_badge(TaskState::MetLate), note: "Đã gửi danh sách 3 người".to_owned(), ..task() };
+    let met = TaskView {
+        is_open: false,
+        state: task_badge(TaskState::MetLate),
+        note: "Đã gửi danh sách 3 người".to_owned(),
+        ..task()
+    };
     easel.show("task/show-met", &ShowPage::new(&visit, met));
     easel.show("task/grid", &GridPage::new(&visit, grid()));
 }
@@ -86,13 +91,22 @@ fn task() -> TaskView {
         may_excuse: true,
         grid: "/nhiem-vu/bang/ct_1/gui-danh-sach".to_owned(),
         source: Some("/ke-hoach/kh_1#obligations.gui-danh-sach".to_owned()),
-        history: Timeline { moments: vec![moment(1_795_000_000, extended, "Đơn vị đang luân chuyển cán bộ")] },
+        history: Timeline {
+            moments: vec![moment(1_795_000_000, extended, "Đơn vị đang luân chuyển cán bộ")]
+        },
         today: date(2026, 11, 21),
     }
 }
 
 fn grid() -> GridView {
-    let states = [TaskState::MetInTime, TaskState::MetLate, TaskState::Overdue, TaskState::Soon, TaskState::Open, TaskState::Exempt];
+    let states = [
+        TaskState::MetInTime,
+        TaskState::MetLate,
+        TaskState::Overdue,
+        TaskState::Soon,
+        TaskState::Open,
+        TaskState::Exempt,
+    ];
     let sign = ["✓", "✓*", "!", "…", "·", "–"];
     let class = ["good", "late", "bad", "warn", "plain", "note"];
     let cell = |n: usize| {
@@ -114,7 +128,10 @@ fn grid() -> GridView {
         columns: (1..=12).map(|month| said::when(lantoa_i18n::Locale::Vi, When::Month(2026, month))).collect(),
         rows: vec![
             ("Phòng Nội vụ".to_owned(), (0..12).map(cell).collect()),
-            ("Trường THCS Đông Hải".to_owned(), (0..12).map(|n| if n < 3 { None } else { cell(n + 1).filter(|_| n < 11) }).collect()),
+            (
+                "Trường THCS Đông Hải".to_owned(),
+                (0..12).map(|n| if n < 3 { None } else { cell(n + 1).filter(|_| n < 11) }).collect(),
+            ),
         ],
         counts: counts(list().counts),
     }

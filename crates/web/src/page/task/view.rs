@@ -101,7 +101,8 @@ impl TaskView {
             }
         }
         if let (Some(met), Some(on)) = (task.met, task.met_on) {
-            let how = word!("task-met-line").with("how", crate::words::met(met.0)).with("on", on).with("who", &shown.met_by);
+            let how =
+                word!("task-met-line").with("how", crate::words::met(met.0)).with("on", on).with("who", &shown.met_by);
             facts.push((word!("task-met").into(), how.into()));
         }
         facts.push((word!("task-programme").into(), shown.programme_title.as_str().into()));

@@ -234,8 +234,7 @@ pub(super) async fn change(visit: Visit, Path(id): Path<String>, mut form: FormS
             Err(error) => {
                 let successors = if kind == Loai::Split { AMONG } else { INTO };
                 let parent = if kind == Loai::Level { PARENT } else { successors };
-                let fields =
-                    [("on", ON), ("act", ACT), ("name", NAME), ("successors", successors), ("parent", parent)];
+                let fields = [("on", ON), ("act", ACT), ("name", NAME), ("successors", successors), ("parent", parent)];
                 blame(&mut form, &visit, error, &fields)?;
             }
         }

@@ -139,7 +139,11 @@ pub(super) fn sample() -> (UnitPageView, FormState) {
         children: vec![("Trường THCS Đông Hải".to_owned(), "/quan-tri/don-vi/un_3".to_owned())],
         people: 9,
         history: vec![
-            (date(2025, 7, 1), word!("unit-was-renamed").with("name", "Phòng Văn hóa – Xã hội"), "Nghị quyết 202/2025/QH15".to_owned()),
+            (
+                date(2025, 7, 1),
+                word!("unit-was-renamed").with("name", "Phòng Văn hóa – Xã hội"),
+                "Nghị quyết 202/2025/QH15".to_owned(),
+            ),
             (date(2016, 1, 1), word!("unit-was-founded").with("name", "Phòng Văn hóa"), String::new()),
         ],
         came_from: vec![("Phòng Lao động".to_owned(), "/quan-tri/don-vi/un_4".to_owned(), date(2025, 7, 1))],
@@ -148,6 +152,7 @@ pub(super) fn sample() -> (UnitPageView, FormState) {
         may_change: true,
         version: 3,
     };
-    let form = FormState::filled([("ten-khac", "PVHXH".to_owned()), ("thu-tu", "2".to_owned()), ("ban", "3".to_owned())]);
+    let form =
+        FormState::filled([("ten-khac", "PVHXH".to_owned()), ("thu-tu", "2".to_owned()), ("ban", "3".to_owned())]);
     (view, form)
 }

@@ -47,7 +47,12 @@ fn idle() -> Workbench {
 }
 
 fn full() -> Workbench {
-    let task = |n, what: &str, unit: &str, due| Task { id: Id::from_raw(n), what: what.to_owned(), unit: unit.to_owned(), due };
+    let task = |n, what: &str, unit: &str, due| Task {
+        id: Id::from_raw(n),
+        what: what.to_owned(),
+        unit: unit.to_owned(),
+        due,
+    };
     let late = |n, name: &str, tasks, since| Late { unit: Id::from_raw(n), name: name.to_owned(), tasks, since };
     Workbench {
         waiting_count: 100,

@@ -5,7 +5,10 @@ use lantoa_app::{
     dossier::list::{COUNTED, Row},
     workbench::{self, Gap as Found, Session, Setup, Task},
 };
-use lantoa_domain::{dossier::State, plan::{Bound, Strength}};
+use lantoa_domain::{
+    dossier::State,
+    plan::{Bound, Strength},
+};
 use lantoa_i18n::word;
 
 use crate::{
@@ -214,7 +217,10 @@ fn gap(found: &Found) -> Gap {
         |(key, _)| format!("/phong-trao/{}/{key}", found.programme),
     );
     Gap {
-        movement: found.movement.as_ref().map_or_else(|| word!("workbench-whole-plan").into(), |(_, name)| name.clone().into()),
+        movement: found
+            .movement
+            .as_ref()
+            .map_or_else(|| word!("workbench-whole-plan").into(), |(_, name)| name.clone().into()),
         address,
         quota: QuotaBar {
             label: words::quota_subject(state.quota.subject).into(),

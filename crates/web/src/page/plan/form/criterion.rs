@@ -169,7 +169,8 @@ fn read_test(form: &mut FormState) -> Option<Test> {
         }
         "roster" => Check::RosterShare { percent: small(form, PERCENT, 1..=100)? },
         "score" => {
-            let (score, points) = (form.text(SCORE.required()), form.parsed(POINTS, word!("plan-field-points-wrong"), hundredths));
+            let (score, points) =
+                (form.text(SCORE.required()), form.parsed(POINTS, word!("plan-field-points-wrong"), hundredths));
             Check::ScoreAtLeast { score: score?, hundredths: points? }
         }
         "target" => Check::TargetExceeded,

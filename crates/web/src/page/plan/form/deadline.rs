@@ -9,14 +9,16 @@ use crate::kernel::{Choice, FormState, Input, InputKind};
 const EVERY: Input = Input::new(InputKind::Select, "lap", word!("plan-field-every"));
 const ON: Input = Input::text("luc", word!("plan-field-on")).max_chars(20).hint(word!("plan-field-when-hint"));
 const MONTH: Input = Input::new(InputKind::Whole, "thang", word!("plan-field-month"));
-const DAY: Input = Input::new(InputKind::Whole, "ngay-trong", word!("plan-field-day")).hint(word!("plan-field-day-hint"));
+const DAY: Input =
+    Input::new(InputKind::Whole, "ngay-trong", word!("plan-field-day")).hint(word!("plan-field-day-hint"));
 const QUARTER: Input = Input::new(InputKind::Whole, "quy", word!("plan-field-quarter"));
 const DAYS: Input = Input::new(InputKind::Whole, "so-ngay", word!("plan-field-days"));
 const WORKING: Input = Input::new(InputKind::Tick, "ngay-lam-viec", word!("plan-field-working"));
 const EVENT: Input = Input::text("su-kien", word!("plan-field-event"));
 const EDGE: Input = Input::new(InputKind::Radio, "moc", word!("plan-field-edge"));
 const FROM: Input = Input::text("tu", word!("plan-field-due-from")).max_chars(20).hint(word!("plan-field-when-hint"));
-const UNTIL: Input = Input::text("den", word!("plan-field-due-until")).max_chars(20).hint(word!("plan-field-when-hint"));
+const UNTIL: Input =
+    Input::text("den", word!("plan-field-due-until")).max_chars(20).hint(word!("plan-field-when-hint"));
 
 const RHYTHMS: [(&str, Word); 6] = [
     ("once", word!("plan-rhythm-once")),
@@ -83,7 +85,11 @@ pub(super) fn fill(deadline: &Deadline) -> Vec<(&'static str, String)> {
     let mut values = match &deadline.due {
         Due::Once { on } => vec![rhythm("once"), (ON.name, typed(*on))],
         Due::Year { month, day } => {
-            vec![rhythm("year"), (MONTH.name, month.to_string()), (DAY.name, day.map(|d| d.to_string()).unwrap_or_default())]
+            vec![
+                rhythm("year"),
+                (MONTH.name, month.to_string()),
+                (DAY.name, day.map(|d| d.to_string()).unwrap_or_default()),
+            ]
         }
         Due::YearQuarter { quarter } => vec![rhythm("year_quarter"), (QUARTER.name, quarter.to_string())],
         Due::Quarter { day } => vec![rhythm("quarter"), (DAY.name, day.map(|d| d.to_string()).unwrap_or_default())],
@@ -152,9 +158,7 @@ pub(super) fn read(form: &mut FormState, need: Need) -> Option<Option<Deadline>>
 
 fn read_due(form: &mut FormState) -> Option<Due> {
     let known = |text: &str| RHYTHMS.iter().find(|(code, _)| *code == text).map(|(code, _)| *code);
-    let day = |form: &mut FormState| {
-        number(form, DAY, 1..=31).map(|day| day.and_then(|day| i8::try_from(day).ok()))
-    };
+    let day = |form: &mut FormState| number(form, DAY, 1..=31).map(|day| day.and_then(|day| i8::try_from(day).ok()));
     let whole = |form: &mut FormState, input: Input, most: i64| form.whole(input, 1..=most);
     Some(match form.choice(EVERY, known)? {
         "once" => Due::Once { on: form.parsed(ON, word!("plan-field-when-wrong"), parse_when)? },

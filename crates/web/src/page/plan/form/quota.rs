@@ -88,7 +88,8 @@ pub(super) fn read(form: &mut FormState, old: Option<Quota>) -> Option<Quota> {
     if count == Some(None) {
         form.text(COUNT.required());
     }
-    let (subject, per, strength) = (form.choice(SUBJECT, decode), form.choice(PER, decode), form.choice(STRENGTH, decode));
+    let (subject, per, strength) =
+        (form.choice(SUBJECT, decode), form.choice(PER, decode), form.choice(STRENGTH, decode));
     let movement = form.maybe(MOVEMENT, word!("ui-form-not-offered"), |key| key.parse::<Key>().ok());
     let (sectors, text, years) = (lines(form, SECTORS), form.text(TEXT), years(form));
     Some(Quota {

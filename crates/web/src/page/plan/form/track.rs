@@ -18,7 +18,8 @@ const MOVEMENTS: Input =
     Input::new(InputKind::Ticks, "phong-trao", word!("plan-field-movements")).hint(word!("plan-field-movements-empty"));
 const SUBJECTS: Input =
     Input::new(InputKind::Ticks, "doi-tuong", word!("plan-field-subjects")).hint(word!("plan-field-subjects-empty"));
-const VALID: Input = Input::new(InputKind::Whole, "hieu-luc", word!("plan-field-valid")).hint(word!("plan-field-valid-hint"));
+const VALID: Input =
+    Input::new(InputKind::Whole, "hieu-luc", word!("plan-field-valid")).hint(word!("plan-field-valid-hint"));
 const GIVES: Input = Input::text("hinh-thuc", word!("plan-field-gives")).hint(word!("plan-field-gives-hint"));
 const CLAUSE: Input = Input::text("dieu-khoan", word!("plan-field-clause")).max_chars(60);
 
@@ -73,7 +74,8 @@ pub(super) fn read(form: &mut FormState, old: Option<Track>) -> Option<Track> {
 const KIND: Input = Input::new(InputKind::Select, "viec", word!("plan-field-step")).required();
 const WHO: Input = Input::new(InputKind::Select, "ai", word!("plan-field-who")).required();
 const PAPERS: Input = Input::new(InputKind::Ticks, "giay-to", word!("plan-field-papers"));
-const NAMES: Input = Input::new(InputKind::Lines, "noi-den", word!("plan-field-names")).hint(word!("plan-field-names-hint"));
+const NAMES: Input =
+    Input::new(InputKind::Lines, "noi-den", word!("plan-field-names")).hint(word!("plan-field-names-hint"));
 const METHOD: Input = Input::new(InputKind::Select, "hinh-thuc-phieu", word!("plan-field-method"));
 const NUM: Input = Input::new(InputKind::Whole, "tu-so", word!("plan-field-num"));
 const DEN: Input = Input::new(InputKind::Whole, "mau-so", word!("plan-field-den"));
