@@ -2,10 +2,11 @@
 
 use lantoa_domain::Refusal;
 use lantoa_domain::plan::Plan;
+use lantoa_reader::Warning;
 use lantoa_store::programme::ReadWarning;
 
 use super::file;
-use crate::Result;
+use crate::{Error, Result};
 
 /// What an uploaded file holds.
 pub(super) struct Uploaded {
@@ -17,13 +18,33 @@ pub(super) struct Uploaded {
     pub(super) warnings: Vec<ReadWarning>,
 }
 
-/// Reads a document or a plan file.
+/// Reads a document or a plan file. A long document takes a while: it is read beside the tasks that answer requests.
 ///
 /// # Errors
 /// `Unreadable` with the cause.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Uploaded> {
+pub(super) async fn read(name: &str, bytes: &[u8]) -> Result<Uploaded> {
     if file::is_plan_file(name) {
         return Ok(Uploaded { text: String::new(), plan: file::read(bytes)?, warnings: Vec::new() });
     }
-    Err(Refusal::Unreadable { code: "unknown-kind", args: Vec::new() }.into())
+    let (name, bytes) = (name.to_owned(), bytes.to_vec());
+    let read = tokio::task::spawn_blocking(move || document(&name, &bytes)).await;
+    let broken = |detail: String| Error::Broken(lantoa_store::Error::Setup { detail });
+    read.map_err(|error| broken(format!("reading a plan document: {error}")))?
+}
+
+fn document(name: &str, bytes: &[u8]) -> Result<Uploaded> {
+    let reading = lantoa_reader::read(bytes, Some(name))
+        .map_err(|why| Refusal::Unreadable { code: why.code(), args: Vec::new() })?;
+    let plan = lantoa_reader::propose(&reading);
+    Ok(Uploaded { warnings: reading.warnings.iter().map(kept).collect(), text: reading.text, plan })
+}
+
+fn kept(warning: &Warning) -> ReadWarning {
+    let (span, args) = (warning.source(), warning.args());
+    ReadWarning {
+        code: warning.code().to_owned(),
+        start: span.start,
+        end: span.end,
+        args: args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+    }
 }
