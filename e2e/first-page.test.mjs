@@ -2,7 +2,8 @@
 
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { Product, Someone, browser } from './house.mjs';
+import { Product, browser, closing } from './house.mjs';
+import { Someone } from './someone.mjs';
 
 let chrome;
 let product;
@@ -12,10 +13,7 @@ before(async () => {
   product = await Product.start('serve');
 });
 
-after(async () => {
-  await product?.stop();
-  await chrome?.close();
-});
+after(() => closing(product, chrome));
 
 for (const [script, width] of [[true, 1280], [false, 390]]) {
   test(`a stranger is led to sign in, ${script ? 'with' : 'without'} script at ${width} px`, async () => {

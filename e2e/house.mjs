@@ -1,8 +1,8 @@
-// What every browser test shares: a product of its own on a fresh folder, a real Chromium, axe on every page visited, pictures to look at.
-// Must not know any feature.
+// What every browser test shares: a product of its own on a fresh folder, a real Chromium, nothing that waits for ever.
+// Must not know any feature; the people at the screens are in someone.mjs.
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,9 +11,20 @@ import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const axeSource = readFileSync(join(here, 'node_modules/axe-core/axe.min.js'), 'utf8');
-const shots = process.env.LANTOA_SHOTS;
 export const binary = process.env.LANTOA_BIN ?? join(here, '../target/debug/lantoa');
+
+/** Waits for something, but never for ever: the browser does not bound its own answers. */
+export async function within(seconds, what, promise) {
+  let clock;
+  const late = new Promise((_, fail) => {
+    clock = setTimeout(() => fail(new Error(`${what}: no answer within ${seconds} s`)), seconds * 1000);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(clock);
+  }
+}
 
 /** A free port on the loopback. */
 function freePort() {
@@ -26,16 +37,24 @@ function freePort() {
   });
 }
 
-/** Runs a command of the program to its end and gives what it printed. */
-export function run(args, options = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(binary, args, { env: { ...process.env, LANG: 'en', ...options.env } });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (data) => (out += data));
-    child.stderr.on('data', (data) => (err += data));
-    child.on('close', (code) => resolve({ code, out, err }));
+/** Runs a command of the program to its end, with the given input, and gives what it printed. */
+export async function run(args, { env = {}, input = '', seconds = 60 } = {}) {
+  const child = spawn(binary, args, { env: { ...process.env, LANG: 'en', ...env } });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (data) => (out += data));
+  child.stderr.on('data', (data) => (err += data));
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  const ended = new Promise((go, fail) => {
+    child.on('error', fail);
+    child.on('close', (code) => go({ code, out, err }));
   });
+  try {
+    return await within(seconds, `lantoa ${args.join(' ')}`, ended);
+  } finally {
+    if (child.exitCode === null) child.kill('SIGKILL');
+  }
 }
 
 /** A product that serves on a folder; bounded in time and stopped by its own process. */
@@ -55,7 +74,13 @@ export class Product {
     product.child.stdout.on('data', (data) => (product.output += data));
     product.child.stderr.on('data', (data) => (product.output += data));
     product.bound = setTimeout(() => product.child.kill('SIGKILL'), seconds * 1000);
-    await product.ready(seconds);
+    product.ended = new Promise((go) => product.child.on('close', go));
+    try {
+      await product.ready(seconds);
+    } catch (error) {
+      await product.stop({ keep: true });
+      throw error;
+    }
     return product;
   }
 
@@ -68,13 +93,21 @@ export class Product {
     }
   }
 
+  /** Asks the program to end; after ten seconds it is ended. */
   async stop({ keep = false } = {}) {
     clearTimeout(this.bound);
-    const ended = new Promise((go) => this.child.on('close', go));
     this.child.kill('SIGTERM');
-    await ended;
+    const hard = setTimeout(() => this.child.kill('SIGKILL'), 10_000);
+    await within(20, 'the program does not end', this.ended);
+    clearTimeout(hard);
     if (!keep) rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Closes what a test file opened, whatever went wrong before. `--test-force-exit` ends the process when even this fails. */
+export async function closing(product, chrome) {
+  const closed = chrome ? within(10, 'closing the browser', chrome.close()) : null;
+  await Promise.allSettled([closed, product?.stop()]);
 }
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -84,69 +117,5 @@ export async function browser() {
   const paths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
   const executablePath = process.env.LANTOA_CHROMIUM ?? paths.find((path) => existsSync(path));
   assert.ok(executablePath, 'no Chromium found: scripts/setup installs it');
-  return chromium.launch({ executablePath, args: FLAGS });
-}
-
-/** A person at a screen: a context of their own, with or without script, in a language, at a width. */
-export class Someone {
-  static async at(browser, product, options = {}) {
-    const { script = true, width = 1280, locale = 'vi-VN' } = options;
-    const someone = new Someone();
-    someone.product = product;
-    someone.context = await browser.newContext({ javaScriptEnabled: script, viewport: { width, height: 900 }, locale, acceptDownloads: true });
-    someone.page = await someone.context.newPage();
-    someone.page.setDefaultTimeout(20_000);
-    someone.script = script;
-    someone.troubles = [];
-    someone.page.on('pageerror', (error) => someone.troubles.push(String(error)));
-    someone.page.on('console', (line) => line.type() === 'error' && someone.troubles.push(line.text()));
-    return someone;
-  }
-
-  /** Goes to an address of the product and looks at the page. */
-  async go(path, status = 200) {
-    const response = await this.page.goto(this.product.address + path);
-    assert.equal(response.status(), status, `${path}: ${response.status()}`);
-    await this.look(path);
-  }
-
-  async signIn(login, password, landing = '/ban-lam-viec') {
-    await this.go('/dang-nhap');
-    await this.page.fill('[name=ten]', login);
-    await this.page.fill('[name=mat-khau]', password);
-    await this.press('main form button[type=submit]');
-    assert.equal(new URL(this.page.url()).pathname, landing, await this.text());
-  }
-
-  /** Presses something that leads to another page. */
-  async press(target) {
-    const what = typeof target === 'string' ? this.page.locator(target).first() : target;
-    await what.click();
-    await this.page.waitForLoadState();
-    await this.look();
-  }
-
-  /** axe on this page; nothing may spill over the side; a picture when asked for. */
-  async look(name = new URL(this.page.url()).pathname) {
-    const spills = await this.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1).catch(() => false);
-    assert.ok(!spills, `${name} spills over the side at ${this.page.viewportSize().width} px`);
-    await this.page.evaluate(axeSource);
-    const found = await this.page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-    const said = found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(' | ')}`);
-    assert.deepEqual(said, [], `axe on ${name}`);
-    if (shots) {
-      mkdirSync(shots, { recursive: true });
-      const file = `${name.replace(/[^a-z0-9]+/gi, '_').slice(0, 60)}-${this.page.viewportSize().width}.png`;
-      await this.page.screenshot({ path: join(shots, file), fullPage: true });
-    }
-  }
-
-  async text() {
-    return this.page.locator('main').innerText();
-  }
-
-  async leave() {
-    assert.deepEqual(this.troubles.filter((line) => !/status of (4|5)\d\d/.test(line)), [], 'errors in the console');
-    await this.context.close();
-  }
+  return chromium.launch({ executablePath, args: FLAGS, timeout: 60_000 });
 }

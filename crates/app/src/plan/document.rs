@@ -2,11 +2,11 @@
 
 use lantoa_domain::Refusal;
 use lantoa_domain::plan::Plan;
-use lantoa_reader::{Unreadable, Warning};
+use lantoa_reader::Warning;
 use lantoa_store::programme::ReadWarning;
 
 use super::file;
-use crate::Result;
+use crate::{Error, Result};
 
 /// What an uploaded file holds.
 pub(super) struct Uploaded {
@@ -18,25 +18,33 @@ pub(super) struct Uploaded {
     pub(super) warnings: Vec<ReadWarning>,
 }
 
-/// Reads a document or a plan file.
+/// Reads a document or a plan file. A long document takes a while: it is read beside the tasks that answer requests.
 ///
 /// # Errors
 /// `Unreadable` with the cause.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Uploaded> {
+pub(super) async fn read(name: &str, bytes: &[u8]) -> Result<Uploaded> {
     if file::is_plan_file(name) {
         return Ok(Uploaded { text: String::new(), plan: file::read(bytes)?, warnings: Vec::new() });
     }
-    let reading = lantoa_reader::read(bytes, Some(name)).map_err(refused)?;
-    let plan = lantoa_reader::propose(&reading);
-    let warnings = reading.warnings.iter().map(kept).collect();
-    Ok(Uploaded { text: reading.text, plan, warnings })
+    let (name, bytes) = (name.to_owned(), bytes.to_vec());
+    let read = tokio::task::spawn_blocking(move || document(&name, &bytes)).await;
+    let broken = |detail: String| Error::Broken(lantoa_store::Error::Setup { detail });
+    read.map_err(|error| broken(format!("reading a plan document: {error}")))?
 }
 
-fn refused(why: Unreadable) -> Refusal {
-    Refusal::Unreadable { code: why.code(), args: Vec::new() }
+fn document(name: &str, bytes: &[u8]) -> Result<Uploaded> {
+    let reading = lantoa_reader::read(bytes, Some(name))
+        .map_err(|why| Refusal::Unreadable { code: why.code(), args: Vec::new() })?;
+    let plan = lantoa_reader::propose(&reading);
+    Ok(Uploaded { warnings: reading.warnings.iter().map(kept).collect(), text: reading.text, plan })
 }
 
 fn kept(warning: &Warning) -> ReadWarning {
-    let args = warning.args().iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-    ReadWarning { code: warning.code().to_owned(), start: warning.source().start, end: warning.source().end, args }
+    let (span, args) = (warning.source(), warning.args());
+    ReadWarning {
+        code: warning.code().to_owned(),
+        start: span.start,
+        end: span.end,
+        args: args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+    }
 }

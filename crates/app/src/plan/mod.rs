@@ -29,7 +29,7 @@ pub async fn upload(cx: &Cx, file_name: &str, bytes: &[u8]) -> Result<PlanId> {
     if bytes.len() > UPLOAD_LIMIT {
         return Err(Refusal::FileTooLarge { limit: UPLOAD_LIMIT as u64 }.into());
     }
-    let read = document::read(file_name, bytes)?;
+    let read = document::read(file_name, bytes).await?;
     let row = PlanRow {
         id: cx.id(),
         root: cx.actor().root,

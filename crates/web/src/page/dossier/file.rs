@@ -38,8 +38,8 @@ const PAPERS: [Paper; 6] = [
     Paper::Evidence,
 ];
 
-/// What a file may do when a browser shows it: nothing.
-const SANDBOX: &str = "default-src 'none'; img-src 'self'; frame-ancestors 'none'; sandbox";
+/// What a file may do when a browser shows it: nothing. The style is that of the browser's own viewer of pictures.
+const SANDBOX: &str = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 /// The same for a PDF, whose viewer does not open in a sandbox.
 const PDF_ONLY: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 

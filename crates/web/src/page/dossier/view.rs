@@ -1,11 +1,11 @@
 //! What the dossier pages show: plain values made from the read models, already permitted for the reader; no rule and no query lives here.
 
 use jiff::civil::Date;
-use lantoa_app::facts::subject_text;
 use lantoa_app::dossier::{
     list::Row as Listed,
     page::{Criterion, File, How, Linked, Missing as Lacking, Note, Noted, Page, Progress as Far, Walked},
 };
+use lantoa_app::facts::subject_text;
 use lantoa_domain::{
     appraisal::Standing as Stands,
     dossier::{Command, State},

@@ -101,7 +101,32 @@ fn pieces(text: &str, start: usize, end: usize, marks: &[Mark]) -> Vec<Piece> {
         out.push(Piece::Close);
     }
     say(&mut out, at, end, &open);
-    out
+    without_crumbs(out)
+}
+
+/// Letters that a link has at least, so that a finger can hit it.
+const CRUMB: usize = 5;
+
+/// A full stop or a short word left over between two links is no link itself when its item has a better one in the line.
+fn without_crumbs(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let letters = |piece: &Piece| match piece {
+        Piece::Text(words, Some(item)) => Some((item.clone(), words.chars().filter(|c| c.is_alphanumeric()).count())),
+        _ => None,
+    };
+    let mut best: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (at, (item, count)) in pieces.iter().map(letters).enumerate().filter_map(|(at, found)| Some((at, found?))) {
+        let known = best.entry(item).or_insert((at, count));
+        if count > known.1 {
+            *known = (at, count);
+        }
+    }
+    for (at, piece) in pieces.iter_mut().enumerate() {
+        let crumb = letters(piece).is_some_and(|(item, count)| count == 0 || count < CRUMB && best[&item].0 != at);
+        if let (true, Piece::Text(_, item)) = (crumb, piece) {
+            *item = None;
+        }
+    }
+    pieces
 }
 
 /// Short lines in capitals, and those that begin with a Roman number, are set like headings.
@@ -132,10 +157,18 @@ mod tests {
 
     #[test]
     fn marks_nest_and_never_cross() {
-        assert_eq!(drawn("abcdefgh", &[(2, 6, "x"), (3, 4, "y")]), "ab[-]<v2-6>c[x]<v3-4>d[y]</>ef[x]</>gh[-]");
+        assert_eq!(drawn("abcdefgh", &[(2, 6, "x"), (3, 4, "y")]), "ab[-]<v2-6>c[-]<v3-4>d[y]</>ef[x]</>gh[-]");
         assert_eq!(drawn("abcdefgh", &[(2, 5, "x"), (4, 7, "y")]), "ab[-]<v2-5>cd[x]<v4-7>e[y]</></>fgh[-]");
         assert_eq!(drawn("abcd", &[(0, 2, "x"), (2, 4, "y")]), "<v0-2>ab[x]</><v2-4>cd[y]</>");
         assert_eq!(drawn("abcd", &[(0, 4, "x"), (0, 4, "y"), (9, 12, "z")]), "<v0-4>abcd[x]</>");
+    }
+
+    #[test]
+    fn what_is_left_over_between_two_links_is_none() {
+        assert_eq!(
+            drawn("trong tháng 11.", &[(0, 17, "x"), (0, 16, "y")]),
+            "<v0-17><v0-16>trong tháng 11[y]</>.[-]</>"
+        );
     }
 
     #[test]

@@ -1,0 +1,135 @@
+// Last chapter: the head issues the decision, the certificate is there, the list goes upward and its answer is recorded,
+// and the journal has seen it all.
+
+import assert from 'node:assert/strict';
+import { run } from '../house.mjs';
+import { CAST, ROOMS } from './cast.mjs';
+import { CLOSE, GOOD, MODEL, openDossier } from './dossiers.mjs';
+import { day } from './plan.mjs';
+
+const RECIPIENT = 'Ban Thi đua - Khen thưởng tỉnh';
+
+export async function decision(world) {
+  await draft(world);
+  await issue(world);
+  await certificate(world);
+  await upward(world);
+  await exemplar(world);
+  await room(world);
+  await journal(world);
+}
+
+/** The secretary drafts: what the council did not select is not offered. */
+async function draft(world) {
+  const secretary = await world.person('secretary');
+  await secretary.area('Quyết định');
+  await secretary.follow('Lập quyết định công nhận');
+  await secretary.sees(MODEL, GOOD);
+  await secretary.seesNot(CLOSE);
+  await secretary.fill({ 'trich-yeu': '' });
+  await secretary.mistaken('Lập dự thảo', /Trích yếu/);
+  await secretary.fill({ 'trich-yeu': 'Công nhận mô hình tiêu biểu, điển hình tiên tiến xuất sắc năm 2020', 'hieu-luc': day(730) });
+  await secretary.press('Lập dự thảo');
+  await secretary.sees('Đã lập dự thảo quyết định', '5 đồng ý, cần 5/7', '6 đồng ý, cần 5/7');
+  world.known.decision = secretary.path;
+}
+
+async function issue(world) {
+  const head = await world.person('head');
+  await head.area('Quyết định');
+  await head.follow('Công nhận mô hình tiêu biểu, điển hình tiên tiến xuất sắc năm 2020');
+  await head.follow(/Ban hành/);
+  await head.fill({ ngay: '' });
+  await head.mistaken('Ban hành', /Ngày ban hành/);
+  await head.fill({ ngay: day(0) });
+  await head.press('Ban hành');
+  await head.sees('Đã ban hành quyết định số 1', MODEL, GOOD);
+  // The way back leads to a form that must not issue it again.
+  await head.back();
+  if (await head.main.getByRole('button', { name: 'Ban hành' }).count()) {
+    await head.main.getByRole('button', { name: 'Ban hành' }).click();
+    await head.page.waitForLoadState('load');
+  }
+  await head.go(world.known.decision);
+  await head.sees('Đã ban hành');
+  assert.equal(await head.main.getByRole('link', { name: /Ban hành/ }).count(), 0, 'an issued decision stays as it is');
+}
+
+async function certificate(world) {
+  const head = await world.person('head');
+  await head.press(head.main.getByRole('link', { name: new RegExp(`Xem giấy.*${GOOD}`) }));
+  await head.sees(/giấy công nhận/i, GOOD, ROOMS[1], CAST.head.name);
+  assert.match(await head.text(), /Bình Phước/);
+  await head.back();
+}
+
+async function upward(world) {
+  const secretary = await world.person('secretary');
+  await secretary.area('Quyết định');
+  await secretary.follow('Gửi cấp trên');
+  await secretary.sees(MODEL, GOOD);
+  assert.equal(await secretary.main.locator('[name="noi-nhan"]').inputValue(), RECIPIENT, 'the plan says to whom');
+  await secretary.mistaken('Ghi việc gửi', /Số công văn/);
+  await secretary.fill({ 'cong-van': '27/TTr-TTr' });
+  await secretary.press('Ghi việc gửi');
+  await secretary.sees('DANH SÁCH ĐỀ NGHỊ CẤP TRÊN CÔNG NHẬN', RECIPIENT, MODEL, GOOD);
+  const answers = secretary.page.locator('.answers li');
+  await secretary.press(answers.filter({ hasText: GOOD }).getByRole('link', { name: /Ghi trả lời/ }));
+  await secretary.mistaken('Lưu', /Trả lời/);
+  await secretary.tick('tra-loi', 'Được cấp trên công nhận');
+  await secretary.fill({ so: '102/QĐ-UBND' });
+  await secretary.press('Lưu');
+  await secretary.press(answers.filter({ hasText: MODEL }).getByRole('link', { name: /Ghi trả lời/ }));
+  await secretary.tick('tra-loi', 'Không được cấp trên công nhận');
+  await secretary.fill({ so: '103/BTĐKT' });
+  await secretary.press('Lưu');
+}
+
+async function exemplar(world) {
+  const first = await world.person('first');
+  await first.area('Điển hình');
+  await first.follow(GOOD);
+  await first.sees('Cấp bộ, ngành, tỉnh', '102/QĐ-UBND', RECIPIENT);
+  await first.follow('Giấy công nhận');
+  await first.sees(GOOD);
+  await first.back();
+  await first.area('Điển hình');
+  await first.follow(MODEL);
+  await first.sees('Cấp cơ sở');
+}
+
+/** The room whose candidate was not selected reads that, and no figure of the vote. */
+async function room(world) {
+  const first = await world.person('first');
+  await openDossier(first, CLOSE);
+  await first.sees('Hồ sơ kết thúc, không công nhận');
+  await first.seesNot('không đồng ý 1');
+}
+
+async function journal(world) {
+  const admin = await world.person('admin');
+  await admin.area('Nhật ký');
+  await admin.sees('Ban hành quyết định');
+  await admin.press('Kiểm tra tính toàn vẹn');
+  await admin.sees('Nhật ký nguyên vẹn');
+}
+
+/** No page that somebody came to has a link into nothing. */
+export async function links(world) {
+  for (const someone of world.here.values()) {
+    const dead = [];
+    for (const link of someone.links) {
+      const answer = await someone.context.request.get(world.product.address + link, { timeout: 20_000, maxRedirects: 5 });
+      if (answer.status() !== 200) dead.push(`${answer.status()} ${link}`);
+    }
+    assert.deepEqual(dead, [], 'links that lead nowhere');
+  }
+}
+
+/** On the folder, after the product has ended. */
+export async function verified(folder) {
+  const verify = await run(['journal', 'verify', '--data', folder]);
+  assert.equal(verify.code, 0, verify.out + verify.err);
+  const doctor = await run(['doctor', '--data', folder]);
+  assert.equal(doctor.code, 0, doctor.out + doctor.err);
+}
