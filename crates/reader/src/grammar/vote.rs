@@ -53,7 +53,10 @@ fn in_sentence(
     quorum: &mut Option<Quorum>,
 ) {
     let voting = doc.has(&VOTING, sentence) || (in_process && doc.has(&AGREE, sentence));
-    for groups in doc.groups_all(&SHARE, sentence) {
+    // A share is one of a vote only beside words of agreement or presence.
+    let shares = doc.has(&AGREE, sentence) || doc.has(&PRESENT, sentence);
+    let shares = shares.then(|| doc.groups_all(&SHARE, sentence));
+    for groups in shares.into_iter().flatten() {
         let Some(share) = groups.named("share") else { continue };
         let Some((num, den)) = fraction(&groups) else { continue };
         let word = groups.name("word").unwrap_or("").trim();
@@ -139,7 +142,7 @@ fn is_majority(share: &str) -> bool {
 }
 
 /// A clause about a vote is no longer before the share it names.
-const LONGEST: usize = 1_000;
+const LONGEST: usize = 400;
 
 fn clause_before(doc: &Doc, sentence: Cut, share: Cut) -> Cut {
     let near = sentence.start.max(share.start.saturating_sub(LONGEST));
