@@ -7,9 +7,6 @@ ui-main-navigation = Parts of the system
 ui-crumbs = Where you are
 ui-account = My account
 ui-sign-out = Sign out
-ui-help = Help
-ui-verify = Verify a document
-ui-suggest = Suggest an exemplar
 
 ui-go-workbench = To my workbench
 ui-go-home = To the home page

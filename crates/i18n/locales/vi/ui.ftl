@@ -7,9 +7,6 @@ ui-main-navigation = Các phần của hệ thống
 ui-crumbs = Vị trí trang
 ui-account = Tài khoản của tôi
 ui-sign-out = Đăng xuất
-ui-help = Hướng dẫn
-ui-verify = Kiểm tra văn bản
-ui-suggest = Góp ý, giới thiệu điển hình
 
 ui-go-workbench = Về bàn làm việc
 ui-go-home = Về trang chủ
