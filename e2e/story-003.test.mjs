@@ -26,7 +26,7 @@ before(async () => {
 after(() => closing(product, chrome));
 
 for (const script of [false, true]) {
-  test(`plan 003, ${script ? 'with' : 'without'} script`, { timeout: 1_200_000 }, async (t) => {
+  test(`plan 003, ${script ? 'with' : 'without'} script`, { timeout: 1_400_000 }, async (t) => {
     await product?.stop();
     const folder = mkdtempSync(join(tmpdir(), 'lantoa-e2e-'));
     const first = await found(folder);

@@ -45,7 +45,7 @@ async function nominateModel(world, clerk) {
   await clerk.mistaken('Lập hồ sơ', /Tên đối tượng/, { 'thanh-tich': words, 'pham-vi': 'toàn cơ quan' });
   await clerk.fill({ ten: MODEL });
   // Pressed twice by an impatient hand: one dossier all the same.
-  await clerk.press('Lập hồ sơ', { twice: true });
+  await clerk.pressTwice('Lập hồ sơ');
   await clerk.sees(MODEL, words);
   world.known.model = clerk.path;
   await clerk.area('Hồ sơ');

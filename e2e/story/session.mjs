@@ -35,7 +35,6 @@ async function call(world, secretary) {
   await secretary.fill({ gio: '08:00', 'gui-tai-lieu': day(-7) });
   await secretary.press('Lưu');
   await secretary.sees('Đã triệu tập phiên họp');
-  await secretary.follow('Lập chương trình');
   await secretary.sees(MODEL, GOOD, CLOSE);
   await secretary.press('Lưu chương trình');
   await secretary.sees('Chương trình có 3 hồ sơ');
@@ -52,7 +51,7 @@ async function conflict(world) {
   await relative.mistaken('Khai xung đột', /Lý do/);
   await relative.fill({ 'ly-do': 'Em dâu của tôi.' });
   await relative.press('Khai xung đột');
-  await relative.sees('Đã ghi lời khai', 'Bạn có xung đột lợi ích');
+  await relative.sees('Đã ghi lời khai', 'Tự khai: Em dâu của tôi');
   await openDossier(relative, CLOSE);
   await relative.sees('Bạn có xung đột lợi ích với hồ sơ này');
   await relative.seesNot('Theo bản mô tả và kiểm tra tại phòng', 'danh-sach.pdf');

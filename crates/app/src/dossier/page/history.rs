@@ -1,4 +1,4 @@
-//! The history of a dossier from its journal. Must not show how criteria were judged to those who may not see it.
+//! The history of a dossier from its journal. Must not show how criteria were judged, nor name files, to those who may not see them.
 
 use jiff::Timestamp;
 use lantoa_domain::dossier::State;
@@ -49,11 +49,12 @@ pub(super) fn events(history: &[HistoryLine], case: &Case, lens: Lens) -> Vec<Ev
     shown
         .map(|line| {
             let read = Line::of(line);
+            let named = lens.files || !line.action.starts_with("dossier.file");
             Event {
                 at: line.at,
                 by: line.by.clone(),
                 action: line.action.clone(),
-                about: about(&line.action, &read.detail, case),
+                about: about(&line.action, &read.detail, case).filter(|_| named),
                 why: read.why,
             }
         })

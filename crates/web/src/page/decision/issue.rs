@@ -12,7 +12,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
-use lantoa_app::decision::{self, DecisionKind, DecisionView, Issue, LineView, SeenLine};
+use lantoa_app::decision::{self, DecisionKind, DecisionStatus, DecisionView, Issue, LineView, SeenLine};
 use lantoa_domain::id::DecisionId;
 use lantoa_i18n::{Message, Word, word};
 
@@ -88,14 +88,22 @@ fn blocks(line: &LineView) -> Option<&lantoa_domain::Refusal> {
     verdict.or_else(|| line.money.as_ref().and_then(|money| money.as_ref().err()))
 }
 
-async fn draft(visit: &Visit, id: DecisionId) -> Result<DecisionView, Failure> {
+/// What is to be issued; a decision that has been issued meanwhile, by another hand or by a second press, is shown as it is.
+async fn draft(visit: &Visit, id: DecisionId) -> Result<Result<DecisionView, Box<Response>>, Failure> {
     let view = load(visit, id).await?;
-    if view.may_issue { Ok(view) } else { Err(Failure::NotFound) }
+    match view.row.status {
+        _ if view.may_issue => Ok(Ok(view)),
+        DecisionStatus::Issued => Ok(Err(Box::new(visit.lead_to(&address(id))))),
+        _ => Err(Failure::NotFound),
+    }
 }
 
 /// What will be issued.
 pub(super) async fn show(visit: Visit, At(id): At<DecisionId>) -> Result<Response, Failure> {
-    let view = draft(&visit, id).await?;
+    let view = match draft(&visit, id).await? {
+        Ok(view) => view,
+        Err(shown) => return Ok(*shown),
+    };
     let today = visit.cx()?.today();
     let form = FormState::filled([
         ("ngay", view.row.on_day.filter(|day| *day <= today).unwrap_or(today).to_string()),
@@ -107,7 +115,10 @@ pub(super) async fn show(visit: Visit, At(id): At<DecisionId>) -> Result<Respons
 
 /// Issues it.
 pub(super) async fn issue(visit: Visit, At(id): At<DecisionId>, mut form: FormState) -> Result<Response, Failure> {
-    let view = draft(&visit, id).await?;
+    let view = match draft(&visit, id).await? {
+        Ok(view) => view,
+        Err(shown) => return Ok(*shown),
+    };
     let (on, gap) = (form.date(ON), form.text(GAP));
     let number = form.maybe(NUMBER, word!("ui-form-not-a-number"), |text| text.parse().ok().filter(|n| *n > 0));
     let signer = form.text(SIGNER.required());
@@ -121,7 +132,12 @@ pub(super) async fn issue(visit: Visit, At(id): At<DecisionId>, mut form: FormSt
     let lines = lines.ok_or(Failure::Unreadable)?;
     let issue = Issue { decision, seen, lines, on, number, gap_reason, signer_title };
     let name = |dossier| view.lines.iter().find(|line| line.dossier == dossier).map(|line| line.name.clone());
-    let number = decision::issue(visit.cx()?, issue).await.map_err(|why| failed(&visit, why, name))?;
+    let number = match decision::issue(visit.cx()?, issue).await {
+        Ok(number) => number,
+        Err(why) => {
+            return draft(&visit, id).await?.map_or_else(|shown| Ok(*shown), |_| Err(failed(&visit, why, name)));
+        }
+    };
     Ok(visit.redirect(&address(id), &Flash::done(word!("decision-issued").with("number", number.to_string()))))
 }
 
