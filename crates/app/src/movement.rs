@@ -1,4 +1,4 @@
-//! Movements of running programmes: criteria, leads, quotas, dossiers by step and exemplars. It must not change anything.
+//! Movements of programmes: criteria, leads, quotas, dossiers by step and exemplars. It must not change anything.
 
 use jiff::civil::Date;
 use lantoa_domain::Refusal;
@@ -21,6 +21,8 @@ pub struct Group {
     pub title: String,
     /// Its years.
     pub years: Years,
+    /// Whether it runs.
+    pub status: ProgrammeStatus,
     /// The year quotas are shown for.
     pub year: i16,
     /// Its movements.
@@ -29,7 +31,7 @@ pub struct Group {
     pub rolled_up: Vec<RolledUp>,
 }
 
-/// The movements of every programme that runs, the latest programme first.
+/// The movements of every programme: those that run first, then those that ended with the results of their last year.
 ///
 /// # Errors
 /// `NotAllowed`.
@@ -40,9 +42,6 @@ pub async fn list(cx: &Cx) -> Result<Vec<Group>> {
         .read(async move |conn| {
             let mut out = Vec::new();
             for found in programme::programmes(conn, acting.actor().root).await? {
-                if found.status.0 == ProgrammeStatus::Finished {
-                    continue;
-                }
                 let loaded = Loaded::find(conn, &acting, found.id).await?;
                 let year = loaded.year(None, acting.today());
                 let movements = loaded.figures(year, acting.today(), |figures| loaded.movements(figures));
@@ -50,11 +49,13 @@ pub async fn list(cx: &Cx) -> Result<Vec<Group>> {
                     programme: found.id,
                     title: found.title,
                     years: loaded.plan.years(),
+                    status: found.status.0,
                     year,
                     movements,
                     rolled_up: loaded.plan.rolled_up(&loaded.counted),
                 });
             }
+            out.sort_by_key(|group| group.status == ProgrammeStatus::Finished);
             Ok(out)
         })
         .await

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use lantoa_domain::Refusal;
 use lantoa_domain::id::UnitId;
 use lantoa_domain::money::Rounding;
-use lantoa_domain::policy::Act;
+use lantoa_domain::policy::{Act, Place};
 use lantoa_domain::unit::{ChangeKind, Placed, UnitChange, UnitKind, name_on, placed_on};
 use lantoa_store::org::{self, Agency};
 use lantoa_store::{Word, unit};
@@ -118,6 +118,8 @@ pub struct UnitView {
     pub is_root: bool,
     /// Whether the reader may change it.
     pub may_manage: bool,
+    /// Whether the reader may see its people and what is recorded about it.
+    pub may_read_people: bool,
     /// Guards changes.
     pub version: i64,
 }
@@ -157,6 +159,7 @@ pub async fn one(cx: &Cx, id: UnitId) -> Result<UnitView> {
             let today = cx.today();
             let named = |unit: UnitId| (unit, last_name(&changes, unit, today));
             let mut above = org::path(conn, id).await?;
+            let place = Place::unit(root, above.clone());
             above.retain(|unit| *unit != id);
             above.reverse();
             let children = unit::children(conn, id).await?;
@@ -175,6 +178,7 @@ pub async fn one(cx: &Cx, id: UnitId) -> Result<UnitView> {
                 came_from: came_from(&changes, id),
                 is_root: id == root,
                 may_manage: cx.may(Act::ManageUnits),
+                may_read_people: cx.permit_at(Act::ReadPeople, &place).is_ok(),
                 version: found.version,
             })
         })

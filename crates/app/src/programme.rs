@@ -33,7 +33,7 @@ pub struct Row {
     pub status: ProgrammeStatus,
     /// How its tasks stand.
     pub tasks: Counts,
-    /// Rounds that take dossiers.
+    /// Rounds that take dossiers today; none of an ended programme.
     pub open_rounds: u32,
 }
 
@@ -51,7 +51,8 @@ pub async fn list(cx: &Cx) -> Result<Vec<Row>> {
                 let filter = Filter { programme: Some(found.id), ..Filter::default() };
                 let tasks = task::counts(conn, root, &filter, today).await?;
                 let rounds = programme::rounds(conn, found.id).await?;
-                let open = rounds.iter().filter(|round| is_open(round)).count();
+                let running = found.status.0 == ProgrammeStatus::Running;
+                let open = rounds.iter().filter(|one| running && round::takes(one, today)).count();
                 out.push(Row {
                     id: found.id,
                     title: found.title,
@@ -65,10 +66,6 @@ pub async fn list(cx: &Cx) -> Result<Vec<Row>> {
             Ok(out)
         })
         .await
-}
-
-fn is_open(round: &Round) -> bool {
-    round.status.0 == round::RoundStatus::Open
 }
 
 /// A round with what is in it.

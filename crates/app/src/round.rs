@@ -52,6 +52,12 @@ impl NewRound {
     }
 }
 
+/// Whether a round takes dossiers on a day: nobody closed it, and the day is one of its own.
+#[must_use]
+pub fn takes(round: &Round, today: Date) -> bool {
+    round.status.0 == RoundStatus::Open && (round.opens..=round.closes).contains(&today)
+}
+
 /// The name of a round as lists and documents of the agency print it.
 #[must_use]
 pub fn label(year: i16, month: i8) -> String {

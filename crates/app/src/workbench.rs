@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lantoa_domain::id::{DossierId, Id, ProgrammeId, SessionId, TaskId, UnitId, raw};
-use lantoa_domain::plan::{Bound, Key, Per};
-use lantoa_domain::policy::{Act, Actor, Role};
+use lantoa_domain::plan::{Bound, Key, Movement, Per};
+use lantoa_domain::policy::{Act, Actor, Role, scope};
 use lantoa_domain::quota::Window;
 use lantoa_domain::task::TaskState;
 use lantoa_store::dossier::{self, list};
@@ -12,12 +12,19 @@ use lantoa_store::programme::{self, ProgrammeStatus};
 use lantoa_store::workbench::{self as rows, Sessions};
 use lantoa_store::{Conn, task};
 
-use crate::dossier::list::{COUNTED, Row, rows as lines, waits};
+use crate::dossier::list::{COUNTED, Row, branches, rows as lines, waits};
+use crate::programme::Loaded;
 use crate::task::mine;
 use crate::{Cx, Result, quota};
 
 /// Things of one list shown at most.
-const SHOWN: u32 = 12;
+const SHOWN: u32 = 8;
+/// Own dossiers shown at most.
+const OWN: u32 = 6;
+/// When fewer tasks than these are late or due soon, the next ones are shown too.
+const NEXT: usize = 3;
+/// How many of those.
+const AHEAD: u32 = 4;
 /// Dossiers of a month counted at most.
 const MONTH_MOST: u32 = 10_000;
 
@@ -30,7 +37,11 @@ pub struct Workbench {
     pub waiting_count: u32,
     /// The first of them, the most urgent first.
     pub waiting: Vec<Row>,
-    /// Tasks of the person's units that are late or due within a week, the most urgent first.
+    /// Dossiers of the person and of the person's units that are on their way, wherever they wait; empty for those who
+    /// look after them all.
+    pub own: Vec<Row>,
+    /// Tasks of the person's units that are late or due within a week, the most urgent first; the next few when there
+    /// are hardly any.
     pub tasks: Vec<Task>,
     /// Units that are late, for those who look after them all.
     pub late: Option<Vec<Late>>,
@@ -42,6 +53,25 @@ pub struct Workbench {
     pub session: Option<Session>,
     /// How far a new agency is set up; `None` once a programme runs, and for those who do not set it up.
     pub setup: Option<Setup>,
+    /// The last programme with what it came to, when none runs any more.
+    pub ended: Option<Ended>,
+}
+
+/// A programme that ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// Its title.
+    pub title: String,
+    /// First and last year.
+    pub years: (i16, i16),
+    /// Those recognised in it, by movement in the plan's order.
+    pub recognised: Vec<(String, u32)>,
+    /// How its tasks stand.
+    pub tasks: task::Counts,
+    /// Whether the person may upload the next plan.
+    pub may_upload: bool,
 }
 
 /// A task.
@@ -136,12 +166,14 @@ async fn assemble(conn: &mut Conn, cx: &Cx) -> Result<Workbench> {
         today,
         waiting_count,
         waiting,
+        own: own(conn, cx).await?,
         tasks: tasks(conn, cx).await?,
         late: if oversees { Some(late(conn, root, today).await?) } else { None },
         gaps: if oversees { Some(gaps(conn, cx).await?) } else { None },
         intake: if oversees { Some(intake(conn, cx).await?) } else { None },
         session: session(conn, cx).await?,
         setup: setup(conn, cx).await?,
+        ended: ended(conn, cx).await?,
     })
 }
 
@@ -156,9 +188,13 @@ async fn tasks(conn: &mut Conn, cx: &Cx) -> Result<Vec<Task>> {
         return Ok(Vec::new());
     }
     let mut out = Vec::new();
-    for state in [TaskState::Overdue, TaskState::Soon] {
+    for state in [TaskState::Overdue, TaskState::Soon, TaskState::Open] {
+        if state == TaskState::Open && out.len() >= NEXT {
+            break;
+        }
+        let most = if state == TaskState::Open { AHEAD } else { SHOWN };
         let filter = task::Filter { mine: Some(mine.clone()), state: Some(state), ..task::Filter::default() };
-        let page = task::list(conn, cx.actor().root, &filter, cx.today(), None, SHOWN).await?;
+        let page = task::list(conn, cx.actor().root, &filter, cx.today(), None, most).await?;
         out.extend(page.rows.into_iter().map(|line| Task {
             id: line.id,
             what: line.what,
@@ -168,6 +204,17 @@ async fn tasks(conn: &mut Conn, cx: &Cx) -> Result<Vec<Task>> {
     }
     out.truncate(SHOWN as usize);
     Ok(out)
+}
+
+async fn own(conn: &mut Conn, cx: &Cx) -> Result<Vec<Row>> {
+    let scope = scope(cx.actor());
+    if scope.whole {
+        return Ok(Vec::new());
+    }
+    let on_the_way = |standing| branches(&scope).into_iter().map(move |way| list::Branch { standing, ..way });
+    let ways: Vec<list::Branch> = on_the_way(Some("walking")).chain(on_the_way(Some("returned"))).collect();
+    let found = list::page(conn, scope.root, &ways, &list::Filter::default(), None, OWN).await?.rows;
+    lines(conn, cx, found).await
 }
 
 async fn late(conn: &mut Conn, root: UnitId, today: Date) -> Result<Vec<Late>> {
@@ -230,6 +277,24 @@ async fn session(conn: &mut Conn, cx: &Cx) -> Result<Option<Session>> {
         place: next.place,
         papers_on: next.papers_on,
         dossiers: next.dossiers,
+    }))
+}
+
+async fn ended(conn: &mut Conn, cx: &Cx) -> Result<Option<Ended>> {
+    let root = cx.actor().root;
+    let all = programme::programmes(conn, root).await?;
+    let runs = all.iter().any(|one| one.status.0 == ProgrammeStatus::Running);
+    let Some(last) = all.into_iter().next().filter(|_| !runs && cx.may(Act::ReadProgramme)) else { return Ok(None) };
+    let loaded = Loaded::find(conn, cx, last.id).await?;
+    let recognised = |movement: &Movement| (movement.name.clone(), loaded.dossiers(|p| p.movement == movement.key).1);
+    let filter = task::Filter { programme: Some(last.id), ..task::Filter::default() };
+    Ok(Some(Ended {
+        programme: last.id,
+        title: last.title,
+        years: (last.from_year, last.to_year),
+        recognised: loaded.plan.movements.iter().map(recognised).collect(),
+        tasks: task::counts(conn, root, &filter, cx.today()).await?,
+        may_upload: cx.may(Act::EditPlan),
     }))
 }
 

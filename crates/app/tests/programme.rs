@@ -1,5 +1,7 @@
 //! A plan becomes a programme: uploaded, corrected, confirmed, amended; its tasks, rounds and quotas. On both engines.
 
+#[path = "programme/document.rs"]
+mod document;
 #[path = "programme/plan.rs"]
 mod plan;
 #[path = "programme/quota.rs"]

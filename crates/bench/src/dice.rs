@@ -23,7 +23,7 @@ impl Dice {
 
     /// A number from 0 up to and without `end`; 0 when `end` is 0.
     pub(crate) fn below(&mut self, end: u32) -> u32 {
-        let scaled = (self.next() >> 32) * u64::from(end) >> 32;
+        let scaled = ((self.next() >> 32) * u64::from(end)) >> 32;
         u32::try_from(scaled).unwrap_or_default()
     }
 

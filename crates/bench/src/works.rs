@@ -1,6 +1,7 @@
 //! What is asked of the server: baselines, pages, searches, commands, as lists of requests. It must not send them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use lantoa_domain::id::DossierId;
 use lantoa_domain::text::fold;
@@ -172,9 +173,9 @@ impl Stage<'_> {
             let district = self.shape.district(sketch.unit);
             let cookie = self.cookie(&account::clerk(district));
             let path = format!("/ho-so/{}", sketch.id);
-            if !tokens.contains_key(&district) {
+            if let Entry::Vacant(unknown) = tokens.entry(district) {
                 let page = http::must_show(self.address, &path, &cookie, "name=\"_ma\"")?;
-                tokens.insert(district, form_token(&page).unwrap_or_default());
+                unknown.insert(form_token(&page).unwrap_or_default());
             }
             let form = format!("_ma={}&ban=1", tokens[&district]);
             out.push(Ask { path: format!("{path}/{command}"), cookie, form: Some(form) });

@@ -16,7 +16,7 @@ pub use reading::{
     LegalBase, Movement, Paragraph, Per, Period, PeriodEnd, ProcessStep, Quorum, Quota, Reading, Responsibility,
     Reward, Scope, Signer, Span, Subject, VoteRule, When,
 };
-pub use unreadable::{MAX_BYTES, MAX_TEXT, Unreadable};
+pub use unreadable::{MAX_BYTES, MAX_FOUND, MAX_LINE, MAX_LINES, MAX_MOVEMENTS, MAX_SENTENCES, MAX_TEXT, Unreadable};
 pub use warn::{CODES, Warning};
 
 use grammar::frame::Frame;
@@ -44,14 +44,17 @@ pub fn read_text(text: &str) -> Result<Reading, Unreadable> {
     if text.len() > MAX_TEXT {
         return Err(Unreadable::TooMuchText);
     }
-    let doc = Doc::new(&join::paragraphs(clean::raw_lines(text)));
+    let doc = Doc::new(&join::paragraphs(clean::raw_lines(text)?));
     if doc.lines.is_empty() {
         return Err(Unreadable::NoText);
     }
     if !doc.has(&GENRE, doc.all()) {
         return Err(Unreadable::NotAPlan);
     }
-    Ok(assemble(doc))
+    if grammar::sentence::stops(&doc) > MAX_SENTENCES {
+        return Err(Unreadable::TooMuchFound);
+    }
+    assemble(doc)
 }
 
 text::pattern!(
@@ -60,7 +63,7 @@ text::pattern!(
     r"dien hinh|mo hinh|thi dua|guong|khen thuong|nguoi tot|viec tot|bieu duong|ton vinh"
 );
 
-fn assemble(doc: Doc) -> Reading {
+fn assemble(doc: Doc) -> Result<Reading, Unreadable> {
     let frame = Frame::of(&doc);
     let outline = Outline::new(&doc, frame.body, frame.tail);
     let mut document = header::read(&doc, &frame);
@@ -90,8 +93,28 @@ fn assemble(doc: Doc) -> Reading {
         document,
         text: doc.text.clone(),
     };
+    // Nothing below compares more things with each other than a plan can hold.
+    if holds_too_much(&reading) {
+        return Err(Unreadable::TooMuchFound);
+    }
     reading.warnings = warn::all(&doc, &frame, &outline, &reading);
-    reading
+    Ok(reading)
+}
+
+fn holds_too_much(reading: &Reading) -> bool {
+    let scopes = || std::iter::once(&reading.plan_wide).chain(reading.movements.iter().map(|movement| &movement.scope));
+    let counts = [
+        scopes().map(|scope| scope.criteria.len()).sum(),
+        scopes().map(|scope| scope.quotas.len()).sum(),
+        reading.document.legal_bases.len(),
+        reading.document.recipients.len(),
+        reading.process_steps.len(),
+        reading.deadlines.len(),
+        reading.responsibilities.iter().map(|one| one.duties.len()).sum(),
+        reading.rewards.len(),
+        reading.funding.len(),
+    ];
+    reading.movements.len() > MAX_MOVEMENTS || counts.iter().any(|count: &usize| *count > MAX_FOUND)
 }
 
 fn paragraphs(doc: &Doc, frame: &Frame, outline: &Outline) -> Vec<Paragraph> {

@@ -1,9 +1,23 @@
 //! Why a file cannot be read, each cause apart so that a screen can say what to do. Must not hold sentences for people.
 
-/// The largest file taken, in bytes.
+/// The largest file taken, in bytes: a Word file may hold pictures beside its text.
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
-/// The most text taken, in bytes of UTF-8: about a thousand pages.
-pub const MAX_TEXT: usize = 2 * 1024 * 1024;
+/// The most text taken, in bytes of UTF-8: about four hundred pages; a signed plan is below 200 KiB.
+///
+/// Together with the two limits below it bounds the work of reading, whatever a file holds.
+pub const MAX_TEXT: usize = 1024 * 1024;
+/// The most lines with something on them; a plan broken by hand at sixty letters stays far below.
+pub const MAX_LINES: usize = 6_000;
+/// The longest line or paragraph, in bytes of UTF-8: about six pages without a line end.
+pub const MAX_LINE: usize = 16 * 1024;
+/// The most sentences; a megabyte of real ones has about ten thousand.
+pub const MAX_SENTENCES: usize = 20_000;
+/// The most things of one kind that are read out of a plan: criteria, numbers, times, duties.
+///
+/// They are compared with each other, so their number bounds the work; a signed plan has fewer than two hundred of any.
+pub const MAX_FOUND: usize = 1_000;
+/// The most movements of one plan.
+pub const MAX_MOVEMENTS: usize = 200;
 
 /// Why a file cannot be read as a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
@@ -17,6 +31,15 @@ pub enum Unreadable {
     /// More text than [`MAX_TEXT`].
     #[error("the text is longer than {MAX_TEXT} bytes")]
     TooMuchText,
+    /// More lines than [`MAX_LINES`].
+    #[error("the text has more than {MAX_LINES} lines")]
+    TooManyLines,
+    /// A line longer than [`MAX_LINE`].
+    #[error("a line is longer than {MAX_LINE} bytes")]
+    LongLine,
+    /// More sentences than [`MAX_SENTENCES`], more items of a kind than [`MAX_FOUND`], or more than [`MAX_MOVEMENTS`].
+    #[error("the text holds more sentences or items than a plan can")]
+    TooMuchFound,
     /// A file of a kind that holds no text the reader knows.
     #[error("the file is of an unknown kind")]
     UnknownKind,
@@ -57,6 +80,9 @@ impl Unreadable {
             Self::Empty => "empty",
             Self::TooLarge => "too-large",
             Self::TooMuchText => "too-much-text",
+            Self::TooManyLines => "too-many-lines",
+            Self::LongLine => "long-line",
+            Self::TooMuchFound => "too-much-found",
             Self::UnknownKind => "unknown-kind",
             Self::Encoding => "encoding",
             Self::Locked => "locked",

@@ -192,6 +192,8 @@ pub struct Filter {
     pub mine: Option<Mine>,
     /// Only in this state.
     pub state: Option<TaskState>,
+    /// Only those that are not met.
+    pub unmet: bool,
     /// Only due within these days, both included.
     pub between: Option<(Date, Date)>,
 }
@@ -254,6 +256,7 @@ fn narrowed(query: Query, filter: &Filter, today: Date) -> Query {
         None => query,
     };
     let week = today.saturating_add(jiff::Span::new().days(7));
+    let query = if f.unmet { query.and("t.met IS NULL", &[]) } else { query };
     match f.state {
         None => query,
         Some(TaskState::Overdue) => query.and("t.met IS NULL AND t.due_day < ?", &[&today]),

@@ -13,7 +13,6 @@ use lantoa_domain::subject::Subject;
 use lantoa_store::dossier::round::{self, Neighbour};
 use lantoa_store::dossier::{self, subject_of};
 use lantoa_store::note::{self, NoteDetail, NoteKind};
-use lantoa_store::programme::RoundStatus;
 use lantoa_store::{Conn, file, judgement};
 
 use super::{Case, facts};
@@ -65,8 +64,7 @@ pub(crate) async fn circumstances(
 
 /// Whether the round takes dossiers today.
 pub(super) fn round_open(cx: &Cx, case: &Case) -> bool {
-    let round = &case.round;
-    round.status.0 == RoundStatus::Open && (round.opens..=round.closes).contains(&cx.today())
+    crate::round::takes(&case.round, cx.today())
 }
 
 /// Who agreed and who was present.

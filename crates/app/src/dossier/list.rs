@@ -210,7 +210,7 @@ fn narrowed(filter: &Filter, among: Option<Vec<DossierId>>) -> list::Filter {
 }
 
 /// The parts of a scope as ways through the list.
-fn branches(scope: &Scope) -> Vec<Branch> {
+pub(crate) fn branches(scope: &Scope) -> Vec<Branch> {
     let any = |way| Branch { way, standing: None, at: Vec::new() };
     if scope.whole {
         return vec![any(Way::Whole)];

@@ -18,8 +18,8 @@ pub use judge::{Judging, Verdict, judge};
 pub use open::{Leading, NewDossier, NewSubject, make_findable, open};
 pub use paper::{Attachment, LARGEST, MOST, Reading, attach, read, remove};
 pub use step::{
-    Acclaim, Fostering, IN_BULK, Outcome, appraise, endorse, finish_fostering, foster, many, nominate, register,
-    resubmit, screen, send_back, set_aside, withdraw,
+    Acclaim, Fostering, IN_BULK, Outcome, appraise, endorse, finish_fostering, foster, many, nominate, publicise,
+    register, resubmit, screen, send_back, set_aside, withdraw,
 };
 
 pub(crate) use case::{Case, act, apply, load, same_as_seen};

@@ -13,7 +13,7 @@ use lantoa_domain::dossier::{Circumstances, Command, Next, State};
 use lantoa_domain::facts::{Facts, Finding};
 use lantoa_domain::id::{DecisionId, DossierId, FileId, ProgrammeId, RoundId, SessionId, UnitId};
 use lantoa_domain::plan::{Key, Link, Paper, StepKind, Track};
-use lantoa_domain::policy::{Lens, lens, scope};
+use lantoa_domain::policy::{Act, Lens, lens, scope};
 use lantoa_domain::refusal::Refusal;
 use lantoa_domain::subject::Subject;
 use lantoa_store::Conn;
@@ -40,6 +40,8 @@ pub struct Page {
     pub name: String,
     /// Who or what it is about.
     pub subject: Subject,
+    /// Whether the reader may record facts about it.
+    pub may_record: bool,
     /// Post of a person, or a few words about a group, household or practice.
     pub about: String,
     /// Whether the criteria for leaders apply.
@@ -257,6 +259,7 @@ fn compose(cx: &Cx, case: Case, contents: Contents, parts: Parts) -> Page {
         version: d.version,
         name: record.name,
         subject: d.subject,
+        may_record: cx.may(Act::RecordFacts),
         about: if contents.about.post.is_empty() { contents.about.note } else { contents.about.post },
         leader: d.leader,
         unit: (d.unit, contents.about.unit),

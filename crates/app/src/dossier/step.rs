@@ -83,6 +83,14 @@ pub async fn set_aside(cx: &Cx, id: DossierId, seen: i64, reason: &str) -> Resul
     plain(cx, id, seen, Command::SetAside, Some(reason)).await
 }
 
+/// Records that it was made known as the plan asks.
+///
+/// # Errors
+/// As [`register`].
+pub async fn publicise(cx: &Cx, id: DossierId, seen: i64) -> Result<State> {
+    plain(cx, id, seen, Command::Publicise, None).await
+}
+
 /// Commands that can be given to many dossiers at once: they need no word beyond the command.
 pub const IN_BULK: [Command; 4] = [Command::Register, Command::Nominate, Command::Screen, Command::Resubmit];
 

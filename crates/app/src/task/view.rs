@@ -40,6 +40,8 @@ pub struct Wanted {
     pub unit: Option<UnitId>,
     /// Only in this state.
     pub state: Option<TaskState>,
+    /// Only what is still owed.
+    pub unmet: bool,
     /// Only due in this month 1–12 of a year.
     pub month: Option<(i16, i8)>,
     /// The last row of the page before.
@@ -98,6 +100,7 @@ fn filter(wanted: &Wanted) -> Filter {
         under: wanted.unit,
         mine: None,
         state: wanted.state,
+        unmet: wanted.unmet,
         between,
     }
 }

@@ -43,7 +43,7 @@ async fn to_the_head(scene: &Scene, dossiers: &[(DossierId, usize)]) {
     scene.all_agree(&ids).await;
 }
 
-/// R011, R026, R036 (the council selects): a head of a room is recognised only with the room, in the same round.
+/// R011, R024, R026: a head of a room is recognised only with the room, in the same round.
 #[tokio::test]
 async fn a_leader_is_not_recognised_until_the_own_collective_is() {
     both(async |db| {
@@ -69,7 +69,7 @@ async fn a_leader_is_not_recognised_until_the_own_collective_is() {
     .await;
 }
 
-/// R027, R028 (the list is a paper of the step): "trước ngày 20/01/2017" takes the 19th and not the 20th.
+/// R027, R028: the list is a paper of the step; "trước ngày 20/01/2017" takes the 19th and not the 20th.
 #[tokio::test]
 async fn registration_takes_the_nineteenth_and_not_the_twentieth() {
     both(async |db| {
@@ -97,7 +97,7 @@ async fn registration_takes_the_nineteenth_and_not_the_twentieth() {
     .await;
 }
 
-/// R013: acclaimed by more than half of those present at a meeting that is on record.
+/// R004, R013: the scope is on the dossier; acclaimed by more than half of those present at a meeting that is on record.
 #[tokio::test]
 async fn the_own_collective_acclaims_with_more_than_half() {
     both(async |db| {
@@ -115,6 +115,7 @@ async fn the_own_collective_acclaims_with_more_than_half() {
         scene.acclaim(chief, id, 4, 6).await.unwrap();
         let page = scene.page(chief, id).await;
         assert_eq!(page.at, Some(StepKind::Screen));
+        assert_eq!(page.scope, "Toàn diện", "or one field");
         assert_eq!(page.notes[0].kind, lantoa_app::dossier::page::Noted::Acclaim(4, 6));
         assert_eq!(page.notes[0].on, day("2018-02-05"));
     })
@@ -152,6 +153,12 @@ async fn an_unknown_reform_score_is_not_a_passed_one() {
         scene.fact(unit(2), FactKind::RosterShare, 2018, 100).await;
         assert_eq!(standing(ids[0], "tap-the-100").await.0, Standing::NotMet, "99 of 100 per cent");
         assert_eq!(standing(ids[1], "tap-the-100").await.0, Standing::Met);
+
+        assert_eq!(standing(ids[0], "tap-the-xep-loai").await.0, Standing::Open);
+        scene.fact(unit(1), FactKind::Rating, 2018, 3).await;
+        scene.fact(unit(2), FactKind::Rating, 2018, 2).await;
+        assert_eq!(standing(ids[0], "tap-the-xep-loai").await.0, Standing::Met);
+        assert_eq!(standing(ids[1], "tap-the-xep-loai").await.0, Standing::NotMet, "good is not excellent");
 
         let person = scene.open(round, "chung", 1, scene.member(1, 0)).await;
         assert_eq!(standing(person, "ca-nhan-xep-loai").await.0, Standing::Open);

@@ -40,7 +40,7 @@ async fn begin(db: &lantoa_store::Db, on: &str) -> (Scene, Running) {
     (scene, running)
 }
 
-/// R045, R046, R058, R061, R064, R066, R067, R070, R073, R076, R078, R079, R082, R085, R088, R091, R094, R097, R100:
+/// R046, R147, R058, R061, R064, R066, R067, R070, R073, R076, R078, R079, R082, R085, R088, R091, R094, R100:
 /// fifteen movements, each with its lead; Party and mass bodies are asked and not told; one has years of its own, three
 /// have a second name.
 #[tokio::test]
@@ -50,6 +50,7 @@ async fn fifteen_movements_with_their_leads() {
         let shown = scene.programme(&running, 2022).await;
         assert_eq!(shown.movements.len(), 15);
         assert_eq!(shown.plan.document.bases.len(), 4);
+        assert!(shown.plan.document.recipients.iter().any(|one| one.contains("Cổng thông tin điện tử")));
         assert!(shown.movements.iter().all(|one| one.lead.is_some()));
         let asked: Vec<&str> =
             shown.plan.movements.iter().filter(|one| one.lead_is_asked).map(|one| one.ordinal.as_str()).collect();
@@ -128,8 +129,8 @@ async fn to_the_lead(
     id
 }
 
-/// R110, R111, R112, R113, R116, R139 (proposal from the record): the unit's own council selects, under building comes
-/// with goals, the movement's lead appraises, the list goes to two bodies above.
+/// R110, R111, R112, R113, R116: heads of units register, the unit's own council selects, under building comes with goals,
+/// the movement's lead appraises, the list goes to two bodies above.
 #[tokio::test]
 async fn the_units_own_council_selects_and_the_lead_appraises() {
     both(async |db| {
@@ -168,6 +169,7 @@ async fn the_units_own_council_selects_and_the_lead_appraises() {
 
         assert_eq!(refusal(scene.met(other, id, "m1-2").await), Refusal::NotFound, "another movement's lead");
         scene.met(lead, id, "m1-2").await.unwrap();
+        scene.met(lead, id, "lan-toa").await.unwrap();
         scene.appraise(lead, id).await.unwrap();
         scene.recognise(&running, &[id], &[]).await.unwrap();
         let letter = scene.send(&["UBND tỉnh", "Sở Nội vụ"], &[id]).await;
@@ -176,7 +178,7 @@ async fn the_units_own_council_selects_and_the_lead_appraises() {
     .await;
 }
 
-/// R125, R127: thirty-nine months, every unit by the 20th; the 20th is in time, nothing-to-report counts, the 21st is
+/// R127, R136: thirty-nine months, every unit by the 20th; the 20th is in time, nothing-to-report counts, the 21st is
 /// late, and whoever sent nothing is on the list of the late.
 #[tokio::test]
 async fn every_unit_by_the_twentieth_of_each_month() {
@@ -205,6 +207,8 @@ async fn every_unit_by_the_twentieth_of_each_month() {
         assert_eq!((counts.met_in_time, counts.met_late, counts.overdue), (2, 1, 6));
         let late = task::list(&cx, task::Wanted { state: Some(TaskState::Overdue), ..wanted }).await.unwrap();
         assert_eq!(late.rows.len(), 6, "the list of those who sent nothing");
+        let first_screen = lantoa_app::workbench::workbench(&cx).await.unwrap();
+        assert_eq!(first_screen.late.unwrap().len(), 6, "and the standing body sees them when it comes in");
 
         let report = task::Report { how: Met::Zero, on: None, note: String::new() };
         let plan = scene.tasks(&running, "ke-hoach-2022").await;
@@ -245,7 +249,7 @@ async fn the_months_deeds_are_appraised_and_introduced() {
     .await;
 }
 
-/// R129, R130, R131, R132, R133, R134, R135, R140, R144: who owes what depends on the kind of unit.
+/// R045, R125, R129, R130, R131, R132, R133, R134, R135, R140, R144: who owes what depends on the kind of unit.
 #[tokio::test]
 async fn obligations_depend_on_the_kind_of_unit() {
     both(async |db| {
@@ -298,8 +302,8 @@ async fn a_volunteer_is_not_over_thirty_five() {
     .await;
 }
 
-/// R063, R072, R081, R087, R099 (criteria by subject): rules over records of three bodies, of a rank in the locality, of
-/// one year only; a household has criteria of its own.
+/// R049, R063, R072, R081, R087: rules over records of three bodies, of a rank in the locality, of one year only; a
+/// household has criteria of its own.
 #[tokio::test]
 async fn criteria_of_the_movements_are_rules_over_records() {
     both(async |db| {
@@ -314,6 +318,9 @@ async fn criteria_of_the_movements_are_rules_over_records() {
         scene.fact(unit, FactKind::PartyRating, 2022, 1).await;
         scene.fact(unit, FactKind::DisciplineRegister, 2022, 0).await;
         assert_eq!(standing(&scene, room, "m6-2").await, Standing::NotMet);
+        assert_eq!(standing(&scene, room, "m6-5").await, Standing::Open, "the mass bodies' own rating");
+        scene.fact(unit, FactKind::MassRating, 2022, 2).await;
+        assert_eq!(standing(&scene, room, "m6-5").await, Standing::Met);
         assert_eq!(standing(&scene, room, "m6-3").await, Standing::Met);
 
         let farmer = scene.open(round, "nong-dan", COMMUNE, scene.member(COMMUNE, 0)).await;
@@ -328,13 +335,13 @@ async fn criteria_of_the_movements_are_rules_over_records() {
         let poor = scene.open(round, "vi-nguoi-ngheo", COMMUNE, household).await;
         let keys: Vec<String> =
             scene.page(scene.clerk, poor).await.criteria.iter().map(|one| one.key.to_string()).collect();
-        assert_eq!(keys, ["m3-3"]);
+        assert_eq!(keys, ["m3-3", "lan-toa"]);
         let workers = scene.open(round, "cong-nhan", 7, scene.unit(7)).await;
-        assert_eq!(scene.page(scene.clerk, workers).await.criteria.len(), 1, "a criterion of the year 2022");
+        assert_eq!(scene.page(scene.clerk, workers).await.criteria.len(), 3, "one of them of the year 2022");
         scene.on("2023-01-17");
         let next = scene.round(&running, "hang-nam", 2023, 0).await;
         let workers = scene.open(next, "cong-nhan", 7, scene.unit(7)).await;
-        assert!(scene.page(scene.clerk, workers).await.criteria.is_empty(), "and not of 2023");
+        assert_eq!(scene.page(scene.clerk, workers).await.criteria.len(), 2, "and not of 2023");
     })
     .await;
 }

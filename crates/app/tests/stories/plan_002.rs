@@ -47,7 +47,7 @@ async fn people_register_themselves_in_the_first_quarter() {
     .await;
 }
 
-/// R168, R172, R173, R177: the Office consolidates, the head decides without a council, the list goes to the province.
+/// R154, R168, R177: the Office consolidates, the head decides without a council, the list goes to the province.
 #[tokio::test]
 async fn the_head_decides_without_a_council_and_the_list_goes_up() {
     both(async |db| {
@@ -108,7 +108,7 @@ async fn at_least_one_and_one_are_aimed_at() {
     .await;
 }
 
-/// R164, R165: a collective is held to the rating of its Party body, a person to that of the unit.
+/// R164, R165: a collective is held to the ratings of its Party and mass bodies, a person to that of the unit.
 #[tokio::test]
 async fn ratings_of_linked_bodies_decide() {
     both(async |db| {
@@ -125,6 +125,9 @@ async fn ratings_of_linked_bodies_decide() {
         scene.fact(unit, FactKind::PartyRating, 2022, 1).await;
         assert_eq!(standing(collective, "m2-dang").await, Standing::NotMet);
         assert_eq!(standing(person, "m2-ca-nhan").await, Standing::Open, "the Party's rating is not the unit's");
+        assert_eq!(standing(collective, "m2-doan-the").await, Standing::Open, "nor that of the mass bodies");
+        scene.fact(unit, FactKind::MassRating, 2022, 2).await;
+        assert_eq!(standing(collective, "m2-doan-the").await, Standing::Met);
         scene.fact(unit, FactKind::Rating, 2022, 2).await;
         assert_eq!(standing(person, "m2-ca-nhan").await, Standing::Met);
     })

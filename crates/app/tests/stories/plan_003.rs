@@ -71,7 +71,7 @@ async fn list_and_description_before_the_thirtieth() {
     .await;
 }
 
-/// R197, R198, R202: appraised, then a secret ballot: of seven members four are too few and five are enough.
+/// R197, R198: appraised, then a secret ballot: of seven members four are too few and five are enough.
 #[tokio::test]
 async fn of_seven_four_fail_and_five_pass() {
     both(async |db| {
@@ -118,7 +118,7 @@ async fn absent_and_conflicted_members_stay_in_the_base() {
     .await;
 }
 
-/// R200, R201, R204 (a higher level), R213: own decision and certificate; the province's answer is a second outcome.
+/// R200, R201, R213: own decision and certificate; the province's answer is a second outcome.
 #[tokio::test]
 async fn one_dossier_has_an_outcome_at_each_of_two_levels() {
     both(async |db| {
@@ -187,7 +187,7 @@ async fn standing(scene: &Scene, id: DossierId, criterion: &str) -> Standing {
     page.criteria.iter().find(|one| one.key.as_str() == criterion).unwrap().standing.unwrap()
 }
 
-/// R185, R186, R189: two excellent years on end, a recorded initiative, nobody disciplined from a warning up.
+/// R185, R186, R189, R191: Party and mass bodies clean, two excellent years on end, a recorded initiative, nobody disciplined from a warning up.
 #[tokio::test]
 async fn a_model_is_held_to_ratings_initiative_and_discipline() {
     both(async |db| {
@@ -215,6 +215,12 @@ async fn a_model_is_held_to_ratings_initiative_and_discipline() {
         scene.fact(unit(2), FactKind::Rating, 2016, 2).await;
         assert_eq!(standing(&scene, ids[1], "mo-hinh-lien-tuc").await, Standing::NotMet, "a break in the row");
 
+        scene.fact(unit(2), FactKind::PartyRating, 2017, 1).await;
+        scene.fact(unit(2), FactKind::MassRating, 2017, 2).await;
+        assert_eq!(standing(&scene, ids[0], "mo-hinh-dang").await, Standing::Open);
+        assert_eq!(standing(&scene, ids[1], "mo-hinh-dang").await, Standing::NotMet, "not clean and strong");
+        assert_eq!(standing(&scene, ids[1], "mo-hinh-doan-the").await, Standing::Met);
+
         assert_eq!(standing(&scene, ids[0], "mo-hinh-sang-kien").await, Standing::Open);
         scene.named_fact(unit(1), FactKind::Initiative, "Mẫu kết luận thanh tra", 2017, 0).await;
         assert_eq!(standing(&scene, ids[0], "mo-hinh-sang-kien").await, Standing::Met);
@@ -230,7 +236,7 @@ async fn a_model_is_held_to_ratings_initiative_and_discipline() {
     .await;
 }
 
-/// R190, R211, R214, R215, R216, R221: a strict reporting regime is told from the system's own tasks.
+/// R190, R202, R211, R214, R215, R216, R217, R221: a strict reporting regime is told from the system's own tasks.
 #[tokio::test]
 async fn reporting_in_time_is_told_from_the_tasks() {
     both(async |db| {
@@ -243,6 +249,12 @@ async fn reporting_in_time_is_told_from_the_tasks() {
         let plans = scene.tasks(&running, "ke-hoach-hang-nam").await;
         assert_eq!(plans.len(), 16, "four rooms, 2017 to 2020: what was over when the plan came is not owed");
         assert!(plans.iter().all(|line| (line.due_day.month(), line.due_day.day()) == (12, 14)));
+
+        let reviews = scene.tasks(&running, "binh-xet-hang-nam").await;
+        assert_eq!(reviews.len(), 4, "the council's, every November");
+        assert!(reviews.iter().all(|line| (line.due_day.month(), line.due_day.day()) == (11, 30)));
+        let closing = scene.tasks(&running, "tong-ket").await;
+        assert_eq!((closing[0].unit, closing[0].due_day), (scene.rooms[0].id, day("2020-12-31")));
 
         for (obligation, on) in
             [("de-nghi-2017", "2017-02-09"), ("boi-duong-2017", "2017-03-09"), ("danh-sach-hang-nam", "2017-11-29")]
@@ -289,7 +301,7 @@ async fn a_leader_needs_the_model() {
     .await;
 }
 
-/// R179, R180, R218, R223: number, scheme and guidance, two sources of money, recipients.
+/// R179, R180, R182, R218, R223: number, scheme and guidance, two sources of money, recipients.
 #[tokio::test]
 async fn the_programme_knows_what_the_plan_rests_on() {
     both(async |db| {
@@ -297,7 +309,7 @@ async fn the_programme_knows_what_the_plan_rests_on() {
         let plan = scene.programme(&running, 2016).await.plan;
         assert_eq!(plan.document.number.as_deref(), Some("18/KH-T.Tr"));
         let numbers: Vec<_> = plan.document.bases.iter().filter_map(|basis| basis.number.as_deref()).collect();
-        assert_eq!(numbers, ["2789/QĐ-UBND", "564/HĐ-TT.HĐTĐKT"]);
+        assert_eq!(numbers, ["2789/QĐ-UBND", "564/HĐ-TT.HĐTĐKT", "39-CT/TW", "34-CT/TW"]);
         assert_eq!(plan.funding.len(), 2);
         assert!(plan.document.recipients.iter().any(|one| one.contains("Website")));
     })

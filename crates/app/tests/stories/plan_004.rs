@@ -2,7 +2,7 @@
 
 use lantoa_app::decision::{self, DecisionKind};
 use lantoa_app::dossier::{NewSubject, Verdict};
-use lantoa_app::{Error, plan, session};
+use lantoa_app::{Error, people, plan, session};
 use lantoa_domain::Refusal;
 use lantoa_domain::appraisal::Standing;
 use lantoa_domain::dossier::State;
@@ -92,12 +92,16 @@ async fn the_fifth_person_stops_unless_the_head_gives_a_reason() {
     .await;
 }
 
-/// R242: a collective puts forward one person at most; the number is looked at when it is proposed.
+/// R226, R229, R242: a collective puts forward one person at most; the number is looked at when it is proposed. The scope
+/// is on the dossier, what kind of staff it is on the person.
 #[tokio::test]
 async fn a_collective_puts_forward_one_person_at_most() {
     both(async |db| {
         let (scene, _, round) = begin(db, PLAN).await;
-        nominated(&scene, round, 1, scene.member(1, 0)).await.unwrap();
+        let first = nominated(&scene, round, 1, scene.member(1, 0)).await.unwrap();
+        assert_eq!(scene.page(scene.clerk, first).await.scope, "Toàn diện");
+        let who = people::one(&scene.acting(scene.clerk).await, scene.rooms[1].staff[0]).await.unwrap();
+        assert_eq!(who.person.category, "công chức");
         let second = refusal(nominated(&scene, round, 1, scene.member(1, 1)).await);
         assert_eq!(second, Refusal::QuotaFull { quota: key("ca-nhan-don-vi"), counted: 1, bound: 1 });
         nominated(&scene, round, 2, scene.member(2, 0)).await.unwrap();
@@ -143,7 +147,7 @@ async fn a_collective_needs_an_exemplary_person() {
     .await;
 }
 
-/// R026 and R194 beside R235: a leader who needs the collective that needs the leader. The circle is shown, and
+/// R026 and R194 beside R235, and R238: a leader who needs the collective that needs the leader. The circle is shown, and
 /// resolved by deciding both together.
 #[tokio::test]
 async fn a_circle_is_shown_and_decided_together() {
@@ -161,6 +165,9 @@ async fn a_circle_is_shown_and_decided_together() {
         scene.fact(Subject::Unit(scene.rooms[1].id), FactKind::Rating, 2020, 3).await;
         let collective = nominated(&scene, round, 1, scene.unit(1)).await.unwrap();
         let leader = nominated(&scene, round, 1, scene.chief(1)).await.unwrap();
+        let page = scene.page(scene.clerk, leader).await;
+        let rated = page.criteria.iter().find(|one| one.key.as_str() == "lanh-dao-tap-the").unwrap();
+        assert_eq!(rated.standing, Some(Standing::Met), "the collective was rated excellent");
         to_the_head(&scene, &[collective, leader]).await;
         for (id, other) in [(collective, leader), (leader, collective)] {
             let links = scene.page(scene.clerk, id).await.links;
@@ -283,6 +290,22 @@ async fn money_shows_both_operands_and_the_law() {
             assert_eq!((amount.coefficient, amount.base_salary, amount.factor), (30, 1_490_000, factor));
             assert!(amount.rate_act.contains("91/2017") && amount.salary_act.contains("38/2019"));
         }
+    })
+    .await;
+}
+
+/// R224, R225, R230, R252: one year, a directive, movements with those who launch them, recipients.
+#[tokio::test]
+async fn the_programme_knows_what_the_plan_rests_on() {
+    both(async |db| {
+        let (scene, running, _) = begin(db, PLAN).await;
+        let shown = scene.programme(&running, 2020).await;
+        let document = &shown.plan.document;
+        assert_eq!((document.from, document.to), (2020, 2020));
+        assert_eq!(document.bases[0].number.as_deref(), Some("34-CT/TW"));
+        assert!(document.recipients.iter().any(|one| one == "Ban TĐKT tỉnh"));
+        let launched = &shown.plan.movements[1].name;
+        assert!(launched.contains("Đảng bộ") && launched.contains("Công đoàn") && launched.contains("Chi đoàn"));
     })
     .await;
 }

@@ -222,14 +222,14 @@ impl<'a> Making<'a> {
     fn history(&mut self) -> Result<()> {
         let start = State::Walking { step: 0 };
         self.event("dossier.opened", self.clerk, &start, &start)?;
-        for step in 0..self.done() {
+        for (step, command) in ON.iter().enumerate().take(self.done()) {
             if step == step::APPRAISE {
                 let here = self.after(step);
                 for _ in JUDGED {
                     self.event(Command::Judge.event(), self.performer(step), &here, &here)?;
                 }
             }
-            self.event(ON[step].event(), self.performer(step), &self.after(step), &self.after(step + 1))?;
+            self.event(command.event(), self.performer(step), &self.after(step), &self.after(step + 1))?;
         }
         let last = match self.sketch.fate {
             Fate::Returned(_) => Some(Command::Return),

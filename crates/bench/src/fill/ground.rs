@@ -225,7 +225,7 @@ fn decision_id(year: usize, number: u64) -> DecisionId {
 
 async fn decisions(tx: &mut Tx, shape: &Shape) -> Result<()> {
     let (signer, signer_name) = (Shape::person_id(0), shape.person(0).0);
-    for year in 0..YEARS.len() {
+    for (year, civil) in YEARS.into_iter().enumerate() {
         for number in 0..=shape.of_year(year).1 / PER_DECISION {
             let mut row = Decision {
                 id: decision_id(year, number),
@@ -249,7 +249,7 @@ async fn decisions(tx: &mut Tx, shape: &Shape) -> Result<()> {
             };
             decision::insert(tx, &row).await?;
             row.status = Word(DecisionStatus::Issued);
-            (row.year, row.number) = (Some(YEARS[year].0), Some(number.cast_signed() + 1));
+            (row.year, row.number) = (Some(civil.0), Some(number.cast_signed() + 1));
             row.signer = Some(signer);
             decision::save(tx, &row).await?;
         }

@@ -343,7 +343,7 @@ pub fn lens(actor: &Actor, place: &Place) -> Lens {
 #[must_use]
 pub fn scope(actor: &Actor) -> Scope {
     let whole = !actor.councils.is_empty()
-        || [Role::StandingBody, Role::Head, Role::Inspector, Role::Administrator].iter().any(|role| actor.has(*role));
+        || [Role::StandingBody, Role::Head, Role::Inspector].iter().any(|role| actor.has(*role));
     let units = actor.grants.iter().filter(|grant| matches!(grant.role, Role::UnitClerk | Role::UnitHead));
     Scope {
         root: actor.root,

@@ -151,6 +151,7 @@ fn an_outsider_of_the_unit_lists_nothing_but_what_is_theirs() {
     assert_eq!(scope.units, [unit()]);
     assert!(super::scope(&somebody(As::Staff)).units.is_empty());
     assert!(super::scope(&somebody(As::CouncilMember)).whole);
+    assert!(!super::scope(&somebody(As::Administrator)).whole, "a list names what the page would hide");
 }
 
 #[test]

@@ -1,6 +1,10 @@
 # Command line.
 cli-about = Lan Tỏa: from the signed plan to recognised exemplars.
 cli-file = A plan: txt, md, docx, or a plan file in toml
+cli-file-missing = There is no file “{ $path }”. Please check the name and the folder.
+cli-file-folder = “{ $path }” is a folder, not a plan file. Please choose a file.
+cli-file-closed = The file “{ $path }” may not be read. Please ask for permission and try again.
+cli-file-unread = The file “{ $path }” could not be read. Please check the disk or copy the file again.
 cli-data = Data folder (default: data)
 cli-database = Address of PostgreSQL; without it the embedded database in the data folder is used
 cli-listen = Address and port to serve on

@@ -6,6 +6,7 @@ council-create = Set up the council
 council-created = The council is set up. Now add its members.
 council-none = No council yet
 council-none-text = A council is set up by a decision of the head of the agency; then it can be called to a session and select among dossiers.
+council-term-since = since { $day }
 council-term = Term
 council-members = Members
 council-members-count = { $count ->

@@ -77,6 +77,7 @@ dossier-missing-judgement = { $count } { $count ->
  } to be judged by the appraiser
 dossier-missing-link = The linked dossier has to be recognised before or together
 dossier-supply-file = Add the file
+dossier-supply-record = Record it
 dossier-supply-acclaim = Record the meeting
 
 dossier-summary = Achievement in brief
@@ -173,6 +174,10 @@ dossier-why-screen = Look through the papers: pass it on, or return it with the 
 dossier-why-appraise = Hold it against each criterion, then conclude.
 dossier-why-resubmit = When it is completed, send it in again.
 dossier-why-recognise = It is ready for a decision of recognition.
+dossier-why-council = It waits for the council; put it on the agenda of a session.
+dossier-why-forward = It is to be introduced to the level above: print the list and enter the number of the letter.
+dossier-why-publicise = Once it was made known (newsletter, website, conference), note that to finish the dossier.
+dossier-to-council = To the sessions
 dossier-why-other = This step is yours.
 
 dossier-done-edit = The dossier was saved.
@@ -188,6 +193,7 @@ dossier-done-withdraw = Withdrawn.
 dossier-done-judge = The judgement was recorded.
 dossier-done-appraise = Found to meet the criteria and passed on.
 dossier-done-set-aside = Recorded: not put forward.
+dossier-done-publicise = The publicity was recorded.
 dossier-done-other = Done.
 
 dossier-event-about = { $what }: { $about }

@@ -8,6 +8,10 @@ journal-from = From
 journal-to = To
 journal-when = When
 journal-about = About
+journal-fields = { $count ->
+    [one] 1 field
+   *[other] { $count } fields
+}
 journal-detail = Detail
 journal-system = System
 journal-closed = not shown here

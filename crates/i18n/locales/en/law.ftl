@@ -6,6 +6,7 @@ law-salaries = Base salary
 law-salary-add = Add a base salary
 law-salary-title = Base salary
 law-awards = Coefficients of awards
+law-earlier = Earlier rates ({ $count })
 law-awards-why = Each rate has its time; a new one ends the one before it the day before.
 law-award = Award
 law-award-add = Add an award

@@ -33,3 +33,7 @@ movement-dossiers-by-step = Dossiers by step
 movement-dossiers-unit = Dossiers
 movement-exemplars = Recognised exemplars
 movement-no-exemplars = Nobody has been recognised in this movement yet.
+movement-ended-result = { $count ->
+    [one] Result: 1 exemplar recognised.
+   *[other] Result: { $count } exemplars recognised.
+}

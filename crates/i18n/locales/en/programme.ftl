@@ -42,7 +42,13 @@ programme-round-reopen = Open again
 programme-round-reopened = The round is open again.
 programme-round-is-open = Takes dossiers
 programme-round-is-closed = Closed
-programme-round-past = Past its last day, not closed
+programme-round-past = No longer taking
+programme-round-to-come = Not yet open
+programme-no-open-rounds = No round is taking dossiers now.
+programme-past-rounds = { $count ->
+    [one] 1 round that no longer takes dossiers
+   *[other] { $count } rounds that no longer take dossiers
+}
 programme-round-taken = there is such a round already
 programme-round-track = Procedure
 programme-round-label = Name

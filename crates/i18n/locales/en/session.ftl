@@ -92,6 +92,7 @@ session-came-of = Hour at which { $name } came
 session-left-of = Hour at which { $name } left
 session-excuse-of = Why { $name } is absent
 session-hour-wrong = not an hour, as in 08:30
+session-quorum-wanted = at least { $quorum } members must be present
 session-quorum-yes = quorate (from { $quorum })
 session-quorum-no = not quorate (needs { $quorum })
 

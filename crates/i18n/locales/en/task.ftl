@@ -2,6 +2,7 @@
 task-list-title = Tasks
 task-show-title = Task: { $what }
 task-tabs = Scope
+task-tab-owed = Still owed
 task-tab-mine = Mine
 task-tab-all = All
 task-what = What is owed
@@ -29,7 +30,7 @@ task-source = The sentence in the plan
 task-obligation-gone = The plan in force does not ask for this any more.
 task-none-found = No task fits the filters
 task-none-found-text = Take some filters away.
-task-none-mine = You have no tasks
+task-none-mine = Nothing is owed any more
 task-none-mine-text = Tasks appear here when the plan gives them to units that you answer for.
 task-report = Report it
 task-report-send = Report

@@ -7,6 +7,8 @@ ui-main-navigation = Parts of the system
 ui-crumbs = Where you are
 ui-account = My account
 ui-sign-out = Sign out
+ui-help = Help
+ui-help-contents = Contents
 
 ui-go-workbench = To my workbench
 ui-go-home = To the home page
@@ -81,6 +83,7 @@ ui-form-wrong =
     }
 ui-form-kept = What you typed is still below.
 
+ui-filter-all = All
 ui-filter-apply = Filter
 ui-filter-clear = Remove all filters
 

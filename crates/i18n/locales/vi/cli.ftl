@@ -1,6 +1,10 @@
 # Dòng lệnh.
 cli-about = Lan Tỏa: từ bản kế hoạch đã ký đến điển hình được công nhận.
 cli-file = Tệp kế hoạch: txt, md, docx hoặc tệp kế hoạch toml
+cli-file-missing = Không có tệp “{ $path }”. Hãy kiểm tra lại tên và thư mục.
+cli-file-folder = “{ $path }” là thư mục, không phải tệp kế hoạch. Hãy chọn một tệp.
+cli-file-closed = Không có quyền đọc tệp “{ $path }”. Hãy xin quyền đọc rồi thử lại.
+cli-file-unread = Không đọc được tệp “{ $path }”. Hãy kiểm tra ổ đĩa hoặc chép lại tệp.
 cli-data = Thư mục dữ liệu (mặc định: data)
 cli-database = Địa chỉ PostgreSQL; bỏ trống thì dùng cơ sở dữ liệu nhúng trong thư mục dữ liệu
 cli-listen = Địa chỉ và cổng phục vụ

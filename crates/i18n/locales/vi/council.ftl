@@ -6,6 +6,7 @@ council-create = Lập Hội đồng
 council-created = Đã lập Hội đồng. Hãy thêm thành viên.
 council-none = Chưa có Hội đồng nào
 council-none-text = Hội đồng được lập theo quyết định của thủ trưởng cơ quan; sau đó có thể triệu tập phiên họp và bình xét hồ sơ.
+council-term-since = từ { $day }
 council-term = Nhiệm kỳ
 council-members = Thành viên
 council-members-count = { $count } thành viên

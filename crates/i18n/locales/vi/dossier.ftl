@@ -68,6 +68,7 @@ dossier-missing-acclaim = Kết quả họp suy tôn của tập thể
 dossier-missing-judgement = { $count } tiêu chí chờ người thẩm định kết luận
 dossier-missing-link = Hồ sơ liên quan được công nhận trước hoặc cùng lúc
 dossier-supply-file = Bổ sung tệp
+dossier-supply-record = Ghi nhận
 dossier-supply-acclaim = Ghi kết quả họp
 
 dossier-summary = Tóm tắt thành tích
@@ -161,6 +162,10 @@ dossier-why-screen = Rà soát giấy tờ; đạt thì chuyển tiếp, thiếu
 dossier-why-appraise = Đối chiếu hồ sơ với từng tiêu chí rồi kết luận.
 dossier-why-resubmit = Sau khi hoàn thiện theo góp ý, gửi lại để tiếp tục.
 dossier-why-recognise = Hồ sơ đã đủ điều kiện để trình quyết định công nhận.
+dossier-why-council = Hồ sơ chờ Hội đồng bình xét; đưa vào chương trình của một phiên họp.
+dossier-why-forward = Đã đến bước gửi cấp trên: in danh sách và ghi số công văn.
+dossier-why-publicise = Khi gương đã được giới thiệu (bản tin, trang thông tin, hội nghị), ghi lại để hoàn tất hồ sơ.
+dossier-to-council = Tới các phiên họp
 dossier-why-other = Bạn có thể thực hiện bước này.
 
 dossier-done-edit = Đã lưu nội dung hồ sơ.
@@ -176,6 +181,7 @@ dossier-done-withdraw = Đã rút hồ sơ.
 dossier-done-judge = Đã ghi kết luận về tiêu chí.
 dossier-done-appraise = Đã kết luận đạt và chuyển tiếp.
 dossier-done-set-aside = Đã ghi: không đưa vào xét.
+dossier-done-publicise = Đã ghi việc tuyên truyền.
 dossier-done-other = Đã thực hiện.
 
 dossier-event-about = { $what }: { $about }

@@ -8,6 +8,7 @@ journal-from = Từ ngày
 journal-to = Đến ngày
 journal-when = Lúc
 journal-about = Đối tượng
+journal-fields = { $count } mục
 journal-detail = Chi tiết
 journal-system = Hệ thống
 journal-closed = không xem được ở đây

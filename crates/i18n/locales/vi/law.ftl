@@ -6,6 +6,7 @@ law-salaries = Lương cơ sở
 law-salary-add = Thêm lương cơ sở
 law-salary-title = Lương cơ sở
 law-awards = Hệ số tiền thưởng
+law-earlier = Các mức trước đây ({ $count })
 law-awards-why = Mỗi mức có thời gian hiệu lực; mức mới tự kết thúc mức trước vào hôm liền trước.
 law-award = Danh hiệu, hình thức khen thưởng
 law-award-add = Thêm hình thức

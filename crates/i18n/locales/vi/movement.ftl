@@ -33,3 +33,4 @@ movement-dossiers-by-step = Hồ sơ theo bước
 movement-dossiers-unit = Số hồ sơ
 movement-exemplars = Điển hình đã công nhận
 movement-no-exemplars = Chưa có điển hình nào được công nhận trong phong trào này.
+movement-ended-result = Kết quả: { $count } điển hình đã công nhận.

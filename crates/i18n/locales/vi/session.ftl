@@ -74,6 +74,7 @@ session-came-of = Giờ đến của { $name }
 session-left-of = Giờ về của { $name }
 session-excuse-of = Lý do vắng của { $name }
 session-hour-wrong = giờ không hợp lệ, ví dụ đúng: 08:30
+session-quorum-wanted = cần có mặt từ { $quorum } thành viên
 session-quorum-yes = đủ điều kiện họp (từ { $quorum })
 session-quorum-no = chưa đủ điều kiện họp (cần { $quorum })
 

@@ -2,6 +2,7 @@
 task-list-title = Nhiệm vụ
 task-show-title = Nhiệm vụ: { $what }
 task-tabs = Phạm vi
+task-tab-owed = Còn phải làm
 task-tab-mine = Của tôi
 task-tab-all = Tất cả
 task-what = Việc phải làm
@@ -29,7 +30,7 @@ task-source = Câu trong kế hoạch
 task-obligation-gone = Bản kế hoạch hiện nay không còn giao việc này.
 task-none-found = Không có nhiệm vụ nào khớp bộ lọc
 task-none-found-text = Hãy bỏ bớt bộ lọc.
-task-none-mine = Không có nhiệm vụ nào của đồng chí
+task-none-mine = Không còn nhiệm vụ nào phải làm
 task-none-mine-text = Nhiệm vụ xuất hiện ở đây khi kế hoạch giao việc cho đơn vị đồng chí phụ trách.
 task-report = Báo cáo thực hiện
 task-report-send = Gửi báo cáo

@@ -7,6 +7,8 @@ ui-main-navigation = Các phần của hệ thống
 ui-crumbs = Vị trí trang
 ui-account = Tài khoản của tôi
 ui-sign-out = Đăng xuất
+ui-help = Hướng dẫn
+ui-help-contents = Nội dung
 
 ui-go-workbench = Về bàn làm việc
 ui-go-home = Về trang chủ
@@ -73,6 +75,7 @@ ui-form-not-offered = lựa chọn không còn hợp lệ, hãy chọn lại
 ui-form-wrong = Cần sửa { $count } chỗ trước khi gửi
 ui-form-kept = Những gì đã nhập vẫn được giữ nguyên bên dưới.
 
+ui-filter-all = Tất cả
 ui-filter-apply = Lọc
 ui-filter-clear = Bỏ tất cả bộ lọc
 
@@ -113,4 +116,4 @@ ui-confirm-then = Sau khi xác nhận
 ui-confirm-grave = Thao tác này không thể hoàn tác.
 ui-confirm-back = Quay lại
 ui-next = Việc tiếp theo
-ui-tree-children = { $count } mục trực thuộc
+ui-tree-children = { $count } đơn vị trực thuộc

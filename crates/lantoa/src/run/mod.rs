@@ -16,13 +16,17 @@ use tracing_subscriber::EnvFilter;
 /// Runs the command that was given.
 pub(crate) fn run(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     let Some((name, matches)) = matches.subcommand() else { return Ok(ExitCode::from(2)) };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     log();
+    // Reading a document waits for nothing: without a runtime it stays within the memory it needs itself.
+    match name {
+        "read" => return read::read_file(locale, matches),
+        "check" => return read::check(locale, matches),
+        _ => {}
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match name {
             "demo" => demo::demo(locale, matches).await,
-            "read" => read::read_file(locale, matches),
-            "check" => read::check(locale, matches),
             "serve" => serve::serve(locale, matches).await,
             "journal" => journal::verify(locale, matches.subcommand_matches("verify").unwrap_or(matches)).await,
             "user" => user::user(locale, matches).await,

@@ -19,14 +19,14 @@ use super::{say, say_error};
 enum Held {
     Document(Box<Reading>),
     Plan(Box<Plan>),
-    Nothing(Refusal),
+    Nothing(Message),
 }
 
 /// `lantoa read FILE`.
 pub(crate) fn read_file(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     let format = matches.get_one::<String>("format").map_or("summary", String::as_str);
-    let (reading, plan) = match held(matches)? {
-        Held::Nothing(refusal) => return Ok(cannot(&refusal, locale)),
+    let (reading, plan) = match held(locale, matches)? {
+        Held::Nothing(why) => return Ok(cannot(&why, locale)),
         Held::Document(reading) => {
             let plan = propose(&reading);
             (Some(reading), plan)
@@ -48,8 +48,8 @@ pub(crate) fn read_file(locale: Locale, matches: &ArgMatches) -> anyhow::Result<
 
 /// `lantoa check FILE`.
 pub(crate) fn check(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
-    let plan = match held(matches)? {
-        Held::Nothing(refusal) => return Ok(cannot(&refusal, locale)),
+    let plan = match held(locale, matches)? {
+        Held::Nothing(why) => return Ok(cannot(&why, locale)),
         Held::Document(reading) => propose(&reading),
         Held::Plan(plan) => *plan,
     };
@@ -67,29 +67,57 @@ pub(crate) fn check(locale: Locale, matches: &ArgMatches) -> anyhow::Result<Exit
     Ok(if errors > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-fn held(matches: &ArgMatches) -> anyhow::Result<Held> {
+fn held(locale: Locale, matches: &ArgMatches) -> anyhow::Result<Held> {
+    let nothing = |refusal: &Refusal| Held::Nothing(sentence(refusal, locale));
     let path = matches.get_one::<std::path::PathBuf>("file").map_or(Path::new(""), |path| path.as_path());
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    // One byte more than is taken tells that there is more, however large the file is.
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+    let bytes = match bytes(path) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Ok(nothing(&Refusal::Unreadable { code: "too-large", args: Vec::new() })),
+        Err(error) => return Ok(Held::Nothing(unopened(path, &error))),
+    };
     if file::is_plan_file(name) {
         return Ok(match file::read(&bytes) {
             Ok(plan) => Held::Plan(Box::new(plan)),
-            Err(lantoa_app::Error::Refused(refusal)) => Held::Nothing(refusal),
+            Err(lantoa_app::Error::Refused(refusal)) => nothing(&refusal),
             Err(other) => return Err(other.into()),
         });
     }
     Ok(match read(&bytes, Some(name)) {
         Ok(reading) => Held::Document(Box::new(reading)),
-        Err(why) => Held::Nothing(Refusal::Unreadable { code: why.code(), args: Vec::new() }),
+        Err(why) => nothing(&Refusal::Unreadable { code: why.code(), args: Vec::new() }),
     })
 }
 
-fn cannot(refusal: &Refusal, locale: Locale) -> ExitCode {
-    say_error(&sentence(refusal, locale).say(locale));
+/// What a file holds; `None` when it is larger than any that is taken, which is known without reading it.
+fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    let file = std::fs::File::open(path)?;
+    let about = file.metadata()?;
+    if about.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    if about.len() > MAX_BYTES as u64 {
+        return Ok(None);
+    }
+    // A pipe has no length: one byte more than is taken tells that there is more.
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() <= MAX_BYTES).then_some(bytes))
+}
+
+fn unopened(path: &Path, error: &std::io::Error) -> Message {
+    use std::io::ErrorKind;
+    let why = match error.kind() {
+        ErrorKind::NotFound => word!("cli-file-missing"),
+        ErrorKind::IsADirectory => word!("cli-file-folder"),
+        ErrorKind::PermissionDenied => word!("cli-file-closed"),
+        _ => word!("cli-file-unread"),
+    };
+    why.with("path", path.display().to_string())
+}
+
+fn cannot(why: &Message, locale: Locale) -> ExitCode {
+    say_error(&why.say(locale));
     ExitCode::from(2)
 }
 

@@ -1,5 +1,7 @@
 //! Who leads a movement and who co-operates. Must not name bodies that the text leaves general.
 
+use std::collections::BTreeSet;
+
 use super::org;
 use super::{Conf, found, sentence, text_of};
 use crate::reading::Found;
@@ -27,6 +29,8 @@ pattern!(
 pub(crate) struct Cooperation {
     pub lead: Option<Found<String>>,
     pub others: Vec<Found<String>>,
+    /// The names of the others, each taken once.
+    known: BTreeSet<String>,
 }
 
 /// Whether a clause says who leads rather than what a model must be.
@@ -132,8 +136,7 @@ fn add(doc: &Doc, who: Cut, out: &mut Cooperation) {
         let text = doc.fold(name);
         let named =
             org::starts_with_office(text) && !org::is_generic(text) && doc.text(name).chars().any(char::is_uppercase);
-        let known = out.others.iter().any(|other| other.value == text_of(doc, name));
-        if named && !known && name.len() <= 120 {
+        if named && name.len() <= 120 && out.known.insert(text_of(doc, name)) {
             out.others.push(found(doc, name, text_of(doc, name), Conf::LIKELY));
         }
     }
@@ -141,7 +144,8 @@ fn add(doc: &Doc, who: Cut, out: &mut Cooperation) {
 
 /// Up to the verb that says what they do together.
 fn to_work(doc: &Doc, who: Cut) -> Cut {
-    let in_name = |at: usize| doc.has(&super::actor::NAME_PART, Cut::new(who.start, at + 1));
+    // The part of a name that a verb's word may belong to is short.
+    let in_name = |at: usize| doc.has(&super::actor::NAME_PART, who.from(at.saturating_sub(60)).to(at + 1));
     let end =
         doc.find_all(&WORK, who).find(|m| !doc.is_upper(m.start + 1) && !in_name(m.start)).map_or(who.end, |m| m.start);
     let text = doc.fold(who.to(end));

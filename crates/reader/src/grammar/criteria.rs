@@ -5,6 +5,7 @@ use crate::outline::topic::Topics;
 use crate::outline::{Node, Outline, Role};
 use crate::reading::{Confidence, Criterion, Subject};
 use crate::text::{Cut, Doc, pattern};
+use crate::unreadable::MAX_FOUND;
 
 /// One criterion before it is written out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +83,7 @@ pub(crate) fn criterion(doc: &Doc, item: Item) -> Criterion {
 impl Walk<'_> {
     /// `told`: whether the section says that criteria follow.
     fn node(&mut self, at: usize, context: Option<Subject>, told: bool) {
-        if self.closed.contains(&at) {
+        if self.closed.contains(&at) || self.out.len() > MAX_FOUND {
             return;
         }
         let outline = self.outline;

@@ -1,5 +1,7 @@
 //! Dates, months, quarters and rhythms as a Vietnamese letter writes them. Must not decide whether one is a deadline.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::text::{Cut, Doc, number, pattern};
@@ -119,13 +121,15 @@ pub(crate) fn atoms(doc: &Doc, cut: Cut) -> Vec<Atom> {
         reader(doc, cut, &mut all);
     }
     all.sort_by_key(|(rank, atom)| (*rank, atom.cut.start));
-    let mut kept: Vec<Atom> = Vec::with_capacity(all.len());
+    // None of those kept overlap, so only the nearest before the end can touch another.
+    let mut places: BTreeMap<usize, Atom> = BTreeMap::new();
     for (_, atom) in all {
-        if !kept.iter().any(|other| other.cut.touches(atom.cut)) {
-            kept.push(atom);
+        let before = places.range(..atom.cut.end).next_back();
+        if !before.is_some_and(|(_, other)| other.cut.touches(atom.cut)) {
+            places.insert(atom.cut.start, atom);
         }
     }
-    kept.sort_by_key(|atom| atom.cut.start);
+    let mut kept: Vec<Atom> = places.into_values().collect();
     for atom in &mut kept {
         if let Some(suffix) = doc.find(&YEARLY, cut.from(atom.cut.end)) {
             atom.yearly = true;
@@ -204,7 +208,7 @@ fn day_months(doc: &Doc, cut: Cut, out: &mut Vec<(u8, Atom)>) {
     }
     for groups in doc.groups_all(&DAY_MONTH, cut) {
         let after = doc.fold(cut.from(groups.all().end));
-        let before = doc.fold(Cut::new(cut.start, groups.all().start));
+        let before = doc.fold(Cut::new(cut.start.max(groups.all().start.saturating_sub(1)), groups.all().start));
         let code = after.starts_with(['/', '%']) || after.starts_with("-k") || before.ends_with(['/', '-', '.']);
         // "34/CT", "2/3 thành viên", "24/7".
         let share = [" thanh vien", " so ", " tong so", " uy vien", " phieu", " dai bieu"]

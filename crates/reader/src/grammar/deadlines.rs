@@ -1,11 +1,14 @@
 //! Deadlines: which times of the body say when something is due, what, and by whom. Must not turn cited dates into deadlines.
 
 use super::date::{self, Atom, Value};
+use std::cell::OnceCell;
+
 use super::{Conf, owed, sentence, text_of};
 use crate::outline::Outline;
 use crate::outline::topic::Topics;
-use crate::reading::{Confidence, Deadline, Edge, Period, When};
+use crate::reading::{Confidence, Deadline, Edge, Period, Span, When};
 use crate::text::{Cut, Doc, pattern};
+use crate::unreadable::MAX_FOUND;
 
 pattern!(
     PREFIX,
@@ -38,6 +41,31 @@ pub(super) struct Place<'a> {
     pub node: usize,
     pub cut: Cut,
     period: Option<Period>,
+    clauses: OnceCell<Vec<Cut>>,
+    sentences: OnceCell<Vec<Cut>>,
+    cells: OnceCell<Vec<owed::Cell>>,
+}
+
+impl<'a> Place<'a> {
+    fn new(doc: &'a Doc, outline: &'a Outline, node: usize, period: Option<Period>) -> Self {
+        let cut = doc.lines[outline.node(node).line].cut;
+        let (clauses, sentences, cells) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { doc, outline, node, cut, period, clauses, sentences, cells }
+    }
+    /// The clause that holds a position.
+    fn clause_at(&self, at: usize) -> Cut {
+        let clauses = self.clauses.get_or_init(|| sentence::clauses(self.doc, self.cut));
+        let next = clauses.partition_point(|clause| clause.start <= at);
+        clauses[..next].last().copied().filter(|clause| at < clause.end).unwrap_or(self.cut)
+    }
+    /// The sentences of the paragraph's words.
+    pub(super) fn sentences(&self) -> &[Cut] {
+        self.sentences.get_or_init(|| sentence::sentences(self.doc, self.outline.node(self.node).words))
+    }
+    /// The cells of the row, when the paragraph is one.
+    pub(super) fn cells(&self) -> &[owed::Cell] {
+        self.cells.get_or_init(|| owed::cells(self.doc, &self.doc.lines[self.outline.node(self.node).line].cells))
+    }
 }
 
 /// The deadlines of the body; stretches in `skip` (criteria) hold none.
@@ -48,15 +76,15 @@ pub(crate) fn read(doc: &Doc, outline: &Outline, period: Option<Period>, skip: &
         if skip.iter().any(|other| other.holds(entry.words)) {
             continue;
         }
-        let place = Place { doc, outline, node, cut, period };
-        let mut found = in_paragraph(&place);
+        let near: Vec<Span> = skip.iter().filter(|other| other.touches(cut)).map(|other| doc.span(*other)).collect();
+        let mut found = in_paragraph(&Place::new(doc, outline, node, period));
         found.retain(|deadline| {
-            !skip.iter().any(|other| {
-                let span = doc.span(*other);
-                span.start <= deadline.source.start && deadline.source.end <= span.end
-            })
+            !near.iter().any(|span| span.start <= deadline.source.start && deadline.source.end <= span.end)
         });
         out.extend(found);
+        if out.len() > 2 * MAX_FOUND {
+            break;
+        }
     }
     dedup(out)
 }
@@ -65,7 +93,7 @@ pub(crate) fn read(doc: &Doc, outline: &Outline, period: Option<Period>, skip: &
 fn dedup(all: Vec<Deadline>) -> Vec<Deadline> {
     let mut out: Vec<Deadline> = Vec::with_capacity(all.len());
     for deadline in all {
-        if !out.iter().any(|other| other.when == deadline.when && other.clause == deadline.clause) {
+        if !out.iter().any(|other| other.clause == deadline.clause && other.when == deadline.when) {
             out.push(deadline);
         }
     }
@@ -81,7 +109,7 @@ fn in_paragraph(place: &Place<'_>) -> Vec<Deadline> {
         .collect();
     let mut out = Vec::new();
     let mut n = 0;
-    while n < atoms.len() {
+    while n < atoms.len() && out.len() <= MAX_FOUND {
         let (when, cut, used) = match pair(place, &atoms[n..]) {
             Some((when, cut)) => (Some(when), cut, 2),
             None => {
@@ -129,6 +157,9 @@ fn with_rhythm_before(place: &Place<'_>, mut atom: Atom) -> Atom {
 pattern!(MONTHLY_BEFORE, r"\b(?:hang|moi) thang[, (]*(?:truoc|cham nhat|vao|den|la|muon nhat)?(?: vao)?\s*$");
 pattern!(YEARLY_BEFORE, r"\b(?:hang|moi) nam[, (]*(?:truoc|cham nhat|vao|den|la|muon nhat)?(?: vao)?\s*$");
 
+/// A name in quotation marks is shorter.
+const LONG_QUOTE: usize = 1_000;
+
 /// Dates of other documents, of founding days inside names, of birth.
 fn is_cited(place: &Place<'_>, atom: &Atom) -> bool {
     let lead = before(place, atom.cut.start);
@@ -139,7 +170,8 @@ fn is_cited(place: &Place<'_>, atom: &Atom) -> bool {
             return true;
         }
     }
-    let quoted = lead.matches('"').count() % 2 == 1 && place.doc.fold(place.cut.from(atom.cut.end)).contains('"');
+    let rest = place.cut.from(atom.cut.end).to(atom.cut.end + LONG_QUOTE);
+    let quoted = lead.matches('"').count() % 2 == 1 && place.doc.fold(rest).contains('"');
     let long_past = atom.year().is_some_and(|year| place.period.is_some_and(|period| year < period.from - 1));
     (quoted && !matches!(atom.value, Value::Days { .. })) || (long_past && !is_anniversary_begin(place, atom))
 }
@@ -258,9 +290,14 @@ fn is_due(place: &Place<'_>, atom: &Atom, prefix: Option<&str>, next: Option<&At
     }
 }
 
+/// From this length on a clause says more than that something closes in a year.
+const LONG_CLAUSE: usize = 90;
+
 /// A year alone is due only beside a closing or as a timeline's label.
 fn is_due_year(place: &Place<'_>, atom: &Atom, prefix: Option<&str>) -> bool {
-    let lead = place.doc.fold(Cut::new(place.cut.start, atom.cut.start));
+    // A longer clause is none beside a closing.
+    let start = place.cut.start.max(atom.cut.start.saturating_sub(LONG_CLAUSE));
+    let lead = place.doc.fold(Cut::new(start, atom.cut.start));
     let tail = after(place, atom.cut.end);
     let clause = &lead[lead.rfind(['.', ';', ',', ':']).map_or(0, |at| at + 1)..];
     let bracketed = clause.trim_end().ends_with('(') && tail.starts_with(')');
@@ -269,7 +306,8 @@ fn is_due_year(place: &Place<'_>, atom: &Atom, prefix: Option<&str>) -> bool {
         matches!(word, "vao" | "cuoi" | "dau" | "het" | "trong" | "den" | "truoc" | "giua")
     });
     let timeline = place.outline.node(place.node).topics.any(Topics::TIMELINE);
-    (CLOSING.is_match(clause) && (bracketed || edge) && clause.len() < 90) || (timeline && is_label(place, atom))
+    (CLOSING.is_match(clause) && (bracketed || edge) && clause.len() < LONG_CLAUSE)
+        || (timeline && is_label(place, atom))
 }
 
 /// The time is the whole label or heading before what is due.
@@ -320,7 +358,7 @@ fn deadline(place: &Place<'_>, mut when: When, cut: Cut, floor: usize) -> Deadli
         let minute = clock.name("m").map_or("00", |m| m.as_str());
         *time = Some(format!("{hour:0>2}:{minute}"));
     }
-    let clause = clause_of(doc, place.cut, cut);
+    let clause = place.clause_at(cut.start);
     let who = owed::who(place, clause, cut);
     let what = owed::what(place, clause, cut, floor);
     let sure = confidence(doc, &when, cut, what.is_some());
@@ -363,12 +401,4 @@ fn edge_word(text: &str, when: &When) -> Edge {
         return Edge::During;
     }
     Edge::AtLatest
-}
-
-/// The sentence part between semicolons that holds the time.
-fn clause_of(doc: &Doc, paragraph: Cut, cut: Cut) -> Cut {
-    sentence::clauses(doc, paragraph)
-        .into_iter()
-        .find(|clause| clause.start <= cut.start && cut.start < clause.end)
-        .unwrap_or(paragraph)
 }

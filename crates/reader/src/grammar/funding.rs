@@ -5,6 +5,7 @@ use crate::outline::Outline;
 use crate::outline::topic::Topics;
 use crate::reading::Funding;
 use crate::text::{Cut, Doc, pattern};
+use crate::unreadable::MAX_FOUND;
 
 pattern!(
     SOURCE,
@@ -37,6 +38,9 @@ pattern!(EACH, r"\b(?:moi|tung)\s+[a-z]");
 pub(crate) fn read(doc: &Doc, outline: &Outline) -> Vec<Funding> {
     let mut out: Vec<Funding> = Vec::new();
     for node in &outline.nodes {
+        if out.len() > MAX_FOUND {
+            break;
+        }
         if node.topics.any(Topics::PURPOSE.with(Topics::REQUIREMENT)) {
             continue;
         }
@@ -62,16 +66,17 @@ pub(crate) fn read(doc: &Doc, outline: &Outline) -> Vec<Funding> {
 
 fn sources(doc: &Doc, sentence: Cut, out: &mut Vec<Funding>) {
     for clause in sentence::clauses(doc, sentence) {
-        let mut start = clause.start;
+        let (mut start, mut seen) = (clause.start, clause.start);
         let breaks: Vec<Cut> = doc.find_all(&BREAK, clause).collect();
         for gap in breaks {
             let word = gap.start + doc.fold(gap).find(|c: char| c.is_ascii_alphabetic()).unwrap_or(0);
             let word = if doc.fold(Cut::new(word, gap.end)).starts_with("va ") { word + 3 } else { word };
-            let head = Cut::new(start, gap.start);
-            if doc.has(&SOURCE, head) {
-                push(doc, head, out);
+            // What was looked at before without finding a source is not looked at again.
+            if doc.has(&SOURCE, Cut::new(seen.max(start), gap.start)) {
+                push(doc, Cut::new(start, gap.start), out);
                 start = word;
             }
+            seen = gap.start;
         }
         let last = Cut::new(start, clause.end);
         if doc.has(&SOURCE, last) {

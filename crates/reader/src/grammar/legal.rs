@@ -4,6 +4,7 @@ use super::{Conf, actor, org, text_of};
 use crate::grammar::date;
 use crate::reading::{Confidence, LegalBase};
 use crate::text::{Cut, Doc, pattern};
+use crate::unreadable::MAX_FOUND;
 
 pattern!(
     CITED,
@@ -41,14 +42,16 @@ pub(crate) fn read(doc: &Doc, preamble: Cut) -> Vec<LegalBase> {
         .groups_all(&CITED, preamble)
         .filter_map(|groups| Some((groups.named("kind")?, groups.named("num"), groups.all())))
         .collect();
+    let own: Vec<bool> = cites.iter().map(|(kind, num, _)| num.is_some() && !is_inside(doc, preamble, *kind)).collect();
+    let next = next_own(&cites, &own, preamble.end);
     let mut out: Vec<LegalBase> = Vec::new();
     let mut reach = preamble.start;
     for (n, (kind, num, all)) in cites.iter().enumerate() {
-        let own = |kind: Cut, num: Option<Cut>| num.is_some() && !is_inside(doc, preamble, kind);
-        let next =
-            cites[n + 1..].iter().find(|(kind, num, _)| own(*kind, *num)).map_or(preamble.end, |cite| cite.0.start);
+        if out.len() > MAX_FOUND {
+            break;
+        }
         let base = match num {
-            Some(num) if !is_inside(doc, preamble, *kind) => numbered(doc, preamble, *kind, *num, next),
+            Some(num) if own[n] => numbered(doc, *kind, *num, next[n]),
             None if all.start >= reach && is_entry(doc, preamble, *kind) => unnumbered(doc, preamble, *kind),
             _ => None,
         };
@@ -58,6 +61,20 @@ pub(crate) fn read(doc: &Doc, preamble: Cut) -> Vec<LegalBase> {
             out.push(base);
         }
     }
+    out
+}
+
+/// For each citation, where the next one begins that is a base of its own.
+fn next_own(cites: &[(Cut, Option<Cut>, Cut)], own: &[bool], end: usize) -> Vec<usize> {
+    let mut next = end;
+    let mut out: Vec<usize> = Vec::with_capacity(cites.len());
+    for ((kind, ..), own) in cites.iter().zip(own).rev() {
+        out.push(next);
+        if *own {
+            next = kind.start;
+        }
+    }
+    out.reverse();
     out
 }
 
@@ -81,23 +98,27 @@ fn is_entry(doc: &Doc, preamble: Cut, kind: Cut) -> bool {
         && ENTRY.is_match(clause_before(doc, preamble, kind))
 }
 
+/// The words that lead in a base are shorter.
+const NEAR: usize = 200;
+/// The words about one base are shorter.
+const LONGEST: usize = 2_000;
+
 /// What stands before the kind since the last semicolon or line.
 fn clause_before(doc: &Doc, preamble: Cut, kind: Cut) -> &str {
-    let before = doc.fold(Cut::new(preamble.start, kind.start));
+    let before = doc.fold(preamble.from(kind.start.saturating_sub(NEAR)).to(kind.start));
     let start = before.rfind([';', '\n']).map_or(0, |at| at + 1);
     before[start..].trim_start()
 }
 
-fn numbered(doc: &Doc, preamble: Cut, kind: Cut, num: Cut, next: usize) -> Option<(LegalBase, usize)> {
+fn numbered(doc: &Doc, kind: Cut, num: Cut, next: usize) -> Option<(LegalBase, usize)> {
     let number = number_text(doc, num)?;
-    let rest = Cut::new(num.end, next.max(num.end));
+    let rest = Cut::new(num.end, next.max(num.end)).to(num.end + LONGEST);
     let line_end = doc.fold(rest).find('\n').map_or(rest.end, |at| rest.start + at);
     let rest = rest.to(line_end);
     let (date, after) = dated(doc, rest);
     let (issuer, after) = issuer(doc, rest.from(after));
     let (subject, end) = subject(doc, rest.from(after));
     let base = base(doc, kind, Cut::new(kind.start, end.max(num.end)), Conf::SURE);
-    let _ = preamble;
     Some((LegalBase { number: Some(number), date, issuer, subject, ..base }, end))
 }
 
@@ -176,7 +197,7 @@ fn subject(doc: &Doc, rest: Cut) -> (Option<String>, usize) {
 
 /// "Luật Thi đua, khen thưởng năm 2022", "Nghị quyết Đại hội Đảng bộ tỉnh".
 fn unnumbered(doc: &Doc, preamble: Cut, kind: Cut) -> Option<(LegalBase, usize)> {
-    let rest = Cut::new(kind.end, preamble.end);
+    let rest = Cut::new(kind.end, preamble.end).to(kind.end + LONGEST);
     let line_end = doc.fold(rest).find(['\n', ';']).map_or(rest.end, |at| rest.start + at);
     let rest = rest.to(line_end);
     let is_law = doc.fold(kind).ends_with("luat") || doc.fold(kind) == "phap lenh";

@@ -1,12 +1,15 @@
 //! Movements: the headings under which models are set apart, with criteria, quotas, lead and partners. Must not make a movement of a kind of subject.
 
+use std::collections::BTreeSet;
+
 use super::criteria::{self, Item};
 use super::quotas::{self, Context};
 use super::{Conf, cooperation, org, tables, text_of};
 use crate::outline::topic::Topics;
 use crate::outline::{Outline, Role};
-use crate::reading::{Counted, Movement, Quota, Scope, Subject};
+use crate::reading::{Counted, Movement, Quota, Scope, Span, Subject};
 use crate::text::{Cut, Doc, pattern};
+use crate::unreadable::{MAX_FOUND, MAX_MOVEMENTS};
 
 pattern!(QUOTED, r#""(?P<name>[^"\n]{2,200})""#);
 pattern!(
@@ -45,43 +48,60 @@ pub(crate) struct Parted {
 pub(crate) fn read(doc: &Doc, outline: &Outline) -> Parted {
     let heads = heads(doc, outline);
     let mut taken: Vec<Cut> = Vec::new();
-    let mut movements: Vec<Movement> = Vec::new();
-    for head in &heads {
+    let mut movements = Known::default();
+    for head in heads.iter().take(MAX_MOVEMENTS + 1) {
         let others: Vec<usize> = heads.iter().copied().filter(|other| other != head).collect();
         let items = criteria::of_movement(doc, outline, *head, &others);
         taken.extend(items.iter().map(|item| item.cut));
-        let movement = movement(doc, outline, *head, &others, items);
-        match movements.iter_mut().find(|known| is_same(known, &movement)) {
-            Some(known) => merge(known, movement),
-            None => movements.push(movement),
-        }
+        movements.add(movement(doc, outline, *head, &others, items));
     }
     let tables = tables::all(doc, outline);
     for movement in tables::movements(doc, outline, &tables) {
-        match movements.iter_mut().find(|known| is_same(known, &movement)) {
-            Some(known) => merge(known, movement),
-            None => movements.push(movement),
-        }
+        movements.add(movement);
     }
-    movements.sort_by_key(|movement| movement.source.start);
+    let mut movements = movements.0;
+    movements.sort_by_key(|(_, movement)| movement.source.start);
     let wide = criteria::plan_wide(doc, outline, &heads);
     taken.extend(wide.iter().map(|item| item.cut));
     let quotas = wide_quotas(doc, outline, &heads, &taken);
+    let quoted: Vec<Option<String>> = movements.iter().map(|(_, movement)| quoted_in(&movement.name)).collect();
+    let mut paragraph: Option<(Span, Option<usize>)> = None;
     let mut plan_wide =
         Scope { criteria: wide.into_iter().map(|item| criteria::criterion(doc, item)).collect(), quotas: Vec::new() };
     plan_wide.quotas.extend(tables::unit_quotas(doc, outline, &tables));
     for quota in quotas {
         // "Phong trào “X”: ít nhất 05 tập thể" outside the movement's own section.
-        let sentence = &doc.text[quota.1.start..quota.1.end];
-        match movements
-            .iter_mut()
-            .find(|movement| quoted_in(&movement.name).is_some_and(|name| sentence.contains(&name)))
-        {
-            Some(movement) => movement.scope.quotas.push(quota.0),
+        let named = match paragraph {
+            Some((span, named)) if span == quota.1 => named,
+            _ => {
+                let sentence = &doc.text[quota.1.start..quota.1.end];
+                quoted.iter().position(|name| name.as_deref().is_some_and(|name| sentence.contains(name)))
+            }
+        };
+        paragraph = Some((quota.1, named));
+        match named {
+            Some(at) => movements[at].1.scope.quotas.push(quota.0),
             None => plan_wide.quotas.push(quota.0),
         }
     }
+    let movements = movements.into_iter().map(|(_, movement)| movement).collect();
     Parted { movements, plan_wide, criteria: taken }
+}
+
+/// The movements so far, each with the name by which it is known again.
+#[derive(Default)]
+struct Known(Vec<(String, Movement)>);
+
+impl Known {
+    fn add(&mut self, movement: Movement) {
+        let quoted = quoted_in(&movement.name).map(|name| format!("“{}", name.to_lowercase()));
+        let name = quoted.unwrap_or_else(|| movement.name.to_lowercase());
+        if let Some((_, known)) = self.0.iter_mut().find(|(known, _)| *known == name) {
+            merge(known, movement);
+        } else if self.0.len() <= MAX_MOVEMENTS {
+            self.0.push((name, movement));
+        }
+    }
 }
 
 fn quoted_in(name: &str) -> Option<String> {
@@ -89,13 +109,6 @@ fn quoted_in(name: &str) -> Option<String> {
     let open = name[start..].chars().next()?.len_utf8();
     let rest = &name[start + open..];
     rest.find(['”', '"']).map(|end| rest[..end].to_owned()).filter(|quoted| quoted.len() > 3)
-}
-
-fn is_same(known: &Movement, other: &Movement) -> bool {
-    match (quoted_in(&known.name), quoted_in(&other.name)) {
-        (Some(a), Some(b)) => a.to_lowercase() == b.to_lowercase(),
-        _ => known.name.to_lowercase() == other.name.to_lowercase(),
-    }
 }
 
 fn merge(known: &mut Movement, other: Movement) {
@@ -112,18 +125,18 @@ pub(crate) fn heads(doc: &Doc, outline: &Outline) -> Vec<usize> {
     let open: Vec<usize> = (0..outline.nodes.len()).filter(|at| is_open(outline, *at)).collect();
     let full: Vec<usize> = open.iter().copied().filter(|at| is_full(doc, outline, *at)).collect();
     let is_head = |at: &usize| is_strong(doc, outline, *at) || is_full_set(doc, outline, *at, &full);
-    let strong: Vec<usize> = open.into_iter().filter(is_head).collect();
-    let mut all: Vec<usize> = strong.clone();
-    for at in 0..outline.nodes.len() {
-        if !all.contains(&at) && is_open(outline, at) && is_weak(doc, outline, at, &strong) {
-            all.push(at);
-        }
+    let strong: Vec<usize> = open.iter().copied().filter(is_head).collect();
+    let is_any = |at: &usize| strong.binary_search(at).is_ok() || is_weak(doc, outline, *at, &strong);
+    let mut all: Vec<usize> = open.into_iter().filter(is_any).collect();
+    // How many heads stand below each node: a head over several others only groups them.
+    let mut inner = vec![0usize; outline.nodes.len()];
+    for up in all.iter().flat_map(|at| outline.above(*at)) {
+        inner[up] += 1;
     }
-    all.sort_unstable();
-    let inner = |at: usize| all.iter().filter(|other| outline.above(**other).any(|up| up == at)).count();
-    let groups: Vec<usize> = all.iter().copied().filter(|at| inner(*at) >= 2).collect();
-    let kept: Vec<usize> = all.iter().copied().filter(|at| !groups.contains(at)).collect();
-    kept.iter().copied().filter(|at| !outline.above(*at).any(|up| kept.contains(&up))).collect()
+    all.retain(|at| inner[*at] < 2);
+    let kept: BTreeSet<usize> = all.iter().copied().collect();
+    all.retain(|at| !outline.above(*at).any(|up| kept.contains(&up)));
+    all
 }
 
 /// A titled line in a part of the plan where models may be set apart.
@@ -216,6 +229,9 @@ fn movement(doc: &Doc, outline: &Outline, at: usize, closed: &[usize], items: Ve
     let mut quotas: Vec<Quota> = Vec::new();
     for (cut, context) in &rest {
         quotas.extend(quotas::read(doc, *cut, *context));
+        if quotas.len() > MAX_FOUND {
+            break;
+        }
     }
     let strong = doc.has(&QUOTED, node.title);
     let items = for_the_only_subject(items, &quotas);
@@ -292,12 +308,15 @@ fn without(doc: &Doc, cut: Cut, items: &[Item]) -> Vec<Cut> {
 }
 
 /// Quotas outside all movements, each with the sentence it stands in.
-fn wide_quotas(doc: &Doc, outline: &Outline, heads: &[usize], taken: &[Cut]) -> Vec<(Quota, crate::reading::Span)> {
+fn wide_quotas(doc: &Doc, outline: &Outline, heads: &[usize], taken: &[Cut]) -> Vec<(Quota, Span)> {
     let mut out = Vec::new();
     for (at, node) in outline.nodes.iter().enumerate() {
         let inside = heads.contains(&at) || outline.above(at).any(|up| heads.contains(&up));
         let closed = Topics::PURPOSE.with(Topics::REQUIREMENT).with(Topics::FUNDING);
         let rewards = node.topics.any(Topics::REWARDS) && !node.topics.any(Topics::QUOTAS);
+        if out.len() > MAX_FOUND {
+            break;
+        }
         if inside
             || node.role == Role::Row
             || node.topics.any(closed)

@@ -31,7 +31,7 @@ pub(super) fn who(place: &Place<'_>, clause: Cut, cut: Cut) -> Option<String> {
         .and_then(fitting)
         .or_else(|| in_body.and_then(|body| actor::debtor(doc, body)).and_then(fitting));
     let in_sentence = || {
-        let whole = sentence::sentences(doc, node.words).into_iter().find(|s| s.holds(cut))?;
+        let whole = place.sentences().iter().copied().find(|s| s.holds(cut))?;
         actor::debtor(doc, whole).or_else(|| actor::debtor(doc, node.body)).and_then(fitting)
     };
     let named = named.or_else(|| actor::anywhere(doc, words.to(cut.start)).and_then(fitting));
@@ -51,14 +51,34 @@ pub(super) fn who(place: &Place<'_>, clause: Cut, cut: Cut) -> Option<String> {
 
 /// The cell beside a time that names who, or the longest that names what.
 fn row_cell(place: &Place<'_>, cut: Cut, who: bool) -> Option<String> {
-    let doc = place.doc;
-    let cells: Vec<Cut> =
-        doc.lines[place.outline.node(place.node).line].cells.iter().map(|cell| doc.strip(*cell)).collect();
-    let mut others = cells.into_iter().filter(|cell| !cell.touches(cut) && cell.len() >= 3);
-    let named = |cell: &Cut| org::starts_with_office(doc.fold(*cell)) && actor::find(doc, *cell).is_none();
-    let found =
-        if who { others.rfind(named) } else { others.filter(|cell| !named(cell)).max_by_key(|cell| cell.len()) };
-    found.map(|cell| text_of(doc, cell))
+    let mut others = place.cells().iter().filter(|cell| !cell.cut.touches(cut) && cell.cut.len() >= 3);
+    let found = if who {
+        others.rfind(|cell| cell.names_who)
+    } else {
+        others.filter(|cell| !cell.names_who).max_by_key(|cell| cell.cut.len())
+    };
+    found.map(|cell| clipped(place.doc, cell.cut))
+}
+
+/// A cell of a row, and whether it is a name rather than a sentence.
+pub(super) struct Cell {
+    cut: Cut,
+    names_who: bool,
+}
+
+/// The cells of a row.
+pub(super) fn cells(doc: &Doc, cells: &[Cut]) -> Vec<Cell> {
+    let cell =
+        |cut: Cut| Cell { cut, names_who: org::starts_with_office(doc.fold(cut)) && actor::find(doc, cut).is_none() };
+    cells.iter().map(|cut| cell(doc.strip(*cut))).collect()
+}
+
+/// What is due is said in so many characters; a longer clause is cut off.
+const LONGEST: usize = 2_000;
+
+/// The words of a stretch, which many times may share, in bounded length.
+fn clipped(doc: &Doc, cut: Cut) -> String {
+    text_of(doc, cut.to(cut.start + LONGEST))
 }
 
 fn heading_unit(place: &Place<'_>) -> Option<Cut> {
@@ -91,7 +111,7 @@ pub(super) fn what(place: &Place<'_>, clause: Cut, cut: Cut, floor: usize) -> Op
     if !node.title.is_empty() && node.title.holds(cut) && !node.body.is_empty() {
         // "Bước 1 (trước ngày 15/9): …": what is due is said after the label.
         let verb = actor::debtor(doc, node.body).map_or(node.body.start, |actor| actor.verb);
-        let first = sentence::clauses(doc, node.body.from(verb)).into_iter().next();
+        let first = sentence::clauses(doc, node.body.from(verb).to(verb + LONGEST)).into_iter().next();
         return first.map(|clause| text_of(doc, doc.strip(clause)));
     }
     let labelled = !node.title.is_empty() && !node.body.is_empty() && cut.start >= node.body.start;
@@ -107,13 +127,13 @@ pub(super) fn what(place: &Place<'_>, clause: Cut, cut: Cut, floor: usize) -> Op
     // "căn cứ tiêu chí … để phát hiện, lựa chọn": the ground is not the duty.
     let lead = doc.find(&GROUND, lead).map_or(lead, |ground| lead.from(ground.end));
     if doc.has(&ONLY_TIME, lead)
-        && let Some(before) = sentence::sentences(doc, node.words).into_iter().rev().find(|s| s.end <= lead.start)
+        && let Some(before) = place.sentences().iter().rev().copied().find(|s| s.end <= lead.start)
     {
         let verb = actor::find(doc, before).map_or(before.start, |actor| actor.verb);
-        return Some(text_of(doc, doc.strip(before.from(verb))));
+        return Some(clipped(doc, doc.strip(before.from(verb))));
     }
     if lead.len() >= 6 && !doc.has(&TRIVIAL, lead) {
-        return Some(text_of(doc, lead));
+        return Some(clipped(doc, lead));
     }
     let rest = connector_off(doc, doc.strip(Cut::new(cut.end, clause.end.max(cut.end))));
     let rest = match actor::find(doc, rest) {
@@ -121,7 +141,7 @@ pub(super) fn what(place: &Place<'_>, clause: Cut, cut: Cut, floor: usize) -> Op
         None => rest,
     };
     if rest.len() >= 4 {
-        return Some(text_of(doc, rest));
+        return Some(clipped(doc, rest));
     }
     heads_list(place)
 }
@@ -130,7 +150,7 @@ pub(super) fn what(place: &Place<'_>, clause: Cut, cut: Cut, floor: usize) -> Op
 fn heads_list(place: &Place<'_>) -> Option<String> {
     let first = place.outline.node(place.node).children.first()?;
     let words = place.outline.node(*first).words;
-    Some(text_of(place.doc, words))
+    Some(clipped(place.doc, words))
 }
 
 pattern!(GROUND, r"^can cu [^.;]{5,220}? de ");

@@ -3,6 +3,7 @@
 use super::{Conf, sentence, text_of};
 use crate::reading::{Bound, Counted, Per, Quota};
 use crate::text::{Cut, Doc, number, pattern};
+use crate::unreadable::MAX_FOUND;
 
 macro_rules! figure {
     () => {
@@ -131,15 +132,27 @@ pub(crate) fn read(doc: &Doc, cut: Cut, context: Context) -> Vec<Quota> {
     let mut out = Vec::new();
     for sentence in sentence::sentences(doc, cut) {
         in_sentence(doc, sentence, context, &mut out);
+        if out.len() > MAX_FOUND {
+            break;
+        }
     }
     out
 }
 
+/// How far around a number its bound, unit and rhythm are looked for; sentences of plans are shorter.
+const AROUND: usize = 1_500;
+
 fn in_sentence(doc: &Doc, sentence: Cut, context: Context, out: &mut Vec<Quota>) {
     let mut last: Option<(Cut, Bound)> = None;
     let first = out.len();
+    let whole = sentence;
     for found in matches(doc, sentence, context) {
-        let lead = Cut::new(last.map_or(sentence.start, |(cut, _)| cut.end), found.cut.start);
+        if out.len() > MAX_FOUND {
+            break;
+        }
+        // What a number means is said near it.
+        let sentence = whole.from(found.cut.start.saturating_sub(AROUND)).to(found.cut.end + AROUND);
+        let lead = Cut::new(last.map_or(sentence.start, |(cut, _)| cut.end.max(sentence.start)), found.cut.start);
         if is_misfit(doc, sentence, lead, found.cut) {
             continue;
         }

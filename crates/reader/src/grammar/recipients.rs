@@ -17,16 +17,17 @@ pub(crate) fn read(doc: &Doc, frame: &Frame) -> (Vec<Found<String>>, usize) {
     let rest = doc.find(&LABEL, head).map_or(head.end, |m| m.end);
     same_line(doc, head.from(rest), &mut items);
     let mut next = line + 1;
+    let mut list = List { archived: items.iter().any(|item| is_archive(doc, *item)), items };
     while next < frame.annex {
         let cut = doc.lines[next].cut;
         match mark::parse(doc.text(cut)) {
-            Some(mark) => items.push(cut.from(cut.start + mark.length)),
-            None if is_signature_line(doc, next) || !carries_on(doc, &mut items, cut) => break,
+            Some(mark) => list.push(doc, cut.from(cut.start + mark.length)),
+            None if is_signature_line(doc, next) || !list.carries_on(doc, cut) => break,
             None => {}
         }
         next += 1;
     }
-    let items = items.into_iter().map(|cut| clean(doc, cut)).filter(|cut| !cut.is_empty());
+    let items = list.items.into_iter().map(|cut| clean(doc, cut)).filter(|cut| !cut.is_empty());
     (items.map(|cut| found(doc, cut, text_of(doc, cut), Conf::SURE)).collect(), next)
 }
 
@@ -42,23 +43,41 @@ fn same_line(doc: &Doc, cut: Cut, items: &mut Vec<Cut>) {
     }
 }
 
-/// A line without a dash: the rest of the item before it, or an item of a list without dashes.
-fn carries_on(doc: &Doc, items: &mut Vec<Cut>, cut: Cut) -> bool {
-    let text = doc.fold(cut);
-    let archived = items.iter().any(|item| ARCHIVE.is_match(doc.fold(doc.strip(*item))));
-    if let Some(last) = items.last_mut()
-        && !doc.fold(*last).trim_end().ends_with([';', ',', '.'])
-        && !archived
-        && !doc.is_upper(cut.start)
-    {
-        last.end = cut.end;
-        return true;
+/// The items so far.
+struct List {
+    items: Vec<Cut>,
+    /// Whether one of them is "Lưu: VT", which is the last.
+    archived: bool,
+}
+
+fn is_archive(doc: &Doc, item: Cut) -> bool {
+    ARCHIVE.is_match(doc.fold(doc.strip(item)))
+}
+
+impl List {
+    fn push(&mut self, doc: &Doc, item: Cut) {
+        self.archived |= is_archive(doc, item);
+        self.items.push(item);
     }
-    let item = text.ends_with([';', ',']) || ARCHIVE.is_match(text) || (text.ends_with('.') && !archived);
-    if item {
-        items.push(cut);
+
+    /// A line without a dash: the rest of the item before it, or an item of a list without dashes.
+    fn carries_on(&mut self, doc: &Doc, cut: Cut) -> bool {
+        let text = doc.fold(cut);
+        let archived = self.archived;
+        if let Some(last) = self.items.last_mut()
+            && !doc.fold(*last).trim_end().ends_with([';', ',', '.'])
+            && !archived
+            && !doc.is_upper(cut.start)
+        {
+            last.end = cut.end;
+            return true;
+        }
+        let item = text.ends_with([';', ',']) || ARCHIVE.is_match(text) || (text.ends_with('.') && !archived);
+        if item {
+            self.push(doc, cut);
+        }
+        item
     }
-    item
 }
 
 fn clean(doc: &Doc, cut: Cut) -> Cut {

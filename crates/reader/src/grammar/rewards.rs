@@ -5,6 +5,7 @@ use crate::outline::Outline;
 use crate::outline::topic::Topics;
 use crate::reading::Reward;
 use crate::text::{Cut, Doc, pattern};
+use crate::unreadable::MAX_FOUND;
 
 pattern!(
     FORM,
@@ -33,6 +34,9 @@ pattern!(PAYS, r"\b(?:kinh phi|dong gop|nguon|ngan sach|du toan|ho tro|chi phi|q
 pub(crate) fn read(doc: &Doc, outline: &Outline, skip: &[Cut]) -> Vec<Reward> {
     let mut out: Vec<Reward> = Vec::new();
     for node in &outline.nodes {
+        if out.len() > MAX_FOUND {
+            break;
+        }
         let closed = Topics::PURPOSE.with(Topics::REQUIREMENT).with(Topics::SUBJECTS);
         if node.topics.any(closed) || skip.iter().any(|cut| cut.holds(node.words)) {
             continue;
@@ -53,6 +57,9 @@ pub(crate) fn read(doc: &Doc, outline: &Outline, skip: &[Cut]) -> Vec<Reward> {
     out
 }
 
+/// Who gives and what it is for is said so near before an award.
+const NEAR: usize = 1_000;
+
 fn forms(doc: &Doc, sentence: Cut, about: bool, out: &mut Vec<Reward>) {
     for form in doc.find_all(&FORM, sentence) {
         let lead = Cut::new(sentence.start, form.start);
@@ -68,9 +75,8 @@ fn forms(doc: &Doc, sentence: Cut, about: bool, out: &mut Vec<Reward>) {
             continue;
         }
         let (by, named) = giver(doc, sentence, form);
-        let known = out
-            .iter()
-            .any(|other| other.amount.is_none() && other.form.to_lowercase() == text_of(doc, form).to_lowercase());
+        let own = text_of(doc, form).to_lowercase();
+        let known = out.iter().any(|other| other.amount.is_none() && other.form.to_lowercase() == own);
         if known && !named {
             continue;
         }
@@ -93,7 +99,7 @@ fn giver(doc: &Doc, sentence: Cut, form: Cut) -> (Option<Cut>, bool) {
     if let Some(who) = doc.groups(&OF, Cut::new(form.end, sentence.end)).and_then(|groups| groups.named("who")) {
         return (Some(doc.strip(who)), true);
     }
-    let lead = Cut::new(sentence.start, form.start);
+    let lead = Cut::new(sentence.start, form.start).from(form.start.saturating_sub(NEAR));
     let text = doc.fold(lead);
     let lead = lead.from(lead.start + text.rfind(';').map_or(0, |at| at + 1));
     let named = |who: Cut| {
@@ -113,8 +119,8 @@ fn giver(doc: &Doc, sentence: Cut, form: Cut) -> (Option<Cut>, bool) {
 
 /// One form by one giver is one award; a giver that is not named adds nothing to one that is.
 fn push(out: &mut Vec<Reward>, reward: Reward) {
-    let same_form =
-        |other: &&mut Reward| other.amount.is_none() && other.form.to_lowercase() == reward.form.to_lowercase();
+    let form = reward.form.to_lowercase();
+    let same_form = |other: &&mut Reward| other.amount.is_none() && other.form.to_lowercase() == form;
     let known = out.iter_mut().filter(same_form).find(|other| {
         other.by.is_none() || reward.by.is_none() || same_giver(other.by.as_deref(), reward.by.as_deref())
     });
@@ -134,9 +140,15 @@ fn same_giver(a: Option<&str>, b: Option<&str>) -> bool {
 }
 
 fn amounts(doc: &Doc, sentence: Cut, about: bool, out: &mut Vec<Reward>) {
-    for amount in money::amounts(doc, sentence) {
-        let clause = sentence::clauses(doc, sentence).into_iter().find(|c| c.holds(amount.cut)).unwrap_or(sentence);
-        let lead = Cut::new(clause.start, amount.cut.start);
+    let amounts = money::amounts(doc, sentence);
+    let clauses = if amounts.is_empty() { Vec::new() } else { sentence::clauses(doc, sentence) };
+    for amount in amounts {
+        if out.len() > MAX_FOUND {
+            break;
+        }
+        let next = clauses.partition_point(|clause| clause.start <= amount.cut.start);
+        let clause = clauses[..next].last().copied().filter(|clause| clause.holds(amount.cut)).unwrap_or(sentence);
+        let lead = Cut::new(clause.start, amount.cut.start).from(amount.cut.start.saturating_sub(NEAR));
         let prize = doc.has(&MONEY_LABEL, lead);
         let paid_out = prize || (about && !doc.has(&PAYS, lead));
         if !paid_out {

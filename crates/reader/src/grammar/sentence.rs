@@ -5,13 +5,25 @@ use crate::text::{Cut, Doc, pattern};
 pattern!(STOP, r#"[.!?]["')]? "#);
 pattern!(SHORT, r"(?:^|[ (/.])(?:tp|tx|tt|q|p|h|tm|kt|tl|ths|ts|pgs|gs|bs|st|no|vv|v\.v|[a-z])$");
 
+/// The longest abbreviation is shorter than this, and so are the marks between two sentences.
+const NEAR: usize = 48;
+
+/// How many ends of sentences and clauses a document has, counted without looking at words.
+pub(crate) fn stops(doc: &Doc) -> usize {
+    let text = doc.fold(doc.all()).as_bytes();
+    let spaced = |at: usize| text.get(at + 1).is_none_or(u8::is_ascii_whitespace);
+    text.iter().enumerate().filter(|(at, b)| **b == b';' || (matches!(b, b'.' | b'!' | b'?') && spaced(*at))).count()
+}
+
 /// The sentences of a stretch.
 pub(crate) fn sentences(doc: &Doc, cut: Cut) -> Vec<Cut> {
     let mut out = Vec::new();
     let mut start = cut.start;
     for stop in doc.find_all(&STOP, cut) {
         let next = next_letter(doc, cut, stop.end);
-        if !next.is_some_and(|at| doc.is_upper(at)) || SHORT.is_match(doc.fold(Cut::new(start, stop.start))) {
+        if !next.is_some_and(|at| doc.is_upper(at))
+            || SHORT.is_match(doc.fold(Cut::new(start.max(stop.start.saturating_sub(NEAR)), stop.start)))
+        {
             continue;
         }
         push(doc, Cut::new(start, stop.end), &mut out);
@@ -56,7 +68,7 @@ fn semicolons(doc: &Doc, cut: Cut) -> Vec<usize> {
 }
 
 fn next_letter(doc: &Doc, cut: Cut, from: usize) -> Option<usize> {
-    let rest = doc.fold(cut.from(from));
+    let rest = doc.fold(cut.from(from).to(from + NEAR));
     rest.bytes().position(|b| b.is_ascii_alphanumeric()).map(|at| from + at)
 }
 

@@ -5,6 +5,7 @@ use crate::outline::topic::Topics;
 use crate::outline::{Outline, Role};
 use crate::reading::{Bound, Counted, Movement, Per, Quota, Scope};
 use crate::text::{Cut, Doc, number, pattern};
+use crate::unreadable::{MAX_FOUND, MAX_MOVEMENTS};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +112,7 @@ pub(crate) fn movements(doc: &Doc, outline: &Outline, tables: &[Table]) -> Vec<M
         if !table.columns.contains(&Column::Name) || outline.node(table.head).topics.any(closed) {
             continue;
         }
-        out.extend(table.rows.iter().filter_map(|row| movement(doc, outline, table, *row)));
+        out.extend(table.rows.iter().filter_map(|row| movement(doc, outline, table, *row)).take(MAX_MOVEMENTS + 1));
     }
     out
 }
@@ -142,6 +143,9 @@ pub(crate) fn unit_quotas(doc: &Doc, outline: &Outline, tables: &[Table]) -> Vec
     let mut out = Vec::new();
     for table in tables.iter().filter(|table| table.counts_models() && !table.columns.contains(&Column::Name)) {
         for row in &table.rows {
+            if out.len() > MAX_FOUND {
+                return out;
+            }
             if let Some(unit) = table.cell(doc, outline, *row, Column::Unit) {
                 out.extend(quotas_of(doc, outline, table, *row, Some(unit)));
             }

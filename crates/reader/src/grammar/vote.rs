@@ -29,7 +29,7 @@ pattern!(RANKED, r"\btu cao (?:xuong|den) thap\b|\bso phieu cao nhat\b|\bphieu c
 
 /// Vote rule and quorum of the body; stretches in `skip` (criteria) hold none.
 pub(crate) fn read(doc: &Doc, outline: &Outline, skip: &[Cut]) -> (Option<VoteRule>, Option<Quorum>) {
-    let mut rules: Vec<(u8, VoteRule)> = Vec::new();
+    let mut best: Option<(u8, VoteRule)> = None;
     let mut quorum = None;
     for node in &outline.nodes {
         let closed = Topics::PURPOSE.with(Topics::REQUIREMENT).with(Topics::FUNDING);
@@ -38,11 +38,10 @@ pub(crate) fn read(doc: &Doc, outline: &Outline, skip: &[Cut]) -> (Option<VoteRu
         }
         let in_process = node.topics.any(Topics::PROCESS);
         for sentence in sentence::sentences(doc, node.words) {
-            in_sentence(doc, sentence, node.words, in_process, &mut rules, &mut quorum);
+            in_sentence(doc, sentence, node.words, in_process, &mut best, &mut quorum);
         }
     }
-    rules.sort_by_key(|(weight, rule)| (std::cmp::Reverse(*weight), rule.source.start));
-    (rules.into_iter().next().map(|(_, rule)| rule), quorum)
+    (best.map(|(_, rule)| rule), quorum)
 }
 
 fn in_sentence(
@@ -50,11 +49,14 @@ fn in_sentence(
     sentence: Cut,
     paragraph: Cut,
     in_process: bool,
-    rules: &mut Vec<(u8, VoteRule)>,
+    best: &mut Option<(u8, VoteRule)>,
     quorum: &mut Option<Quorum>,
 ) {
     let voting = doc.has(&VOTING, sentence) || (in_process && doc.has(&AGREE, sentence));
-    for groups in doc.groups_all(&SHARE, sentence) {
+    // A share is one of a vote only beside words of agreement or presence.
+    let shares = doc.has(&AGREE, sentence) || doc.has(&PRESENT, sentence);
+    let shares = shares.then(|| doc.groups_all(&SHARE, sentence));
+    for groups in shares.into_iter().flatten() {
         let Some(share) = groups.named("share") else { continue };
         let Some((num, den)) = fraction(&groups) else { continue };
         let word = groups.name("word").unwrap_or("").trim();
@@ -82,15 +84,22 @@ fn in_sentence(
         let of = base(doc, tail);
         let source = doc.strip(Cut::new(groups.all().start, tail.end));
         let weight = 2 + u8::from(in_process) + u8::from(of != Base::Unspecified);
-        rules.push((weight, rule(doc, source, paragraph, Some((num, den)), of, strict)));
+        if outweighs(weight, best) {
+            *best = Some((weight, rule(doc, source, paragraph, Some((num, den)), of, strict)));
+        }
     }
     if voting && doc.has(&VOTING, sentence) {
         let ranked = doc.has(&RANKED, sentence);
         let weight = 1 - u8::from(!ranked && !doc.has(&SECRET, sentence) && !doc.has(&OPEN, sentence));
-        if weight > 0 {
-            rules.push((weight, rule(doc, sentence, paragraph, None, Base::Unspecified, false)));
+        if weight > 0 && outweighs(weight, best) {
+            *best = Some((weight, rule(doc, sentence, paragraph, None, Base::Unspecified, false)));
         }
     }
+}
+
+/// The first of the weightiest rules counts.
+fn outweighs(weight: u8, best: &Option<(u8, VoteRule)>) -> bool {
+    best.as_ref().is_none_or(|(known, _)| *known < weight)
 }
 
 fn rule(doc: &Doc, source: Cut, paragraph: Cut, threshold: Option<(u32, u32)>, of: Base, strict: bool) -> VoteRule {
@@ -132,15 +141,19 @@ fn is_majority(share: &str) -> bool {
     matches!(share, "qua ban" | "qua nua" | "hon mot nua" | "da so")
 }
 
+/// A clause about a vote is no longer before the share it names.
+const LONGEST: usize = 400;
+
 fn clause_before(doc: &Doc, sentence: Cut, share: Cut) -> Cut {
-    let text = doc.fold(Cut::new(sentence.start, share.start));
+    let near = sentence.start.max(share.start.saturating_sub(LONGEST));
+    let text = doc.fold(Cut::new(near, share.start));
     let start = text.rfind([';', '.', '(']).map_or(0, |at| at + 1);
-    Cut::new(sentence.start + start, share.start)
+    Cut::new(near + start, share.start)
 }
 
 fn clause_after(doc: &Doc, sentence: Cut, share: Cut) -> Cut {
-    let text = doc.fold(Cut::new(share.end, sentence.end));
-    let end = text.find([';', ')']).unwrap_or(text.len()).min(140);
+    let text = doc.fold(Cut::new(share.end, sentence.end).to(share.end + 140));
+    let end = text.find([';', ')']).unwrap_or(text.len());
     let near = &text[..end];
     // A comma ends the clause once it has said what the share does.
     let comma = near

@@ -28,11 +28,10 @@ const MONTHLY_NAME: &str = "Giới thiệu gương hằng tháng";
 
 /// A monthly intake with a track of its own, unless it is a step of the main procedure.
 pub(super) fn monthly(reading: &Reading, place: &Place<'_>, keys: &mut Keys) -> Option<Track> {
+    let steps = reading.process_steps.iter().filter(|step| !is_timeline(step));
+    let sections: Vec<Span> = steps.map(|step| place.section(step.source)).collect();
     let in_procedure = |d: &reading::Deadline| {
-        reading.process_steps.iter().any(|step| {
-            let section = place.section(step.source);
-            !is_timeline(step) && section.start <= d.source.start && d.source.end <= section.end
-        })
+        sections.iter().any(|section| section.start <= d.source.start && d.source.end <= section.end)
     };
     let intake = reading.deadlines.iter().find(|d| {
         let words = fold(d.what.as_deref().unwrap_or(""));
@@ -79,8 +78,6 @@ pub(super) fn head_alone(reading: &Reading, place: &Place<'_>, keys: &mut Keys) 
     let mut out = Vec::new();
     for paragraph in reading.paragraphs.iter().filter(|paragraph| paragraph.depth > 0) {
         let text = place.text(paragraph.span);
-        let mut said = Vec::new();
-        sentences(place, paragraph.span, "", &mut said);
         let folded = fold(text);
         if NEW_FACTORS.is_match(&folded) && !out.iter().any(|track: &Track| track.key.as_str() == "nhan-to-moi") {
             out.push(new_factors(reading, place, paragraph.span, keys));
@@ -88,6 +85,8 @@ pub(super) fn head_alone(reading: &Reading, place: &Place<'_>, keys: &mut Keys) 
         if !(ALONE.is_match(&folded) && HEAD_DECIDES.is_match(&folded)) {
             continue;
         }
+        let mut said = Vec::new();
+        sentences(place, paragraph.span, "", &mut said);
         let standing = said.iter().any(|s| s.folded.contains("thuong truc") && s.folded.contains("de xuat"));
         for case in cases(text, &folded) {
             if out.len() < 6 {

@@ -11,7 +11,7 @@ mod said;
 mod steps;
 mod tracks;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lantoa_domain::plan::{Duty, Funding, Key, Movement, Plan, Reward, Source, Years};
 use lantoa_domain::text::slug;
@@ -48,7 +48,11 @@ fn source(span: Span, confidence: Confidence) -> Option<Source> {
 
 /// Keys of one kind of item, each given once.
 #[derive(Debug, Default)]
-struct Keys(BTreeSet<String>);
+struct Keys {
+    given: BTreeSet<String>,
+    /// The number to try next for words that were given before.
+    next: BTreeMap<String, usize>,
+}
 
 impl Keys {
     /// A key from words, numbered when it was given before.
@@ -56,10 +60,10 @@ impl Keys {
         let short = slug(words, 40);
         let stem = if short.is_empty() { otherwise.to_owned() } else { short };
         let mut key = stem.clone();
-        let mut n = 2;
-        while !self.0.insert(key.clone()) {
-            key = format!("{stem}-{n}");
-            n += 1;
+        let next = self.next.entry(stem.clone()).or_insert(2);
+        while !self.given.insert(key.clone()) {
+            key = format!("{stem}-{next}");
+            *next += 1;
         }
         key.parse().unwrap_or_else(|_| "muc".parse().expect("invariant: a plain word is a key"))
     }

@@ -7,8 +7,8 @@ use lantoa_domain::unit::UnitKind;
 
 use super::place::Place;
 use super::{Keys, source};
-use crate::reading::{self, Reading};
-use crate::text::fold::fold;
+use crate::reading::{self, Reading, Span};
+use crate::text::fold::{fold, fold_char};
 use crate::text::pattern;
 
 pattern!(PLAN, r"\b(?:ban hanh|xay dung|lap|hoan thanh)\b[^.;]{0,40}\bke hoach\b|^ke hoach\b");
@@ -43,15 +43,24 @@ pattern!(
     r"^(?:lanh dao|truong ban|giam doc|chu tich|hieu truong|chanh|thu truong|thi xa|thanh pho|huyen|tinh|xa|co quan|ban giam doc|ban giam hieu|tap the lanh dao|truong khoi)\b"
 );
 
+/// What is owed is said in so many characters.
+const LONGEST: usize = 2_000;
+
 /// The obligations in the order of the text.
 pub(super) fn propose(reading: &Reading, place: &Place<'_>) -> Vec<Obligation> {
     let mut keys = Keys::default();
     let mut out: Vec<Obligation> = Vec::new();
     let mut last: Option<&reading::Deadline> = None;
+    // Many times may stand in one clause, which says once where things are sent.
+    let mut sent: Option<(Span, Vec<String>)> = None;
     for deadline in reading.deadlines.iter().filter(|deadline| !heads_list(deadline, place) && !only_bounds(deadline)) {
         let feast = last.is_some_and(|before| before.clause == deadline.clause && falls_in(deadline, before));
         if !feast {
-            out.extend(one(reading, deadline, place, &mut keys));
+            if sent.as_ref().is_none_or(|(clause, _)| *clause != deadline.clause) {
+                sent = Some((deadline.clause, receiver(place.text(deadline.clause), &place.folded(deadline.clause))));
+            }
+            let to = sent.as_ref().map(|(_, to)| to.clone()).unwrap_or_default();
+            out.extend(one(reading, deadline, place, to, &mut keys));
         }
         last = Some(deadline);
     }
@@ -83,16 +92,22 @@ fn heads_list(deadline: &reading::Deadline, place: &Place<'_>) -> bool {
     })
 }
 
-fn one(reading: &Reading, deadline: &reading::Deadline, place: &Place<'_>, keys: &mut Keys) -> Option<Obligation> {
-    let what = deadline.what.clone().unwrap_or_else(|| place.text(deadline.clause).to_owned());
+fn one(
+    reading: &Reading,
+    deadline: &reading::Deadline,
+    place: &Place<'_>,
+    to: Vec<String>,
+    keys: &mut Keys,
+) -> Option<Obligation> {
+    let said = |clause: Span| place.text(clause).chars().take(LONGEST).collect();
+    let what = deadline.what.clone().unwrap_or_else(|| said(deadline.clause));
     let folded = fold(&what);
-    let clause = place.folded(deadline.clause);
     Some(Obligation {
         key: keys.give(&what, "nghia-vu"),
         who: debtor(reading, deadline.who.as_deref(), form(&folded), &folded),
         form: form(&folded),
         deadline: due(reading, deadline, place)?,
-        to: receiver(place.text(deadline.clause), &clause),
+        to,
         source: source(deadline.source, deadline.confidence),
         what,
     })
@@ -208,9 +223,8 @@ fn yearly(end: &str) -> Option<Due> {
 }
 
 fn event(place: &Place<'_>, deadline: &reading::Deadline) -> String {
-    let text = place
-        .text(crate::reading::Span { start: deadline.source.start, end: deadline.clause.end.max(deadline.source.end) });
-    let folded = fold(text);
+    let text = place.text(Span { start: deadline.source.start, end: deadline.clause.end.max(deadline.source.end) });
+    let folded: String = text.chars().take(LONGEST).map(|c| char::from(fold_char(c))).collect();
     let named = EVENT.captures(&folded).and_then(|groups| groups.name("what"));
     named.map_or_else(|| deadline.text.clone(), |what| text.chars().skip(what.start()).take(what.len()).collect())
 }

@@ -27,17 +27,22 @@ pub(super) fn propose(
 ) -> Vec<Quota> {
     let mut keys = Keys::default();
     let mut out = Vec::new();
+    let counts_models = reading.plan_wide.quotas.iter().chain(reading.movements.iter().flat_map(|m| &m.scope.quotas));
+    let counts_models = counts_models.into_iter().any(|quota| quota.subject == Counted::Model);
+    // Some plans say "mô hình" for an exemplary collective.
+    let collective = counts_models && MODEL_IS_COLLECTIVE.is_match(&fold(&reading.text));
+    let told = Told { collective, place };
     for (n, (read, movement)) in reading.movements.iter().zip(movements).enumerate() {
         for quota in &read.scope.quotas {
             let sectors = sectors(reading, read, quota);
-            let made = one(reading, quota, Some(movement), &format!("m{}", n + 1), &mut keys, place);
+            let made = one(quota, Some(movement), &format!("m{}", n + 1), &mut keys, &told);
             // "05 tập thể (đối với từng ngành)": counted in the movement, sector by sector.
             let per = if sectors.is_empty() { made.per } else { Per::Movement };
             out.push(Quota { sectors, per, ..made });
         }
     }
     for quota in &reading.plan_wide.quotas {
-        let made = one(reading, quota, None, "chung", &mut keys, place);
+        let made = one(quota, None, "chung", &mut keys, &told);
         let twin = both_kinds(reading, quota, &made, &mut keys);
         out.push(made);
         out.extend(twin);
@@ -52,15 +57,15 @@ pub(super) fn propose(
     out
 }
 
-fn one(
-    reading: &Reading,
-    quota: &reading::Quota,
-    movement: Option<&Movement>,
-    stem: &str,
-    keys: &mut Keys,
-    place: &Place<'_>,
-) -> Quota {
-    let subject = subject(reading, quota);
+/// What the whole plan tells about its numbers.
+struct Told<'a> {
+    /// Whether a model is a collective.
+    collective: bool,
+    place: &'a Place<'a>,
+}
+
+fn one(quota: &reading::Quota, movement: Option<&Movement>, stem: &str, keys: &mut Keys, told: &Told<'_>) -> Quota {
+    let subject = subject(quota, told.collective);
     let per = match (quota.per, movement) {
         (reading::Per::Unit, _) => Per::Unit,
         (reading::Per::Movement, _) | (reading::Per::Plan, Some(_)) => Per::Movement,
@@ -85,19 +90,18 @@ fn one(
         per,
         strength: if quota.aimed { Strength::Aimed } else { Strength::Assigned },
         sectors: Vec::new(),
-        years: years(quota, place),
+        years: years(quota, told.place),
         text: quota.text.clone(),
         source: source(quota.source, quota.confidence),
     }
 }
 
-fn subject(reading: &Reading, quota: &reading::Quota) -> QuotaSubject {
+fn subject(quota: &reading::Quota, collective: bool) -> QuotaSubject {
     match quota.subject {
         Counted::Collective => QuotaSubject::Collective,
         Counted::Individual => QuotaSubject::Individual,
         Counted::Household => QuotaSubject::Household,
-        // Some plans say "mô hình" for an exemplary collective.
-        Counted::Model if MODEL_IS_COLLECTIVE.is_match(&fold(&reading.text)) => QuotaSubject::Collective,
+        Counted::Model if collective => QuotaSubject::Collective,
         Counted::Model => QuotaSubject::Practice,
         Counted::Any => QuotaSubject::Any,
     }

@@ -49,16 +49,17 @@ pub(super) fn everywhere(reading: &Reading, place: &Place<'_>) -> Vec<Said> {
     let body = reading.paragraphs.iter().filter(|paragraph| paragraph.depth > 0 && !paragraph.heading);
     for paragraph in body.filter(|paragraph| !(goals.start <= paragraph.span.start && paragraph.span.end <= goals.end))
     {
-        sentences(place, paragraph.span, "", &mut out);
+        if is_about(&place.folded(paragraph.span)) {
+            sentences(place, paragraph.span, "", &mut out);
+        }
     }
-    out.retain(|said| {
-        said.folded.contains("dien hinh")
-            || said.folded.contains("mo hinh")
-            || said.folded.contains("guong")
-            || said.folded.contains("suy ton")
-            || said.folded.contains("tong hop")
-    });
+    out.retain(|said| is_about(&said.folded));
     out
+}
+
+/// Whether a folded text speaks of exemplars or of what is gathered about them.
+fn is_about(folded: &str) -> bool {
+    ["dien hinh", "mo hinh", "guong", "suy ton", "tong hop"].iter().any(|word| folded.contains(word))
 }
 
 pub(super) fn sentences(place: &Place<'_>, span: Span, actor: &str, out: &mut Vec<Said>) {
@@ -90,7 +91,8 @@ pub(super) fn sentences(place: &Place<'_>, span: Span, actor: &str, out: &mut Ve
 
 /// Who acts in a sentence, folded.
 pub(super) fn actor_of(sentence: &str) -> String {
-    let doc = crate::text::Doc::new(&crate::text::join::paragraphs(crate::text::clean::raw_lines(sentence)));
+    let Ok(lines) = crate::text::clean::raw_lines(sentence) else { return String::new() };
+    let doc = crate::text::Doc::new(&crate::text::join::paragraphs(lines));
     let Some(line) = doc.lines.first() else { return String::new() };
     let skip = crate::outline::mark::parse(doc.text(line.cut)).map_or(0, |mark| mark.length);
     let words = line.cut.from(line.cut.start + skip);

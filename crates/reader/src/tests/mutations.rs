@@ -4,14 +4,15 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::PLAN;
+use super::word::as_typed;
 use crate::{Unreadable, propose, read};
 
-/// All places of a reading.
+/// All places of a reading or a plan.
 fn places(value: &Value, out: &mut Vec<(usize, usize)>) {
     match value {
         Value::Object(map) => {
             let at = |name: &str| map.get(name).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
-            if let (2, Some(start), Some(end)) = (map.len(), at("start"), at("end")) {
+            if let (Some(start), Some(end)) = (at("start"), at("end")) {
                 out.push((start, end));
             }
             map.values().for_each(|value| places(value, out));
@@ -21,19 +22,21 @@ fn places(value: &Value, out: &mut Vec<(usize, usize)>) {
     }
 }
 
-fn answers(bytes: &[u8], name: Option<&str>) {
-    let Ok(reading) = read(bytes, name) else { return };
-    let value = serde_json::to_value(&reading).expect("a reading is data");
+/// Reads, proposes and checks; every place named on the way lies in the text. Gives how many places there were.
+fn answers(bytes: &[u8], name: Option<&str>) -> usize {
+    let Ok(reading) = read(bytes, name) else { return 0 };
+    let plan = propose(&reading);
     let mut found = Vec::new();
-    places(&value, &mut found);
-    for (start, end) in found {
-        assert!(start <= end && end <= reading.text.len(), "{start}..{end} of {}", reading.text.len());
-        assert!(reading.text.is_char_boundary(start) && reading.text.is_char_boundary(end), "{start}..{end}");
+    places(&serde_json::to_value(&reading).expect("a reading is data"), &mut found);
+    places(&serde_json::to_value(&plan).expect("a plan is data"), &mut found);
+    for (start, end) in &found {
+        let held = start <= end && reading.text.get(*start..*end).is_some();
+        assert!(held, "{start}..{end} of {}, or within a letter", reading.text.len());
     }
     assert!(reading.to_json().is_object());
-    let plan = propose(&reading);
     assert!(!plan.movements.is_empty() && !plan.tracks.is_empty());
     let _ = plan.check();
+    found.len()
 }
 
 /// One change to a text, by character positions.
@@ -113,12 +116,60 @@ fn changed(changes: &[Change]) -> String {
     chars.into_iter().collect()
 }
 
+/// Bytes at some places are others.
+fn flipped(bytes: &[u8], flips: &[(prop::sample::Index, u8)]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for (at, byte) in flips {
+        let at = at.index(bytes.len());
+        bytes[at] = *byte;
+    }
+    bytes
+}
+
+fn flips() -> impl Strategy<Value = Vec<(prop::sample::Index, u8)>> {
+    prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..24)
+}
+
+#[test]
+fn the_places_of_a_whole_plan_are_looked_at() {
+    assert!(answers(PLAN.as_bytes(), None) > 150);
+    assert!(answers(&as_typed(PLAN), Some("x.docx")) > 150);
+}
+
+#[test]
+fn plans_torn_off_anywhere_are_answered() {
+    let read = (0..PLAN.len()).step_by(5).filter(|at| answers(&PLAN.as_bytes()[..*at], None) > 0).count();
+    assert!(read * 5 > PLAN.len() / 4, "most beginnings are still read: {read}");
+    for at in (0..PLAN.len()).step_by(31) {
+        answers(&PLAN.as_bytes()[at..], None);
+    }
+    let word = as_typed(PLAN);
+    for at in (0..word.len()).step_by(7) {
+        assert_eq!(answers(&word[..at], Some("x.docx")), 0, "half a Word file is none");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
     #[test]
     fn changed_plans_are_read(changes in prop::collection::vec(change(), 1..12)) {
         answers(changed(&changes).as_bytes(), None);
+    }
+
+    #[test]
+    fn lines_in_any_order_are_read(lines in Just(PLAN.lines().collect::<Vec<_>>()).prop_shuffle(), gap in "\n{1,2}") {
+        prop_assert!(answers(lines.join(&gap).as_bytes(), None) > 0);
+    }
+
+    #[test]
+    fn flipped_bytes_are_answered(flips in flips()) {
+        answers(&flipped(PLAN.as_bytes(), &flips), None);
+        answers(&flipped(&as_typed(PLAN), &flips), Some("x.docx"));
+        // Bytes that are still letters, so that the text is read.
+        let letters: Vec<_> = flips.iter().map(|(at, byte)| (*at, byte % 95 + 32)).collect();
+        let text = String::from_utf8_lossy(&flipped(PLAN.as_bytes(), &letters)).into_owned();
+        answers(text.as_bytes(), None);
     }
 
     #[test]

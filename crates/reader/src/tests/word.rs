@@ -4,7 +4,8 @@ use super::{PLAN, read};
 use crate::input::docx::testing::{item, numbering, paragraph, table, word};
 use crate::outline::mark::{self, Kind};
 
-fn as_typed(text: &str) -> Vec<u8> {
+/// A Word file of plain paragraphs.
+pub(super) fn as_typed(text: &str) -> Vec<u8> {
     let body: String = text.lines().map(paragraph).collect();
     word(&body, "", "")
 }

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::columns;
+use crate::unreadable::{MAX_LINE, MAX_LINES, Unreadable};
 
 /// One physical line.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct RawLine {
     pub text: String,
     /// Characters from the beginning that are bold.
@@ -20,9 +21,10 @@ pub(crate) struct RawLine {
     pub cells: Vec<String>,
 }
 
-/// Splits a text into its lines.
-pub(crate) fn raw_lines(source: &str) -> Vec<RawLine> {
+/// Splits a text into its lines, within the limits that bound all later work.
+pub(crate) fn raw_lines(source: &str) -> Result<Vec<RawLine>, Unreadable> {
     let normal = normal_form(source);
+    within_limits(&normal)?;
     let mut out = Vec::new();
     let mut gap = true;
     for line in columns::untangle(&normal) {
@@ -35,7 +37,18 @@ pub(crate) fn raw_lines(source: &str) -> Vec<RawLine> {
             None => gap = true,
         }
     }
-    out
+    Ok(out)
+}
+
+fn within_limits(text: &str) -> Result<(), Unreadable> {
+    let mut lines = 0;
+    for line in text.split('\n') {
+        if line.len() > MAX_LINE {
+            return Err(Unreadable::LongLine);
+        }
+        lines += usize::from(!line.trim_start().is_empty());
+    }
+    if lines > MAX_LINES { Err(Unreadable::TooManyLines) } else { Ok(()) }
 }
 
 /// Unicode NFC with plain line ends, without invisible characters and stray marks.
@@ -110,6 +123,7 @@ fn table_row(line: &str) -> Option<RawLine> {
 /// Takes out `**`, `__`, `*`, backquotes, escapes, images and tags; counts the bold characters at the beginning.
 fn without_emphasis(line: &str) -> (String, usize) {
     let chars: Vec<char> = line.chars().collect();
+    let several = chars.iter().filter(|c| **c == '*').count() > 1;
     let mut out = Out { text: String::with_capacity(line.len()), count: 0, bold: 0, strong: false, open: true };
     let mut n = 0;
     while n < chars.len() {
@@ -123,7 +137,7 @@ fn without_emphasis(line: &str) -> (String, usize) {
                 out.strong = !out.strong;
                 2
             }
-            '*' if is_emphasis(&chars, n) => 1,
+            '*' if several && is_emphasis(&chars, n) => 1,
             '`' => 1,
             '<' => match tag_length(&chars[n..]) {
                 Some(length) => {
@@ -146,14 +160,13 @@ fn without_emphasis(line: &str) -> (String, usize) {
     out.finish()
 }
 
-/// A single `*` that opens or closes emphasis rather than being a bullet or a footnote sign.
+/// One of several `*` that opens or closes emphasis rather than being a bullet or a footnote sign.
 fn is_emphasis(chars: &[char], n: usize) -> bool {
     let before = n.checked_sub(1).map(|at| chars[at]);
     let after = chars.get(n + 1);
     let opens = before.is_none_or(|c| !c.is_alphanumeric()) && after.is_some_and(|c| !c.is_whitespace());
     let closes = before.is_some_and(|c| !c.is_whitespace() && c != '-');
-    let partner = chars.iter().enumerate().any(|(at, c)| *c == '*' && at != n);
-    partner && (opens || closes)
+    opens || closes
 }
 
 /// Length of an HTML tag such as `<br>` or `</u>` at the beginning.
@@ -206,7 +219,7 @@ mod tests {
     use super::*;
 
     fn one(line: &str) -> RawLine {
-        raw_lines(line).remove(0)
+        raw_lines(line).unwrap().remove(0)
     }
 
     #[test]
@@ -224,7 +237,7 @@ mod tests {
 
     #[test]
     fn rules_vanish_and_rows_have_cells() {
-        assert!(raw_lines("-----\n***\n|---|---|\n").is_empty());
+        assert!(raw_lines("-----\n***\n|---|---|\n").unwrap().is_empty());
         let row = one("| 1 | **Phong trào A** | 05 tập thể |");
         assert_eq!(row.cells, ["1", "Phong trào A", "05 tập thể"]);
         assert_eq!(row.text, "1 | Phong trào A | 05 tập thể");
@@ -234,5 +247,14 @@ mod tests {
     fn text_is_composed_and_invisible_characters_go() {
         let line = one("e\u{302}\u{301} gu\u{31b}o\u{31b}ng\u{200b}\u{a0}tốt\u{301}");
         assert_eq!(line.text, "ế gương tốt");
+    }
+
+    #[test]
+    fn more_than_any_plan_holds_is_refused() {
+        assert_eq!(raw_lines(&"a\n".repeat(MAX_LINES)).map(|lines| lines.len()), Ok(MAX_LINES));
+        assert_eq!(raw_lines(&"a\n\n".repeat(MAX_LINES + 1)).unwrap_err(), Unreadable::TooManyLines);
+        assert_eq!(raw_lines(&"\n".repeat(10 * MAX_LINES)).map(|lines| lines.len()), Ok(0));
+        assert_eq!(raw_lines(&"a".repeat(MAX_LINE)).map(|lines| lines.len()), Ok(1));
+        assert_eq!(raw_lines(&"a".repeat(MAX_LINE + 1)).unwrap_err(), Unreadable::LongLine);
     }
 }

@@ -124,7 +124,10 @@ fn pieces(line: &str) -> Vec<String> {
 
 /// "Số:      /KH-UBND", "ngày     tháng 3 năm 2024": a gap left to be filled in by hand, not between columns.
 fn is_blank_to_fill(before: &str, next: char) -> bool {
-    let before = fold(before.trim_end());
+    // Only the last word tells, so that a line of many gaps is not folded again for each.
+    let before = before.trim_end();
+    let start = before.char_indices().rev().nth(7).map_or(0, |(at, _)| at);
+    let before = fold(&before[start..]);
     let open =
         ["so:", "so :", " so", " ngay", " thang", ",ngay", "ngay", " nam"].iter().any(|end| before.ends_with(end));
     open || before == "so" || matches!(next, '/' | '-' | ',') || before.is_empty()

@@ -3,6 +3,7 @@
 use super::clean::RawLine;
 use super::fold::fold;
 use crate::outline::mark;
+use crate::unreadable::MAX_LINE;
 
 /// A paragraph, list item, heading or table row.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +12,8 @@ pub(crate) struct Paragraph {
     pub bold: usize,
     pub heading: bool,
     pub cells: Vec<String>,
+    /// Length in characters.
+    length: usize,
 }
 
 /// From this length on, a line without a final stop that runs into a capital letter is taken as torn by a page.
@@ -28,17 +31,23 @@ pub(crate) fn paragraphs(lines: Vec<RawLine>) -> Vec<Paragraph> {
         last_line = line.text.chars().count();
         match out.last_mut() {
             Some(last) if continues(last, &line, body, full && !line.gap) => append(last, line),
-            _ => out.push(Paragraph { text: line.text, bold: line.bold, heading: line.heading, cells: line.cells }),
+            _ => out.push(Paragraph {
+                text: line.text,
+                bold: line.bold,
+                heading: line.heading,
+                cells: line.cells,
+                length: last_line,
+            }),
         }
     }
     out
 }
 
 fn append(last: &mut Paragraph, line: RawLine) {
-    let length = last.text.chars().count();
-    if last.bold >= length {
-        last.bold = length + 1 + line.bold;
+    if last.bold >= last.length {
+        last.bold = last.length + 1 + line.bold;
     }
+    last.length += 1 + line.text.chars().count();
     last.text.push(' ');
     last.text.push_str(&line.text);
 }
@@ -64,6 +73,10 @@ fn continues(last: &Paragraph, line: &RawLine, body: bool, full: bool) -> bool {
     if !last.cells.is_empty() || !line.cells.is_empty() || mark::parse(&line.text).is_some() {
         return false;
     }
+    // The limit of a line holds for what is healed from several, too.
+    if last.text.len() + 1 + line.text.len() > MAX_LINE {
+        return false;
+    }
     let Some(first) = line.text.chars().find(|c| c.is_alphanumeric()) else { return true };
     let opening = line.text.chars().next().unwrap_or(' ');
     if ends_sentence(&last.text) && (!full || line.heading) {
@@ -75,7 +88,7 @@ fn continues(last: &Paragraph, line: &RawLine, body: bool, full: bool) -> bool {
     if is_fresh_start(&line.text) {
         return false;
     }
-    let length = last.text.chars().count();
+    let length = last.length;
     if matches!(opening, ',' | ';' | ')' | '.' | '%') {
         return true;
     }
@@ -99,6 +112,10 @@ fn ends_sentence(text: &str) -> bool {
 
 /// Heads, offices and names in capitals stand alone.
 fn is_all_caps(text: &str) -> bool {
+    // No letter has more than four bytes: longer texts need no counting.
+    if text.len() > 4 * 120 {
+        return false;
+    }
     let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && text.chars().count() <= 120 && letters.all(char::is_uppercase)
 }
@@ -116,7 +133,7 @@ mod tests {
     use crate::text::clean::raw_lines;
 
     fn texts(source: &str) -> Vec<String> {
-        paragraphs(raw_lines(source)).into_iter().map(|p| p.text).collect()
+        paragraphs(raw_lines(source).unwrap()).into_iter().map(|p| p.text).collect()
     }
 
     #[test]

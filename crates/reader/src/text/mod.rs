@@ -239,5 +239,5 @@ pub(crate) fn number(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 pub(crate) fn doc(text: &str) -> Doc {
-    Doc::new(&join::paragraphs(clean::raw_lines(text)))
+    Doc::new(&join::paragraphs(clean::raw_lines(text).expect("a test's text is short")))
 }

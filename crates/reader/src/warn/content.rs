@@ -1,6 +1,8 @@
 //! Warnings about criteria, quotas, movements and the vote. Must not weigh what a plan wants, only whether it says it clearly.
 
-use super::{Looked, Warning, overlap};
+use std::collections::BTreeMap;
+
+use super::{Looked, MOST_ALIKE, Warning, Words};
 use crate::grammar::links::{self, Hangs};
 use crate::reading::{Bound, Criterion, Per, Quota, Span};
 use crate::text::fold::fold;
@@ -58,10 +60,18 @@ fn criteria(looked: &mut Looked<'_>) {
     let scopes = std::iter::once(&reading.plan_wide).chain(reading.movements.iter().map(|movement| &movement.scope));
     let mut twice: Vec<(Span, String, String)> = Vec::new();
     for scope in scopes {
+        let folded: Vec<(String, Words)> = scope
+            .criteria
+            .iter()
+            .map(|criterion| fold(&criterion.text))
+            .map(|text| (text.clone(), Words::of(&text)))
+            .collect();
         for (n, second) in scope.criteria.iter().enumerate() {
-            let earlier = scope.criteria[..n].iter().filter(|first| first.subject == second.subject);
-            if let Some(first) = earlier.into_iter().find(|first| is_same(&first.text, &second.text)) {
-                twice.push((second.source, first.text.clone(), second.text.clone()));
+            let earlier = (0..n).filter(|first| scope.criteria[*first].subject == second.subject);
+            if let Some(first) = earlier.into_iter().find(|first| is_same(&folded[*first], &folded[n]))
+                && twice.len() < MOST_ALIKE
+            {
+                twice.push((second.source, scope.criteria[first].text.clone(), second.text.clone()));
             }
         }
     }
@@ -77,13 +87,15 @@ fn criteria(looked: &mut Looked<'_>) {
 }
 
 /// The same words, or the same beginning with most of the words.
-fn is_same(a: &str, b: &str) -> bool {
-    let (a, b) = (fold(a), fold(b));
+fn is_same((a, in_a): &(String, Words), (b, in_b): &(String, Words)) -> bool {
     if a == b {
         return true;
     }
-    let begin = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    (begin >= 60 && overlap(&a, &b) >= 60) || (a.len().min(b.len()) >= 60 && overlap(&a, &b) >= 95)
+    if a.len().min(b.len()) < 60 {
+        return false;
+    }
+    let begin = a.as_bytes()[..60] == b.as_bytes()[..60];
+    in_a.overlap(in_b) >= if begin { 60 } else { 95 }
 }
 
 fn movements(looked: &mut Looked<'_>) {
@@ -100,9 +112,11 @@ fn movements(looked: &mut Looked<'_>) {
         let section = reading.text.get(movement.extent.start..movement.extent.end).unwrap_or("");
         let quoted = quotations(section);
         let Some(own) = quotations(&movement.name).into_iter().next() else { continue };
-        for (at, other) in &quoted {
-            let differs = fold(other) != fold(&own.1) && overlap(other, &own.1) >= 80 && near_length(other, &own.1);
-            if differs {
+        let folded = fold(&own.1);
+        let words = Words::of(&folded);
+        for (at, other) in quoted.iter().filter(|(_, other)| near_length(other, &own.1)) {
+            let other_folded = fold(other);
+            if other_folded != folded && Words::of(&other_folded).overlap(&words) >= 80 {
                 let source = Span { start: movement.extent.start + at, end: movement.extent.start + at + other.len() };
                 found.push(Warning {
                     code: "movement-name-differs",
@@ -200,7 +214,9 @@ fn wording(looked: &mut Looked<'_>) {
     let mut either = Vec::new();
     let mut asks: Vec<(Span, String, String)> = Vec::new();
     for node in &looked.outline.nodes {
-        either.extend(doc.find_all(&EITHER, node.words).map(|cut| (doc.span(cut), doc.text(cut).to_owned())));
+        let room = MOST_ALIKE.saturating_sub(either.len());
+        let found = doc.find_all(&EITHER, node.words).take(room);
+        either.extend(found.map(|cut| (doc.span(cut), doc.text(cut).to_owned())));
         for groups in doc.groups_all(&ASKS, node.words) {
             let who = groups.name("who").unwrap_or("").trim_start_matches("chu tich ").to_owned();
             asks.push((doc.span(groups.all()), who, groups.name("verb").unwrap_or("").to_owned()));
@@ -209,10 +225,12 @@ fn wording(looked: &mut Looked<'_>) {
     for (source, text) in either {
         looked.add("count-of-either", source, &[("text", &text)]);
     }
-    for n in 1..asks.len() {
-        if let Some(first) = asks[..n].iter().find(|first| first.1 == asks[n].1 && first.2 != asks[n].2) {
+    let mut first_ask: BTreeMap<&str, &(Span, String, String)> = BTreeMap::new();
+    for ask in &asks {
+        let first = *first_ask.entry(&ask.1).or_insert(ask);
+        if first.2 != ask.2 {
             let text = |span: Span| looked.reading.text.get(span.start..span.end).unwrap_or("").to_owned();
-            let (first, second, source) = (text(first.0), text(asks[n].0), asks[n].0);
+            let (first, second, source) = (text(first.0), text(ask.0), ask.0);
             looked.add("asks-differ", source, &[("first", &first), ("second", &second)]);
             break;
         }

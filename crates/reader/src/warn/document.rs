@@ -1,5 +1,7 @@
 //! Warnings about head, signature, years and numbering. Must not look at deadlines or criteria.
 
+use std::collections::BTreeSet;
+
 use super::Looked;
 use crate::grammar::frame::stretch;
 use crate::outline::Role;
@@ -51,7 +53,7 @@ fn ranges(looked: &mut Looked<'_>) {
     let period = looked.reading.document.period.as_ref().map(|period| period.value);
     let body = stretch(doc, looked.frame.body, looked.frame.tail);
     let title = looked.frame.title.first().zip(looked.frame.title.last()).map(|(a, b)| Cut::new(a.start, b.end));
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     for zone in title.into_iter().chain([looked.frame.preamble_cut(doc), body]) {
         let found: Vec<(Cut, u32, u32)> = doc
             .groups_all(&RANGE, zone)
@@ -68,10 +70,9 @@ fn ranges(looked: &mut Looked<'_>) {
             let own =
                 period.is_some_and(|own| (i64::from(own.from), i64::from(own.to)) == (i64::from(from), i64::from(to)));
             let school = doc.has(&SCHOOL_YEAR, Cut::new(cut.start.saturating_sub(12), cut.start));
-            if own || school || period.is_none() || zone != body || seen.contains(&(from, to)) {
+            if own || school || period.is_none() || zone != body || !seen.insert((from, to)) {
                 continue;
             }
-            seen.push((from, to));
             let own = period.map(|own| [own.from.to_string(), own.to.to_string()]).unwrap_or_default();
             looked.add(
                 "period-differs",

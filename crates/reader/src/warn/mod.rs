@@ -77,6 +77,9 @@ pub const CODES: [&str; 36] = [
     "years-backwards",
 ];
 
+/// So many warnings of one code are listed; whoever has more to look at has seen what is wrong.
+const MOST_ALIKE: usize = 100;
+
 /// What the rules look at.
 struct Looked<'a> {
     doc: &'a Doc,
@@ -89,6 +92,9 @@ struct Looked<'a> {
 impl Looked<'_> {
     fn add(&mut self, code: &'static str, source: Span, args: &[(&'static str, &str)]) {
         debug_assert!(CODES.contains(&code), "{code}");
+        if self.out.iter().filter(|known| known.code == code).count() >= MOST_ALIKE {
+            return;
+        }
         let args = args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         self.out.push(Warning { code, source, args });
     }
@@ -108,18 +114,37 @@ pub(crate) fn all(doc: &Doc, frame: &Frame, outline: &Outline, reading: &Reading
     out
 }
 
-/// How much of the shorter of two texts' words stands in the other, in per cent.
-fn overlap(a: &str, b: &str) -> usize {
-    let words = |text: &str| -> Vec<String> {
-        let folded = crate::text::fold::fold(text);
-        let mut words: Vec<String> =
-            folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| w.len() > 1).map(str::to_owned).collect();
+/// The different words of a text, folded, to be compared with those of many others.
+struct Words(Vec<String>);
+
+impl Words {
+    /// So many words are compared; whatever is as long as this is told apart by its beginning.
+    const MOST: usize = 200;
+
+    fn of(folded: &str) -> Self {
+        let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 1);
+        let mut words: Vec<String> = words.take(2 * Self::MOST).map(str::to_owned).collect();
         words.sort();
         words.dedup();
-        words
-    };
-    let (a, b) = (words(a), words(b));
-    let common = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
-    let shorter = a.len().min(b.len());
-    if shorter < 4 { 0 } else { common * 100 / shorter }
+        words.truncate(Self::MOST);
+        Self(words)
+    }
+
+    /// How much of the shorter of two texts' words stands in the other, in per cent.
+    fn overlap(&self, other: &Self) -> usize {
+        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let mut common = 0;
+        while let (Some(first), Some(second)) = (a.peek(), b.peek()) {
+            let order = first.cmp(second);
+            common += usize::from(order.is_eq());
+            if order.is_le() {
+                a.next();
+            }
+            if order.is_ge() {
+                b.next();
+            }
+        }
+        let shorter = self.0.len().min(other.0.len());
+        if shorter < 4 { 0 } else { common * 100 / shorter }
+    }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Looked, Warning, overlap};
+use super::{Looked, MOST_ALIKE, Warning, Words};
 use crate::reading::{Deadline, Edge, Span, When};
 use crate::text::fold::fold;
 use crate::text::pattern;
@@ -83,13 +83,21 @@ fn against_issue(looked: &mut Looked<'_>) {
 
 /// Lists are taken until a day that lies in or after the window in which they are judged.
 fn intake_against_review(looked: &mut Looked<'_>) {
-    let words = |deadline: &Deadline| fold(deadline.what.as_deref().unwrap_or(""));
     let all = &looked.reading.deadlines;
-    let intakes =
-        all.iter().filter(|d| INTAKE.is_match(&words(d)) && !REVIEW.is_match(&words(d)) || near(looked, d, &INTAKE));
+    let words: Vec<String> = all.iter().map(|deadline| fold(deadline.what.as_deref().unwrap_or(""))).collect();
+    let (mut intakes, mut reviews) = (Vec::new(), Vec::new());
+    for (deadline, words) in all.iter().zip(&words) {
+        let judged = REVIEW.is_match(words);
+        if INTAKE.is_match(words) && !judged || near(looked, deadline, &INTAKE) {
+            intakes.push(deadline);
+        }
+        if judged {
+            reviews.push(deadline);
+        }
+    }
     let mut found = Vec::new();
     for intake in intakes {
-        for review in all.iter().filter(|d| REVIEW.is_match(&words(d)) && d.source != intake.source) {
+        for review in reviews.iter().filter(|review| review.source != intake.source) {
             let same_rhythm = matches!(intake.when, When::Yearly { .. }) == matches!(review.when, When::Yearly { .. });
             let (Some((_, taken)), Some((opens, closes))) = (days(&intake.when, 2024), days(&review.when, 2024)) else {
                 continue;
@@ -100,6 +108,7 @@ fn intake_against_review(looked: &mut Looked<'_>) {
                 && last >= opens
                 && taken <= closes.saturating_add(jiff::Span::new().days(31))
                 && taken.year() == opens.year()
+                && found.len() < MOST_ALIKE
             {
                 found.push((intake.source, intake.text.clone(), review.text.clone()));
             }
@@ -120,21 +129,23 @@ fn near(looked: &Looked<'_>, deadline: &Deadline, pattern: &regex::Regex) -> boo
 
 /// The same duty with two due times.
 fn same_duty_twice(looked: &mut Looked<'_>) {
-    let all: Vec<&Deadline> =
-        looked.reading.deadlines.iter().filter(|d| days(&d.when, 2024).is_some() && d.what.is_some()).collect();
+    let dated = looked.reading.deadlines.iter().filter(|deadline| days(&deadline.when, 2024).is_some());
+    let said = dated.filter_map(|deadline| deadline.what.as_deref().map(|what| (deadline, what)));
+    // Few words name a kind of duty rather than one.
+    let all: Vec<(&Deadline, &str, Words)> =
+        said.map(|(deadline, what)| (deadline, what, Words::of(&fold(what)))).collect();
+    let rhythm = |deadline: &Deadline| matches!(deadline.when, When::Yearly { .. });
     let mut found = Vec::new();
-    for (n, first) in all.iter().enumerate() {
-        for second in &all[n + 1..] {
-            let (a, b) = (first.what.as_deref().unwrap_or(""), second.what.as_deref().unwrap_or(""));
-            let rhythm = |d: &Deadline| matches!(d.when, When::Yearly { .. });
+    for (n, (first, what, words)) in all.iter().enumerate().filter(|(_, (_, what, _))| what.chars().count() >= 30) {
+        for (second, _, other) in &all[n + 1..] {
             if first.when != second.when
                 && rhythm(first) == rhythm(second)
                 && first.clause != second.clause
-                && overlap(a, b) >= 85
-                && a.chars().count() >= 30
-                && !a.contains(&second.text)
+                && words.overlap(other) >= 85
+                && !what.contains(&second.text)
+                && found.len() < MOST_ALIKE
             {
-                found.push((second.source, first.text.clone(), second.text.clone(), a.to_owned()));
+                found.push((second.source, first.text.clone(), second.text.clone(), (*what).to_owned()));
             }
         }
     }

@@ -135,6 +135,7 @@ impl Choice {
 pub struct FormState {
     values: Vec<(String, String)>,
     errors: Vec<(Input, Message)>,
+    narrows: bool,
 }
 
 impl FormState {
@@ -151,7 +152,12 @@ impl FormState {
 
     pub(super) fn from_pairs(mut values: Vec<(String, String)>) -> Self {
         values.retain(|(name, _)| name != csrf::FIELD);
-        Self { values, errors: Vec::new() }
+        Self { values, errors: Vec::new(), narrows: false }
+    }
+
+    /// The same as a filter bar: nothing chosen there means everything.
+    pub(super) fn narrowing(self) -> Self {
+        Self { narrows: true, ..self }
     }
 
     /// The first value of a name as it was typed, or nothing.
@@ -255,6 +261,7 @@ impl FormState {
         Field {
             input,
             value,
+            nothing: if self.narrows { word!("ui-filter-all") } else { word!("ui-form-choose") },
             choices: choices.iter().map(|c| (c.clone(), chosen.contains(&c.value.as_str()))).collect(),
             error: self.errors.iter().find(|(i, _)| i.name == input.name).map(|(_, m)| m.clone()),
         }

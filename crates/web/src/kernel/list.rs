@@ -73,7 +73,7 @@ impl ListQuery {
     /// The values for the filter bar.
     #[must_use]
     pub fn form(&self) -> FormState {
-        FormState::from_pairs(self.pairs.clone())
+        FormState::from_pairs(self.pairs.clone()).narrowing()
     }
 
     fn address(&self, name: &str, value: &str, keep_cursor: bool) -> String {

@@ -58,9 +58,9 @@ pub struct DemoAccount {
     pub username: String,
     /// To sign in with.
     pub password: String,
-    /// Full name.
+    /// Role, or full name.
     pub name: String,
-    /// Role and unit.
+    /// The agency.
     pub office: String,
 }
 

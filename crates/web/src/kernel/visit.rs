@@ -368,8 +368,16 @@ fn dress(visit: &Visit, response: Response, is_read: bool) -> Response {
         Failure::SignIn if is_read => see_other(&visit.sign_in_address()),
         Failure::SignIn => see_other("/dang-nhap"),
         Failure::NewPassword => see_other("/tai-khoan"),
+        // Somebody reads the address that a form was sent to: the page around it has the form.
+        Failure::WrongMethod if is_read => see_other(above(visit.address())),
         other => other.page(visit),
     }
+}
+
+/// The address without its last part.
+fn above(address: &str) -> &str {
+    let path = address.split('?').next().unwrap_or_default();
+    path.rsplit_once('/').map(|(above, _)| above).filter(|above| !above.is_empty()).unwrap_or("/")
 }
 
 fn chain(cause: &dyn std::error::Error) -> String {

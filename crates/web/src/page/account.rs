@@ -26,7 +26,7 @@ use lantoa_app::sign_in::{self, LONGEST, Password};
 use lantoa_domain::Refusal;
 use lantoa_i18n::{Locale, Message, Word, word};
 use std::net::SocketAddr;
-use view::{AccountView, DemoAccount};
+use view::{AccountView, DemoAgency};
 
 const USERNAME: Input = Input::text("ten", word!("account-username")).required().autocomplete("username");
 const PASSWORD: Input =
@@ -46,6 +46,7 @@ const AGAIN: Input = Input::new(InputKind::Password, "nhap-lai", word!("account-
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
     Router::new()
+        .route("/", get(home))
         .route("/dang-nhap", get(show_sign_in).post(sign_in))
         .route("/dang-xuat", post(sign_out))
         .route("/ngon-ngu/{tag}", get(choose_language))
@@ -63,7 +64,7 @@ struct SignInPage {
     refused: Option<Message>,
     back: String,
     submit: Action,
-    demo: Vec<DemoAccount>,
+    demo: Vec<DemoAgency>,
 }
 
 impl SignInPage {
@@ -74,9 +75,14 @@ impl SignInPage {
             refused: None,
             back: back.to_owned(),
             submit: Action::submit(word!("account-sign-in")).primary(),
-            demo: visit.state().demo.clone(),
+            demo: view::by_agency(&visit.state().demo),
         }
     }
+}
+
+/// The first page of whoever comes: the own workbench, or the door.
+async fn home(visit: Visit) -> Response {
+    visit.lead_to(if visit.person().is_some() { "/ban-lam-viec" } else { "/dang-nhap" })
 }
 
 async fn show_sign_in(visit: Visit, query: ListQuery) -> Response {

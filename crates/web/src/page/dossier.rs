@@ -9,7 +9,7 @@ mod list;
 mod new;
 mod offer;
 mod sample;
-mod say;
+pub(crate) mod say;
 mod show;
 pub mod view;
 
@@ -51,6 +51,7 @@ pub fn routes() -> Router<AppState> {
         .route("/ho-so/{id}/de-nghi", press(Command::Nominate))
         .route("/ho-so/{id}/ra-soat", press(Command::Screen))
         .route("/ho-so/{id}/tham-dinh", press(Command::Appraise))
+        .route("/ho-so/{id}/tuyen-truyen", press(Command::Publicise))
         .route("/ho-so/{id}/gui-lai", press(Command::Resubmit))
         .route("/ho-so/{id}/tra-lai", reason(Command::Return))
         .route("/ho-so/{id}/rut", reason(Command::Withdraw))

@@ -29,6 +29,7 @@ const RECIPIENTS: Input = Input::new(InputKind::Lines, "noi-nhan", word!("forwar
     .required()
     .max_chars(1000)
     .hint(word!("forward-recipients-hint"));
+const CHOSEN: Input = Input::new(InputKind::Ticks, "ho-so", word!("forward-due"));
 const LETTER: Input = Input::text("cong-van", word!("forward-letter")).required().max_chars(100);
 const SENT: Input = Input::new(InputKind::Date, "ngay", word!("forward-sent-on")).required();
 const ANSWER: Input = Input::new(InputKind::Radio, "tra-loi", word!("forward-answer")).required();
@@ -95,7 +96,7 @@ async fn send(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
     });
     let dossiers: Vec<(DossierId, i64)> = chosen.collect::<Option<_>>().ok_or(Failure::Unreadable)?;
     if dossiers.is_empty() {
-        form.refuse(LETTER, word!("forward-none-chosen"));
+        form.refuse(CHOSEN, word!("forward-none-chosen"));
     }
     let (Some(recipients), Some(letter), Some(sent_on), false) = (recipients, letter, sent_on, form.has_errors())
     else {

@@ -50,6 +50,12 @@ struct ShowPage {
 }
 
 impl ShowPage {
+    /// How many rates are neither in force nor the latest of their award.
+    fn earlier(&self) -> usize {
+        let of = |award: &AwardView| award.rates.iter().skip(1).filter(|row| !row.is_now).count();
+        self.awards.iter().map(of).sum()
+    }
+
     fn new(visit: &Visit, salaries: Vec<SalaryView>, awards: Vec<AwardView>, may_manage: bool) -> Self {
         let open = |checked: &Option<(String, Date)>| checked.is_none();
         let unchecked = salaries.iter().filter(|row| open(&row.checked)).count()

@@ -33,6 +33,7 @@ features! {
     import,
     journal,
     law,
+    manual,
     movement,
     person,
     plan,

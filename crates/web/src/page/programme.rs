@@ -106,7 +106,7 @@ async fn ask_finish(visit: Visit, Path(text): Path<String>) -> Result<Response, 
     let action = action.field(VERSION, shown.version.to_string()).danger();
     let back = Action::link(word!("plan-cancel"), address);
     let shell = crumbs(&visit, &shown, word!("programme-finish-title"));
-    let open = shown.rounds.iter().filter(|row| row.round.status.0 == lantoa_app::round::RoundStatus::Open).count();
+    let open = shown.rounds.iter().filter(|row| lantoa_app::round::takes(&row.round, shown.today)).count();
     let question = Confirmation::new(shell, word!("programme-finish-title"), action, back)
         .fact(word!("programme-open-rounds-fact"), open.to_string())
         .fact(

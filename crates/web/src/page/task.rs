@@ -75,20 +75,27 @@ struct Offered {
 
 impl ListPage {
     fn new(visit: &Visit, query: ListQuery, list: List, offered: &Offered) -> Self {
-        let all = query.get("xem") == Some("tat-ca");
-        let own = query.with("xem", "");
-        let tabs = Tabs::new(word!("task-tabs"), usize::from(all)).tab(word!("task-tab-mine"), &own, None).tab(
-            word!("task-tab-all"),
-            &query.with("xem", "tat-ca"),
-            None,
-        );
+        let lit = match query.get("xem") {
+            Some("tat-ca") => 2,
+            Some("cua-toi") => 1,
+            _ => 0,
+        };
+        let tabs = Tabs::new(word!("task-tabs"), lit)
+            .tab(word!("task-tab-owed"), &query.with("xem", ""), None)
+            .tab(word!("task-tab-mine"), &query.with("xem", "cua-toi"), None)
+            .tab(word!("task-tab-all"), &query.with("xem", "tat-ca"), None);
         let states = STATES.map(|(state, name)| {
             let count = list.counts.of(state);
             Choice::new(name, word!("task-state-count").with("state", words::task_state(state)).with("count", count))
         });
         let filters = query.form();
         let next = list.next.map(|(day, id)| format!("{day}_{id}"));
-        let total = query.get("tinh-trang").and_then(state).map_or(list.counts.all(), |state| list.counts.of(state));
+        let counts = list.counts;
+        let total = match query.get(STATE.name).and_then(state) {
+            Some(state) => counts.of(state),
+            None if is_owed(&query) => counts.overdue + counts.soon + counts.open,
+            None => counts.all(),
+        };
         Self {
             shell: visit.shell(word!("task-list-title"), Area::Tasks),
             fields: vec![
@@ -108,6 +115,11 @@ impl ListPage {
 
 fn state(name: &str) -> Option<TaskState> {
     STATES.iter().find(|(_, known)| *known == name).map(|(state, _)| *state)
+}
+
+/// Whether only what is still owed is wanted: the first tab, unless a state is chosen there.
+fn is_owed(query: &ListQuery) -> bool {
+    query.get("xem").is_none() && query.get(STATE.name).is_none()
 }
 
 /// A month as it is typed: `11/2026` or `2026-11`.
@@ -131,6 +143,7 @@ fn wanted(query: &ListQuery) -> Wanted {
         obligation: query.get("muc").and_then(|text| text.parse().ok()),
         unit: query.get(UNIT.name).and_then(|text| text.parse().ok()),
         state: query.get(STATE.name).and_then(state),
+        unmet: is_owed(query),
         month: query.get(MONTH.name).and_then(month),
         after: cursor,
     }

@@ -13,6 +13,8 @@ use lantoa_i18n::{Message, Word};
 pub struct Field {
     pub(crate) input: Input,
     pub(crate) value: String,
+    /// What the empty option of a drop-down says.
+    pub(crate) nothing: Word,
     pub(crate) choices: Vec<(Choice, bool)>,
     pub(crate) error: Option<Message>,
 }

@@ -3,6 +3,7 @@
 use super::Label;
 use crate::filters;
 use askama::Template;
+use jiff::civil::Date;
 use lantoa_i18n::{Word, word};
 
 /// How far a step is.
@@ -25,8 +26,10 @@ pub enum Progress {
 pub struct TrackStep {
     /// Its name.
     pub name: Label,
-    /// Who does it, or who did it and when.
+    /// Who does it, or who did it.
     pub note: Option<Label>,
+    /// The day it was done.
+    pub when: Option<Date>,
     /// How far it is.
     pub progress: Progress,
 }
@@ -34,10 +37,17 @@ pub struct TrackStep {
 impl TrackStep {
     /// A step.
     pub fn new(name: impl Into<Label>, progress: Progress) -> Self {
-        Self { name: name.into(), note: None, progress }
+        Self { name: name.into(), note: None, when: None, progress }
     }
 
-    /// Who and when.
+    /// The day it was done.
+    #[must_use]
+    pub fn when(mut self, day: Date) -> Self {
+        self.when = Some(day);
+        self
+    }
+
+    /// Who does it, or who did it.
     #[must_use]
     pub fn note(mut self, note: impl Into<Label>) -> Self {
         self.note = Some(note.into());

@@ -12,6 +12,8 @@ const UNREAD: [&str; 9] =
     ["del", "moveFrom", "delText", "instrText", "Fallback", "footnotePr", "rubyBase", "delInstrText", "object"];
 /// Open elements at once; a document has a few dozen.
 const MAX_DEPTH: usize = 512;
+/// Tables inside each other; the text of an inner one is copied into each around it.
+const MAX_TABLES: usize = 16;
 
 #[derive(Default)]
 struct Paragraph {
@@ -38,6 +40,8 @@ struct Body {
     in_text: bool,
     in_run: bool,
     in_properties: usize,
+    /// Bytes of text taken so far, also into cells that are not written out yet.
+    taken: usize,
 }
 
 /// The text of the main part.
@@ -51,6 +55,7 @@ pub(super) fn text(xml: &str, lists: Lists) -> Result<String, Unreadable> {
         in_text: false,
         in_run: false,
         in_properties: 0,
+        taken: 0,
     };
     let mut reader = Reader::from_str(xml);
     let mut depth = 0usize;
@@ -77,8 +82,11 @@ pub(super) fn text(xml: &str, lists: Lists) -> Result<String, Unreadable> {
             Event::Eof => break,
             _ => {}
         }
-        if body.out.len() > MAX_TEXT || body.paragraphs.last().is_some_and(|p| p.text.len() > MAX_TEXT) {
+        if body.taken > MAX_TEXT || body.out.len() > MAX_TEXT {
             return Err(Unreadable::TooMuchText);
+        }
+        if body.tables.len() > MAX_TABLES {
+            return Err(Unreadable::Bomb);
         }
     }
     if body.out.chars().any(char::is_alphanumeric) { Ok(body.out) } else { Err(Unreadable::NoText) }
@@ -186,6 +194,7 @@ impl Body {
             paragraph.bold_open = wanted;
         }
         paragraph.text.push_str(text);
+        self.taken += text.len();
     }
 
     fn end_paragraph(&mut self) {

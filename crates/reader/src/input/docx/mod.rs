@@ -13,7 +13,7 @@ use crate::unreadable::Unreadable;
 /// The most parts a file may have.
 const MAX_PARTS: usize = 4096;
 /// The most bytes that the parts read may unpack to together.
-const MAX_UNPACKED: usize = 64 * 1024 * 1024;
+const MAX_UNPACKED: usize = 32 * 1024 * 1024;
 /// Word text packs about tenfold; a part that packs better than this is made to burst.
 const MAX_RATIO: u64 = 200;
 /// Below this size no ratio is looked at: short repetitive parts pack well.

@@ -9,6 +9,8 @@ use super::attribute;
 
 /// Levels that Word knows.
 const LEVELS: usize = 9;
+/// A mark is at most so long; it is written before every paragraph of its list.
+const LONGEST_MARK: usize = 40;
 
 #[derive(Debug, Clone, Default)]
 struct Level {
@@ -120,7 +122,7 @@ impl Lists {
         match name {
             "start" => level.start = value.parse().unwrap_or(1),
             "numFmt" => level.format = value,
-            "lvlText" => level.text = value,
+            "lvlText" => level.text = value.chars().take(LONGEST_MARK).collect(),
             _ => {}
         }
     }
@@ -151,14 +153,14 @@ impl Lists {
     /// What a style and those it is based on add.
     pub(super) fn styled(&self, id: &str) -> Styled {
         let mut out = Styled::default();
-        let mut next = Some(id.to_owned());
+        let mut next = Some(id);
         for _ in 0..10 {
-            let Some(style) = next.as_ref().and_then(|id| self.styles.get(id)) else { break };
+            let Some(style) = next.and_then(|id| self.styles.get(id)) else { break };
             out.list.num = out.list.num.or(style.list.num);
             out.list.level = out.list.level.or(style.list.level);
             out.heading |= style.heading;
             out.bold |= style.bold;
-            next.clone_from(&style.based_on);
+            next = style.based_on.as_deref();
         }
         out
     }
@@ -167,15 +169,15 @@ impl Lists {
     pub(super) fn mark(&mut self, list: Use) -> Option<String> {
         let num = list.num.filter(|num| *num != 0)?;
         let at = list.level.unwrap_or(0).min(LEVELS - 1);
-        let (id, starts) = self.numbers.get(&num)?.clone();
-        let levels = self.abstracts.get(&id)?.levels.clone();
+        let (id, starts) = self.numbers.get(&num)?;
+        let levels = &self.abstracts.get(id)?.levels;
         let level = levels.get(at)?;
         if level.format == "bullet" {
             return Some(bullet(&level.text, at).to_owned());
         }
-        let counters = self.counters.entry(id).or_insert([None; LEVELS]);
+        let counters = self.counters.entry(*id).or_insert([None; LEVELS]);
         if !self.begun.insert(num, true).unwrap_or(false) {
-            for (level, start) in &starts {
+            for (level, start) in starts {
                 counters[*level] = start.checked_sub(1).filter(|before| *before > 0);
                 counters[level + 1..].fill(None);
             }
@@ -187,7 +189,7 @@ impl Lists {
         if level.format == "none" || level.text.is_empty() {
             return None;
         }
-        Some(written(&level.text, &levels, &counters))
+        Some(written(&level.text, levels, &counters))
     }
 }
 

@@ -9,6 +9,28 @@ use lantoa_i18n::Word;
 
 use crate::words;
 
+/// The accounts of one agency of a demonstration.
+#[derive(Debug, Clone)]
+pub struct DemoAgency {
+    /// Its name.
+    pub name: String,
+    /// Its accounts.
+    pub accounts: Vec<DemoAccount>,
+}
+
+/// The accounts by agency in the order of the list, the last agency first: it is the one whose programme runs.
+pub(super) fn by_agency(accounts: &[DemoAccount]) -> Vec<DemoAgency> {
+    let mut out: Vec<DemoAgency> = Vec::new();
+    for account in accounts {
+        match out.iter_mut().find(|agency| agency.name == account.office) {
+            Some(agency) => agency.accounts.push(account.clone()),
+            None => out.push(DemoAgency { name: account.office.clone(), accounts: vec![account.clone()] }),
+        }
+    }
+    out.reverse();
+    out
+}
+
 /// The own account.
 #[derive(Debug, Clone)]
 pub struct AccountView {
@@ -95,20 +117,20 @@ fn device(agent: &str) -> String {
 }
 
 /// Sample accounts.
-pub(super) fn sample_demo() -> Vec<DemoAccount> {
-    [
-        ("ha", "Nguyễn Thị Thanh Hà", "Chuyên viên, Phòng Nội vụ"),
-        ("long", "Trần Hoàng Long", "Chủ tịch Ủy ban nhân dân phường"),
-        ("binh", "Lê Thanh Bình", "Thành viên Hội đồng Thi đua – Khen thưởng"),
-        ("thao", "Phạm Phương Thảo", "Văn thư, Trường THCS Đông Hải"),
+pub(super) fn sample_demo() -> Vec<DemoAgency> {
+    let accounts = [
+        ("ninh-hoa.thuong-truc", "Thường trực, Thư ký Hội đồng", "UBND thị xã Ninh Hòa"),
+        ("phuong.thuong-truc", "Thường trực, Thư ký Hội đồng", "UBND phường Đông Hải"),
+        ("phuong.thu-truong", "Thủ trưởng, Chủ tịch Hội đồng", "UBND phường Đông Hải"),
+        ("phuong.don-vi", "Cán bộ phụ trách của đơn vị", "UBND phường Đông Hải"),
     ]
     .map(|(username, name, office)| DemoAccount {
         username: username.to_owned(),
         password: "demo".to_owned(),
         name: name.to_owned(),
         office: office.to_owned(),
-    })
-    .to_vec()
+    });
+    by_agency(&accounts)
 }
 
 /// A sample account.

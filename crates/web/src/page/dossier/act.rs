@@ -132,6 +132,7 @@ pub(super) async fn press(visit: Visit, id: String, command: Command, form: Form
         Command::Screen => dossier::screen(cx, which, seen).await,
         Command::Resubmit => dossier::resubmit(cx, which, seen).await,
         Command::Appraise => dossier::appraise(cx, which, seen).await,
+        Command::Publicise => dossier::publicise(cx, which, seen).await,
         _ => return Err(Failure::NotFound),
     };
     answered(&visit, &id, command, result)

@@ -21,7 +21,7 @@ pub(super) fn actions(page: &Page, address: &str, locale: Locale) -> (Option<Act
     let mut others = Vec::new();
     for offer in &page.offers {
         let Some(action) = action(offer, page, address, locale) else { continue };
-        if offer.leads_on && next.is_none() {
+        if (offer.leads_on || offer.command == Command::Forward) && next.is_none() {
             why = say::why_next(offer.command).into();
             next = Some(action.primary());
         } else {
@@ -31,7 +31,18 @@ pub(super) fn actions(page: &Page, address: &str, locale: Locale) -> (Option<Act
             others.push(Action::link(word!("dossier-goal-add"), format!("{address}/muc-tieu")).icon("flag"));
         }
     }
+    if next.is_none() && is_before_council(page) {
+        next = Some(Action::link(word!("dossier-to-council"), "/hoi-dong").icon("users").primary());
+        why = word!("dossier-why-council").into();
+    }
     (next, why, others)
+}
+
+/// Whether it waits for a session, seen by whoever could send it back from there.
+fn is_before_council(page: &Page) -> bool {
+    let now = page.walk.iter().find(|step| step.progress == Far::Now);
+    now.is_some_and(|step| step.kind == StepKind::Deliberate)
+        && page.offers.iter().any(|offer| offer.command == Command::Return)
 }
 
 fn whose_turn(page: &Page) -> Label {
@@ -67,13 +78,9 @@ fn action(offer: &Offered, page: &Page, address: &str, locale: Locale) -> Option
         Command::Appraise => give("tham-dinh").icon("clipboard-check"),
         Command::SetAside => open("khong-xet").icon("minus"),
         Command::Recognise => Action::link(label, format!("/quyet-dinh/moi?ho-so={}", page.id)).icon("stamp"),
-        Command::Judge
-        | Command::Pass
-        | Command::Fail
-        | Command::Decline
-        | Command::Forward
-        | Command::Answer
-        | Command::Publicise => return None,
+        Command::Forward => Action::link(label, "/gui-cap-tren").icon("send"),
+        Command::Publicise => give("tuyen-truyen").icon("megaphone"),
+        Command::Judge | Command::Pass | Command::Fail | Command::Decline | Command::Answer => return None,
     };
     let reason = offer.verdict.as_ref().err().map(|refusal| sentence(refusal, locale));
     Some(action.refused(reason))

@@ -162,6 +162,7 @@ fn page() -> Page {
         version: 9,
         name: "Trần Minh Khôi".to_owned(),
         subject: Subject::Person(Id::from_raw(1)),
+        may_record: true,
         about: "Giáo viên Tin học".to_owned(),
         leader: true,
         unit: (Id::from_raw(5), "Trường THCS Đông Hải".to_owned()),

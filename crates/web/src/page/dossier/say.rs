@@ -189,6 +189,8 @@ pub(crate) const fn why_next(command: Command) -> Word {
         Command::Appraise => word!("dossier-why-appraise"),
         Command::Resubmit => word!("dossier-why-resubmit"),
         Command::Recognise => word!("dossier-why-recognise"),
+        Command::Forward => word!("dossier-why-forward"),
+        Command::Publicise => word!("dossier-why-publicise"),
         _ => word!("dossier-why-other"),
     }
 }
@@ -209,6 +211,7 @@ pub(crate) const fn done(command: Command) -> Word {
         Command::Judge => word!("dossier-done-judge"),
         Command::Appraise => word!("dossier-done-appraise"),
         Command::SetAside => word!("dossier-done-set-aside"),
+        Command::Publicise => word!("dossier-done-publicise"),
         _ => word!("dossier-done-other"),
     }
 }

@@ -5,6 +5,7 @@ use lantoa_app::dossier::{
     list::Row as Listed,
     page::{Criterion, File, How, Linked, Missing as Lacking, Note, Noted, Page, Progress as Far, Walked},
 };
+use lantoa_app::facts::subject_text;
 use lantoa_domain::{
     appraisal::Standing as Stands,
     dossier::{Command, State},
@@ -314,16 +315,16 @@ fn walked(step: &Walked) -> TrackStep {
         Far::Next => Progress::Next,
         Far::Ended | Far::Skipped => Progress::Skipped,
     };
+    let shown = TrackStep::new(words::step(step.kind), progress);
     let who = words::performer(step.who);
-    let note: Label = match (&step.done, step.due) {
-        (Some((at, Some(by))), _) => word!("dossier-by-at").with("by", by).with("at", vietnam_date(*at)).into(),
-        (Some((at, None)), _) => word!("dossier-day").with("day", vietnam_date(*at)).into(),
+    match (&step.done, step.due) {
+        (Some((at, Some(by))), _) => shown.note(by.as_str()).when(vietnam_date(*at)),
+        (Some((at, None)), _) => shown.when(vietnam_date(*at)),
         (None, Some(due)) if matches!(step.progress, Far::Now | Far::Next) => {
-            word!("dossier-walk-until").with("who", who).with("due", due).into()
+            shown.note(word!("dossier-walk-until").with("who", who).with("due", due))
         }
-        _ => who.into(),
-    };
-    TrackStep::new(words::step(step.kind), progress).note(note)
+        _ => shown.note(who),
+    }
 }
 
 fn returned(page: &Page) -> Option<Returned> {
@@ -345,7 +346,9 @@ fn missing(one: &Lacking, page: &Page, address: &str, may_edit: bool) -> Missing
                 .filter(|_| page.offers.iter().any(|offer| offer.command == Command::Endorse)),
         },
         Lacking::Record(_, what, value) => {
-            Missing { what: say::unknown(what).with("value", value).into(), supply: None }
+            let address = format!("/quan-tri/ghi-nhan/{}", subject_text(page.subject));
+            let record = page.may_record.then(|| Action::link(word!("dossier-supply-record"), address));
+            Missing { what: say::unknown(what).with("value", value).into(), supply: record }
         }
         Lacking::Judgement(count) => {
             Missing { what: word!("dossier-missing-judgement").with("count", *count).into(), supply: None }

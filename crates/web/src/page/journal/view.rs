@@ -31,6 +31,8 @@ pub struct EntryView {
     pub what: Label,
     /// The subject's name or identifier.
     pub subject: String,
+    /// Whether that is a name.
+    pub is_named: bool,
     /// The subject's page, where there is one.
     pub address: Option<String>,
     /// Fields of the detail; absent where the reader may not read them.
@@ -57,7 +59,9 @@ impl EntryView {
             at: entry.at,
             who: entry.actor.map(|(_, name)| name),
             what,
-            address: address(&entry.subject),
+            // What the reader may not read has no page for them.
+            address: address(&entry.subject).filter(|_| entry.detail.is_some()),
+            is_named: entry.subject_name.is_some(),
             subject: entry.subject_name.unwrap_or(entry.subject),
             detail: entry.detail,
             hash: entry.hash,
@@ -115,6 +119,7 @@ pub(super) fn sample() -> List {
         who: who.map(str::to_owned),
         what: events::sentence(action).map_or_else(|| Label::from(action), Label::from),
         subject: subject.to_owned(),
+        is_named: true,
         address: Some("/ho-so/hs_1".to_owned()),
         detail,
         hash: "a1b2c3d4e5f6".to_owned(),

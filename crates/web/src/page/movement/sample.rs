@@ -28,18 +28,14 @@ pub(super) fn draw(easel: &mut Easel) {
             quotas: vec![Badge::new("Tập thể 3/8", Tone::Warn), Badge::new("Cá nhân 6 ≤ 24", Tone::Plain)],
         }],
         sums: vec![view::rolled_up(&sum, visit.locale())],
+        state: Badge::new(word!("programme-state-running"), Tone::Note),
+        ended: None,
     };
     easel.show("movement/list", &ListPage { shell: shell(), groups: vec![group] });
     easel.show("movement/list-empty", &ListPage { shell: shell(), groups: vec![] });
 }
 
 fn movement() -> MovementView {
-    let row = |text: &str, badge, how: &str, any_of| CriterionRow {
-        text: text.to_owned(),
-        badge,
-        how: how.to_owned(),
-        any_of,
-    };
     MovementView {
         name: "Cải cách hành chính, xây dựng chính quyền phục vụ".to_owned(),
         aliases: vec!["Nụ cười công sở".to_owned()],
@@ -55,34 +51,7 @@ fn movement() -> MovementView {
         ),
         years: Tabs::new(word!("movement-years"), 0).tab("2026", "?nam=2026", None).tab("2027", "?nam=2027", None),
         quotas: quotas(),
-        criteria: vec![
-            CriteriaOf {
-                kind: words::applies(Applies::Collective).into(),
-                criteria: vec![
-                    row(
-                        "Tỷ lệ hồ sơ giải quyết đúng hạn từ 98% trở lên trong 12 tháng",
-                        Badge::new(word!("movement-judged"), Tone::Plain),
-                        "Người thẩm định đánh giá theo minh chứng.",
-                        None,
-                    ),
-                    row(
-                        "Có sáng kiến được áp dụng",
-                        Badge::new(word!("movement-checked"), Tone::Note).icon("check"),
-                        "Hệ thống đối chiếu: có sáng kiến được ghi nhận trong năm.",
-                        Some(2),
-                    ),
-                ],
-            },
-            CriteriaOf {
-                kind: words::applies(Applies::Leader).into(),
-                criteria: vec![row(
-                    "Tập thể do người đó đứng đầu được công nhận",
-                    Badge::new(word!("movement-linked"), Tone::Note),
-                    "Chỉ đạt khi tập thể được công nhận trong cùng đợt.",
-                    None,
-                )],
-            },
-        ],
+        criteria: criteria(),
         tracks: vec![("Xét hằng năm".to_owned(), word!("movement-steps").with("count", 5).into())],
         dossiers: BarChart {
             title: word!("movement-dossiers-by-step").into(),
@@ -99,6 +68,43 @@ fn movement() -> MovementView {
             date(2026, 12, 20),
         )],
     }
+}
+
+fn criteria() -> Vec<CriteriaOf> {
+    let row = |text: &str, badge, how: &str, any_of| CriterionRow {
+        text: text.to_owned(),
+        badge,
+        how: how.to_owned(),
+        any_of,
+    };
+    vec![
+        CriteriaOf {
+            kind: words::applies(Applies::Collective).into(),
+            criteria: vec![
+                row(
+                    "Tỷ lệ hồ sơ giải quyết đúng hạn từ 98% trở lên trong 12 tháng",
+                    Badge::new(word!("movement-judged"), Tone::Plain),
+                    "Người thẩm định đánh giá theo minh chứng.",
+                    None,
+                ),
+                row(
+                    "Có sáng kiến được áp dụng",
+                    Badge::new(word!("movement-checked"), Tone::Note).icon("check"),
+                    "Hệ thống đối chiếu: có sáng kiến được ghi nhận trong năm.",
+                    Some(2),
+                ),
+            ],
+        },
+        CriteriaOf {
+            kind: words::applies(Applies::Leader).into(),
+            criteria: vec![row(
+                "Tập thể do người đó đứng đầu được công nhận",
+                Badge::new(word!("movement-linked"), Tone::Note),
+                "Chỉ đạt khi tập thể được công nhận trong cùng đợt.",
+                None,
+            )],
+        },
+    ]
 }
 
 fn quotas() -> Vec<QuotaBar> {

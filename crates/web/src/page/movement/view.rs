@@ -7,7 +7,10 @@ use crate::{
     words,
 };
 use jiff::civil::Date;
-use lantoa_app::{movement as app, programme::MovementRow};
+use lantoa_app::{
+    movement as app,
+    programme::{MovementRow, ProgrammeStatus},
+};
 use lantoa_domain::plan::{Criterion, Plan, Test, Years};
 use lantoa_domain::quota::RolledUp;
 use lantoa_i18n::{Locale, Message, Say, word};
@@ -69,6 +72,10 @@ pub struct GroupView {
     pub title: String,
     /// Its page.
     pub address: String,
+    /// Whether it runs.
+    pub state: Badge,
+    /// Whether it ended, and with how many recognised in all.
+    pub ended: Option<u32>,
     /// Its movements.
     pub rows: Vec<RowView>,
     /// What the numbers come to.
@@ -128,7 +135,7 @@ pub fn of(shown: &app::Shown, plan: &Plan, locale: Locale) -> MovementView {
         facts,
         actions: vec![
             Action::link(word!("movement-source"), format!("/ke-hoach/{}#movements.{}", shown.plan, movement.key)),
-            Action::link(word!("movement-dossiers"), format!("/ho-so?phong-trao={}", movement.key)),
+            Action::link(word!("movement-dossiers"), format!("/ho-so?phong-trao={}:{}", shown.programme, movement.key)),
         ],
         programme: (shown.programme_title.clone(), format!("/chuong-trinh/{}", shown.programme)),
         years: tabs,
@@ -176,6 +183,9 @@ pub fn group(group: &app::Group, locale: Locale) -> GroupView {
     GroupView {
         title: group.title.clone(),
         address: format!("/chuong-trinh/{}", group.programme),
+        state: crate::page::plan::programme_state(group.status),
+        ended: (group.status == ProgrammeStatus::Finished)
+            .then(|| group.movements.iter().map(|row| row.recognised).sum()),
         rows: group.movements.iter().map(|row| row_of(&group.programme.to_string(), row, locale)).collect(),
         sums: group.rolled_up.iter().map(|sum| rolled_up(sum, locale)).collect(),
     }

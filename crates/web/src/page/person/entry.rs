@@ -19,7 +19,7 @@ use axum::{
 };
 use jiff::civil::Date;
 use lantoa_app::account::{self, Change, Give};
-use lantoa_app::movement;
+use lantoa_app::{movement, programme::ProgrammeStatus};
 use lantoa_domain::id::{GrantId, ProgrammeId, UnitId};
 use lantoa_domain::plan::Key;
 use lantoa_domain::policy::Role;
@@ -195,7 +195,8 @@ async fn movements(visit: &Visit) -> Result<Vec<Choice>, Failure> {
         };
         group.movements.into_iter().map(choice).collect::<Vec<_>>()
     };
-    Ok(groups.into_iter().flat_map(of).collect())
+    let running = groups.into_iter().filter(|group| group.status == ProgrammeStatus::Running);
+    Ok(running.flat_map(of).collect())
 }
 
 fn movement_of(text: &str) -> Option<(ProgrammeId, Key)> {

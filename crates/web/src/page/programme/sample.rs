@@ -16,7 +16,8 @@ use lantoa_i18n::word;
 pub(super) fn draw(easel: &mut Easel) {
     let visit = easel.visit().clone();
     easel.show("programme/show", &ShowPage::new(&visit, running()));
-    let fresh = ProgrammeView { rounds: vec![], quotas: vec![], sums: vec![], obligations: vec![], ..running() };
+    let fresh =
+        ProgrammeView { rounds: vec![], past: vec![], quotas: vec![], sums: vec![], obligations: vec![], ..running() };
     easel.show("programme/show-fresh", &ShowPage::new(&visit, fresh));
     let form = FormState::empty();
     let page = FormPage {
@@ -61,6 +62,7 @@ fn running() -> ProgrammeView {
             open: Some(open()),
         }],
         rounds: vec![round()],
+        past: vec![Round { state: Badge::new(word!("programme-round-past"), Tone::Plain), ..round() }],
         open: Some(open()),
         years: Tabs::new(word!("movement-years"), 0).tab("2026", "?nam=2026", None).tab("2027", "?nam=2027", None),
         movements: vec![RowView {

@@ -8,7 +8,7 @@ use crate::words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lantoa_app::programme::{ProgrammeStatus, Shown};
-use lantoa_app::round::RoundStatus;
+use lantoa_app::{programme::RoundRow, round::RoundStatus};
 use lantoa_i18n::{Locale, Message, word};
 
 /// The page of a programme.
@@ -26,8 +26,10 @@ pub struct ProgrammeView {
     pub stats: Vec<Stat>,
     /// Rounds that the plan asks for next.
     pub proposals: Vec<Proposal>,
-    /// Its rounds.
+    /// Its rounds that take dossiers today or later.
     pub rounds: Vec<Round>,
+    /// Its other rounds.
+    pub past: Vec<Round>,
     /// Opens any round.
     pub open: Option<Action>,
     /// The plan's years as links.
@@ -136,6 +138,8 @@ pub fn of(shown: &Shown, locale: Locale) -> ProgrammeView {
     let set_council = Action::link(word!("programme-council-set"), format!("{address}/hoi-dong"));
     let open = Action::link(word!("programme-round-open"), format!("{address}/dot/moi")).icon("plus");
     let refresh = Action::post(word!("programme-refresh"), format!("{address}/nhiem-vu"));
+    let may_run = shown.may_run && shown.status == ProgrammeStatus::Running;
+    let (present, past) = rounds(shown);
     ProgrammeView {
         title: shown.title.clone(),
         state: crate::page::plan::programme_state(shown.status),
@@ -143,14 +147,15 @@ pub fn of(shown: &Shown, locale: Locale) -> ProgrammeView {
         actions: actions(shown, &address),
         stats: stats(shown),
         proposals: proposals(shown, &address),
-        rounds: rounds(shown),
-        open: shown.may_run.then_some(open),
+        rounds: present,
+        past,
+        open: may_run.then_some(open),
         years: tabs,
         movements: shown.movements.iter().map(|row| row_of(&shown.id.to_string(), row, locale)).collect(),
         sums: shown.rolled_up.iter().map(|sum| rolled_up(sum, locale)).collect(),
         quotas: shown.quotas.iter().map(|state| bar(locale, &shown.plan, state)).collect(),
         obligations: obligations(shown),
-        refresh: shown.may_run.then_some(refresh),
+        refresh: may_run.then_some(refresh),
         versions: versions(shown),
         council: shown
             .council
@@ -204,8 +209,12 @@ fn proposals(shown: &Shown, address: &str) -> Vec<Proposal> {
     if running { shown.proposals.iter().map(one).collect() } else { Vec::new() }
 }
 
-fn rounds(shown: &Shown) -> Vec<Round> {
-    let one = |row: &lantoa_app::programme::RoundRow| Round {
+/// The rounds that take dossiers today or later, and the others.
+fn rounds(shown: &Shown) -> (Vec<Round>, Vec<Round>) {
+    let running = shown.status == ProgrammeStatus::Running;
+    let is_past =
+        |row: &RoundRow| !running || row.round.closes < shown.today || row.round.status.0 == RoundStatus::Closed;
+    let one = |row: &RoundRow| Round {
         label: row.round.label.clone(),
         address: format!("/ho-so?dot={}", row.round.id),
         track: row.track.clone(),
@@ -214,16 +223,18 @@ fn rounds(shown: &Shown) -> Vec<Round> {
         dossiers: row.dossiers,
         recognised: row.recognised,
         state: match row.round.status.0 {
-            RoundStatus::Open if row.round.closes < shown.today => {
-                Badge::new(word!("programme-round-past"), Tone::Warn)
+            RoundStatus::Closed => Badge::new(word!("programme-round-is-closed"), Tone::Plain),
+            RoundStatus::Open if is_past(row) => Badge::new(word!("programme-round-past"), Tone::Plain),
+            RoundStatus::Open if row.round.opens > shown.today => {
+                Badge::new(word!("programme-round-to-come"), Tone::Note)
             }
             RoundStatus::Open => Badge::new(word!("programme-round-is-open"), Tone::Good),
-            RoundStatus::Closed => Badge::new(word!("programme-round-is-closed"), Tone::Plain),
         },
         older: row.older_plan,
-        turn: shown.may_run.then(|| super::round::button(shown.id, row, shown.today)),
+        turn: (shown.may_run && running).then(|| super::round::button(shown.id, row, shown.today)),
     };
-    shown.rounds.iter().map(one).collect()
+    let (past, present): (Vec<&RoundRow>, Vec<&RoundRow>) = shown.rounds.iter().partition(|row| is_past(row));
+    (present.into_iter().map(one).collect(), past.into_iter().map(one).collect())
 }
 
 fn obligations(shown: &Shown) -> Vec<Obligation> {

@@ -65,7 +65,9 @@ pub(super) fn effects(item: &ItemView) -> Vec<Message> {
     let figures = &item.figures;
     let mut out = Vec::new();
     let absent = figures.in_room.map_or(0, |there| figures.members.saturating_sub(there));
-    if absent > 0 && item.rule.method != Method::Written {
+    // Before anybody is marked as present, everybody would count as absent.
+    let is_marked = figures.in_room.is_some_and(|there| there > 0) || item.stage != Stage::Waiting;
+    if is_marked && absent > 0 && item.rule.method != Method::Written {
         let sentence = match item.rule.base {
             Base::AllMembers => word!("session-effect-absent-counts"),
             Base::Present | Base::Cast => word!("session-effect-absent-left-out"),
@@ -78,9 +80,9 @@ pub(super) fn effects(item: &ItemView) -> Vec<Message> {
             if shrinks { word!("session-effect-conflict-left-out") } else { word!("session-effect-conflict-counts") };
         out.push(sentence.with("count", figures.conflicted));
     }
-    if figures.in_room.is_some_and(|there| there < figures.quorum) {
+    if is_marked && figures.in_room.is_some_and(|there| there < figures.quorum) {
         out.push(word!("session-effect-no-quorum").with("quorum", figures.quorum));
-    } else if !figures.can_pass && matches!(item.stage, Stage::Waiting | Stage::Open) {
+    } else if is_marked && !figures.can_pass && matches!(item.stage, Stage::Waiting | Stage::Open) {
         out.push(word!("session-effect-cannot-pass").with("voters", figures.voters));
     }
     out
@@ -123,6 +125,11 @@ pub(super) fn act(step: NextStep) -> Word {
         NextStep::Confirm => word!("session-act-confirm"),
         NextStep::Announce => word!("session-act-announce"),
     }
+}
+
+/// Whether anybody was marked as present yet.
+pub(super) fn has_begun(view: &SessionView) -> bool {
+    view.seats.iter().any(|seat| seat.came.is_some())
 }
 
 /// Whether a member is there now.

@@ -77,6 +77,8 @@ pub struct UnitPageView {
     pub is_root: bool,
     /// Whether the reader may change it now.
     pub may_change: bool,
+    /// Whether the reader may see its people and records.
+    pub may_read_people: bool,
     /// Guards changes.
     pub version: i64,
 }
@@ -97,6 +99,7 @@ impl UnitPageView {
             aliases: unit.aliases,
             is_root: unit.is_root,
             may_change: unit.may_manage && unit.to.is_none(),
+            may_read_people: unit.may_read_people,
             version: unit.version,
             name: unit.name,
         }
@@ -150,6 +153,7 @@ pub(super) fn sample() -> (UnitPageView, FormState) {
         aliases: vec!["PVHXH".to_owned()],
         is_root: false,
         may_change: true,
+        may_read_people: true,
         version: 3,
     };
     let form =

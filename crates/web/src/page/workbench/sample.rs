@@ -7,7 +7,7 @@ use jiff::{
 use lantoa_app::{
     dossier::list::Row,
     quota,
-    workbench::{Gap, Late, Session, Setup, Task, Workbench},
+    workbench::{Ended, Gap, Late, Session, Setup, Task, Workbench},
 };
 use lantoa_domain::{
     dossier::State,
@@ -30,6 +30,19 @@ pub fn samples(easel: &mut Easel) {
     let setup = Setup { units: true, people: false, plan: false, may_upload: true };
     let first = Workbench { setup: Some(setup), ..idle() };
     easel.show("workbench/first-day", &ShowPage::new(&visit, view::of(first)));
+    let ended = Workbench { ended: Some(ended()), ..idle() };
+    easel.show("workbench/ended", &ShowPage::new(&visit, view::of(ended)));
+}
+
+fn ended() -> Ended {
+    Ended {
+        programme: Id::from_raw(1),
+        title: "Phát hiện, bồi dưỡng và nhân điển hình tiên tiến giai đoạn 2021-2025".to_owned(),
+        years: (2021, 2025),
+        recognised: vec![("Dạy tốt – Học tốt".to_owned(), 12), ("Cải cách hành chính".to_owned(), 7)],
+        tasks: lantoa_app::task::Counts { met_in_time: 120, met_late: 8, overdue: 2, ..Default::default() },
+        may_upload: true,
+    }
 }
 
 fn idle() -> Workbench {
@@ -37,12 +50,14 @@ fn idle() -> Workbench {
         today: TODAY,
         waiting_count: 0,
         waiting: Vec::new(),
+        own: Vec::new(),
         tasks: Vec::new(),
         late: None,
         gaps: None,
         intake: None,
         session: None,
         setup: None,
+        ended: None,
     }
 }
 
@@ -61,6 +76,7 @@ fn full() -> Workbench {
             row(2, "Tổ Toán – Tin", State::Walking { step: 1 }, StepKind::Screen, 0, Some(date(2026, 11, 23))),
             row(3, "Lê Thị Ngọc Ánh", State::Returned { from: 1, reason: String::new() }, StepKind::Screen, 1, None),
         ],
+        own: vec![row(4, "Tổ Ngữ văn", State::Walking { step: 2 }, StepKind::Appraise, 0, None)],
         tasks: vec![
             task(1, "Báo cáo kết quả tháng 10", "Trường THCS Đông Hải", date(2026, 11, 10)),
             task(2, "Gửi danh sách đề nghị công nhận", "Trường THCS Đông Hải", date(2026, 11, 25)),

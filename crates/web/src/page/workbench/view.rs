@@ -12,7 +12,8 @@ use lantoa_domain::{
 use lantoa_i18n::word;
 
 use crate::{
-    ui::{Action, Badge, Label, Pressure, QuotaBar, QuotaRule, Stat, Tone},
+    page::dossier::say::state,
+    ui::{Action, Badge, BarChart, Label, Point, Pressure, QuotaBar, QuotaRule, Stat, Tone},
     words,
 };
 
@@ -29,6 +30,8 @@ pub struct Workbench {
     pub waiting: Vec<Waiting>,
     /// The list of all that wait, when there are more than shown.
     pub all_waiting: Option<Action>,
+    /// Own dossiers on their way, wherever they wait.
+    pub own: Vec<Own>,
     /// Tasks of the reader's units, most urgent first.
     pub tasks: Vec<Waiting>,
     /// Units that are late, worst first.
@@ -37,13 +40,38 @@ pub struct Workbench {
     pub gaps: Vec<Gap>,
     /// The next session.
     pub session: Option<NextSession>,
+    /// The last programme, when none runs any more.
+    pub ended: Option<EndedView>,
+}
+
+/// What the last programme came to.
+#[derive(Debug, Clone)]
+pub struct EndedView {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub address: String,
+    /// Its figures.
+    pub stats: Vec<Stat>,
+    /// Those recognised by movement.
+    pub chart: BarChart,
+    /// What to do next.
+    pub actions: Vec<Action>,
+    /// Whether the reader is the one to upload the next plan.
+    pub may_upload: bool,
 }
 
 impl Workbench {
     /// Whether there is nothing at all to do.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        self.waiting.is_empty() && self.tasks.is_empty()
+        self.waiting.is_empty() && self.tasks.is_empty() && self.own.is_empty() && self.late.is_empty()
+    }
+
+    /// Whether anything stands at the side.
+    #[must_use]
+    pub fn has_side(&self) -> bool {
+        self.session.is_some() || !self.gaps.is_empty()
     }
 }
 
@@ -87,6 +115,19 @@ impl Waiting {
             _ => "quiet",
         }
     }
+}
+
+/// A dossier of the reader that somebody else has to go on with.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub address: String,
+    /// Its movement and round.
+    pub about: String,
+    /// Where it stands.
+    pub state: Badge,
 }
 
 /// A unit that owes something.
@@ -135,16 +176,48 @@ pub struct NextSession {
 /// The first screen from its read model.
 pub(super) fn of(found: workbench::Workbench) -> Workbench {
     let more = found.waiting_count as usize > found.waiting.len();
+    let quiet = found.ended.is_some() && found.waiting_count == 0 && found.tasks.is_empty();
     Workbench {
         today: found.today,
-        stats: stats(&found),
+        stats: if quiet { Vec::new() } else { stats(&found) },
+        ended: found.ended.as_ref().map(ended),
         guide: found.setup.map(guide).unwrap_or_default(),
         waiting: found.waiting.iter().map(dossier).collect(),
         all_waiting: more.then(|| Action::link(word!("workbench-all-waiting"), "/ho-so?xem=cho-toi")),
+        own: found.own.iter().filter(|row| found.waiting.iter().all(|one| one.id != row.id)).map(own).collect(),
         tasks: found.tasks.iter().map(task).collect(),
         late: found.late.iter().flatten().map(|one| late(one, found.today)).collect(),
         gaps: found.gaps.iter().flatten().map(gap).collect(),
         session: found.session.as_ref().map(session),
+    }
+}
+
+fn ended(last: &workbench::Ended) -> EndedView {
+    let address = format!("/chuong-trinh/{}", last.programme);
+    let recognised: u32 = last.recognised.iter().map(|(_, count)| count).sum();
+    let met = last.tasks.met_in_time + last.tasks.met_late + last.tasks.exempt;
+    let mut stats = vec![
+        Stat::new(recognised.to_string(), word!("programme-stat-recognised")).tone(Tone::Honour).link("/dien-hinh"),
+        Stat::new(format!("{met}/{}", last.tasks.all()), word!("workbench-ended-tasks")).link("/nhiem-vu?xem=tat-ca"),
+    ];
+    if last.tasks.overdue > 0 {
+        let late = format!("/nhiem-vu?xem=tat-ca&chuong-trinh={}&tinh-trang=overdue", last.programme);
+        let stat = Stat::new(last.tasks.overdue.to_string(), word!("workbench-ended-unreported"));
+        stats.push(stat.tone(Tone::Warn).link(late));
+    }
+    let upload = Action::link(word!("workbench-ended-upload"), "/ke-hoach/tai-len").primary().icon("upload");
+    let results = Action::link(word!("workbench-ended-results"), "/phong-trao");
+    EndedView {
+        title: last.title.clone(),
+        address,
+        stats,
+        chart: BarChart {
+            title: word!("workbench-ended-chart").into(),
+            unit: word!("movement-recognised").into(),
+            points: last.recognised.iter().map(|(name, n)| Point::new(name.as_str(), u64::from(*n))).collect(),
+        },
+        actions: if last.may_upload { vec![upload, results] } else { vec![results] },
+        may_upload: last.may_upload,
     }
 }
 
@@ -155,8 +228,10 @@ fn stats(found: &workbench::Workbench) -> Vec<Stat> {
         Label::from(found.waiting_count.to_string())
     };
     let mut out = vec![Stat::new(waiting, word!("workbench-stat-waiting")).link("/ho-so?xem=cho-toi")];
-    if !found.tasks.is_empty() {
-        let stat = Stat::new(found.tasks.len().to_string(), word!("workbench-stat-tasks"));
+    let week = found.today.saturating_add(jiff::Span::new().days(7));
+    let due = found.tasks.iter().filter(|task| task.due <= week).count();
+    if due > 0 {
+        let stat = Stat::new(due.to_string(), word!("workbench-stat-tasks"));
         out.push(stat.tone(Tone::Warn).link("/nhiem-vu"));
     }
     if let Some(late) = found.late.as_ref().filter(|late| !late.is_empty()) {
@@ -186,6 +261,15 @@ fn dossier(row: &Row) -> Waiting {
         about: format!("{} · {}", row.movement, row.unit),
         missing: row.missing,
         due: row.due,
+    }
+}
+
+fn own(row: &Row) -> Own {
+    Own {
+        name: row.name.clone(),
+        address: format!("/ho-so/{}", row.id),
+        about: format!("{} · {}", row.movement, row.round),
+        state: state(&row.state, row.at),
     }
 }
 
@@ -258,7 +342,7 @@ fn guide(setup: Setup) -> Vec<GuideStep> {
         done,
         action: action.filter(|_| !done),
     };
-    let upload = Action::link(word!("workbench-guide-plan-do"), "/ke-hoach/moi").primary().icon("upload");
+    let upload = Action::link(word!("workbench-guide-plan-do"), "/ke-hoach/tai-len").primary().icon("upload");
     vec![
         step(word!("workbench-guide-units").into(), word!("workbench-guide-units-why").into(), setup.units, None),
         step(word!("workbench-guide-people").into(), word!("workbench-guide-people-why").into(), setup.people, None),
