@@ -55,45 +55,6 @@ async fn a_draft_is_corrected_item_by_item_and_every_correction_is_on_record() {
     .await;
 }
 
-const DOCUMENT: &str = "SỞ THỬ NGHIỆM
-
-Số: 12/KH-STN
-
-Hà Nội, ngày 05 tháng 01 năm 2021
-
-KẾ HOẠCH
-
-Phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến giai đoạn 2021-2025
-
-1. Các phòng gửi danh sách đề nghị công nhận về Văn phòng trước ngày 20/01/2021.
-
-2. Giám đốc quyết định công nhận và cấp giấy khen.
-";
-
-#[tokio::test]
-async fn a_document_becomes_a_draft_whose_items_point_into_its_own_text() {
-    both(async |db| {
-        let world = World::found(db, "2021-01-05").await;
-        let cx = world.acting(world.secretary).await;
-        let id = upload(&cx, "12-KH-STN.txt", DOCUMENT.as_bytes()).await.unwrap();
-        let shown = view::show(&cx, id).await.unwrap();
-        assert_eq!(shown.plan.document.number.as_deref(), Some("12/KH-STN"));
-        let due = shown.plan.obligations.iter().find_map(|one| one.source).expect("a deadline with its place");
-        assert!(shown.text[due.start..due.end].contains("20/01/2021"), "{}", &shown.text[due.start..due.end]);
-        assert!(!shown.warnings.is_empty() && shown.warnings.iter().all(|one| one.end <= shown.text.len()));
-
-        let code = async |name: &str, bytes: &[u8]| match refusal(upload(&cx, name, bytes).await) {
-            Refusal::Unreadable { code, .. } => code,
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(code("ke-hoach.txt", b"\x89PNG\r\n\x1a\n").await, "picture");
-        assert_eq!(code("ke-hoach.docx", b"no archive").await, "broken-word");
-        assert_eq!(code("thu-moi.txt", "Kính mời họp lớp".as_bytes()).await, "not-a-plan");
-        assert_eq!(view::list(&cx).await.unwrap().len(), 1, "what cannot be read leaves nothing behind");
-    })
-    .await;
-}
-
 #[tokio::test]
 async fn steps_are_added_moved_and_removed() {
     both(async |db| {

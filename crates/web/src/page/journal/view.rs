@@ -59,7 +59,8 @@ impl EntryView {
             at: entry.at,
             who: entry.actor.map(|(_, name)| name),
             what,
-            address: address(&entry.subject),
+            // What the reader may not read has no page for them.
+            address: address(&entry.subject).filter(|_| entry.detail.is_some()),
             is_named: entry.subject_name.is_some(),
             subject: entry.subject_name.unwrap_or(entry.subject),
             detail: entry.detail,
