@@ -53,7 +53,7 @@ fn the_largest_texts_are_read_or_refused_within_bounds() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut read = 0;
     for (name, bytes) in hostile::all() {
-        let path = folder.path().join(name);
+        let path = folder.path().join(&name);
         std::fs::write(&path, bytes).expect("a file");
         let out = bounded("read", &path, TO_READ);
         match out.status.code() {

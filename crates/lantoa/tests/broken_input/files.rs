@@ -8,16 +8,16 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// A file and what is to be said about it.
-pub struct Broken {
-    pub path: PathBuf,
-    pub says: &'static str,
+pub(crate) struct Broken {
+    pub(crate) path: PathBuf,
+    pub(crate) says: &'static str,
 }
 
 const SPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const MIB: usize = 1024 * 1024;
 
 /// Every broken file, written below a folder.
-pub fn all(folder: &Path) -> Vec<Broken> {
+pub(crate) fn all(folder: &Path) -> Vec<Broken> {
     let mut out: Vec<Broken> = texts()
         .into_iter()
         .chain(words())
@@ -115,7 +115,7 @@ fn words() -> Vec<Made> {
 }
 
 /// A Word file from the inside of its body.
-pub fn word(body: &str) -> Vec<u8> {
+pub(crate) fn word(body: &str) -> Vec<u8> {
     let document = format!("<w:document xmlns:w=\"{SPACE}\"><w:body>{body}</w:body></w:document>");
     archive(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", &document)])
 }

@@ -75,7 +75,7 @@ const LINES: [&str; 12] = [
 ];
 
 /// Every text with the name of its file.
-pub fn all() -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn all() -> Vec<(String, Vec<u8>)> {
     let mut out = Vec::new();
     for (n, unit) in UNITS.iter().enumerate() {
         let section = SECTIONS[n % SECTIONS.len()];
@@ -96,7 +96,7 @@ fn paragraphs(unit: &str) -> String {
     line.repeat(SIZE / line.len())
 }
 
-fn words() -> [(&'static str, Vec<u8>); 2] {
+fn words() -> [(String, Vec<u8>); 2] {
     let head: String = HEAD.lines().map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>")).collect();
     let run = "<w:r><w:rPr><w:b/></w:rPr><w:t>điển hình </w:t></w:r><w:r><w:t>gương, </w:t></w:r>";
     let cell = format!("<w:tc><w:p>{}</w:p></w:tc>", run.repeat(20));
@@ -113,7 +113,7 @@ fn row_text() -> String {
 }
 
 /// A name that tells which text it was, without characters that a path cannot have.
-fn file_name(unit: &str, kind: &str) -> &'static str {
+fn file_name(unit: &str, kind: &str) -> String {
     let bare: String = unit.chars().map(|c| if c == '/' || c == '\n' { '_' } else { c }).collect();
-    Box::leak(format!("{bare}.{kind}").into_boxed_str())
+    format!("{bare}.{kind}")
 }
