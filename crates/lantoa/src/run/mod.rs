@@ -1,5 +1,6 @@
 //! What each command does; it must not parse the command line.
 
+mod bench;
 mod demo;
 mod journal;
 mod read;
@@ -9,26 +10,29 @@ mod user;
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::ArgMatches;
 use lantoa_i18n::Locale;
 use tracing_subscriber::EnvFilter;
 
+use crate::command::Verb;
+
 /// Runs the command that was given.
 pub(crate) fn run(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
-    let Some((name, matches)) = matches.subcommand() else { return Ok(ExitCode::from(2)) };
+    let (verb, matches) = Verb::given(matches).context("invariant: every command is wired")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     log();
     runtime.block_on(async {
-        match name {
-            "demo" => demo::demo(locale, matches).await,
-            "read" => read::read_file(locale, matches),
-            "check" => read::check(locale, matches),
-            "serve" => serve::serve(locale, matches).await,
-            "journal" => journal::verify(locale, matches.subcommand_matches("verify").unwrap_or(matches)).await,
-            "user" => user::user(locale, matches).await,
-            "doctor" => journal::doctor(locale, matches).await,
-            "migrate" => journal::migrate(locale, matches).await,
-            _ => Ok(ExitCode::from(2)),
+        match verb {
+            Verb::Demo => demo::demo(locale, matches).await,
+            Verb::Read => read::read_file(locale, matches),
+            Verb::Check => read::check(locale, matches),
+            Verb::Serve => serve::serve(locale, matches).await,
+            Verb::JournalVerify => journal::verify(locale, matches).await,
+            Verb::User(account) => user::user(locale, account, matches).await,
+            Verb::Doctor => journal::doctor(locale, matches).await,
+            Verb::Migrate => journal::migrate(locale, matches).await,
+            Verb::Bench => bench::bench(locale, matches).await,
         }
     })
 }
