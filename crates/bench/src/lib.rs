@@ -38,9 +38,8 @@ pub struct Options {
     pub clients: Vec<usize>,
     /// What the data depends on.
     pub seed: u64,
-    /// The product's program, for the time from its start to its first page; `None` leaves that out.
-    pub product: Option<PathBuf>,
-    /// How this program is started again for the server and the load generator.
+    /// How this program is started again for the server and the load generator; it is also the product whose start is
+    /// measured.
     pub again: Again,
     /// Whether each figure is told on standard error as it comes.
     pub talk: Talk,
@@ -61,8 +60,6 @@ impl Options {
     /// # Errors
     /// When the operating system does not say which program this is.
     pub fn usual(sizes: Vec<u64>) -> std::io::Result<Self> {
-        let again = Again::as_now()?;
-        let product = again.program.with_file_name("lantoa");
         Ok(Self {
             sizes,
             database: None,
@@ -70,8 +67,7 @@ impl Options {
             out: None,
             clients: vec![1, 16, 64],
             seed: 1,
-            product: product.is_file().then_some(product),
-            again,
+            again: Again::as_now()?,
             talk: Talk::Figures,
         })
     }
@@ -123,6 +119,12 @@ pub async fn run(options: Options) -> Result<Option<Report>, Error> {
         let _ = done.send(outcome);
     })?;
     wait.await.unwrap_or_else(|_| Err(Error::Child("the measurement panicked".to_owned())))
+}
+
+/// Every statement of this crate, for the test that prepares them all on both engines.
+#[must_use]
+pub fn statements() -> Vec<&'static lantoa_store::Sql> {
+    [baseline::ALL, fill::ALL, measure::ALL].concat()
 }
 
 fn measure_all(options: &Options) -> Result<Report, Error> {

@@ -33,8 +33,8 @@ pub struct Measured {
     pub bytes: Option<u64>,
     /// Memory of the server after everything: all of it, and its own without mapped files; KiB.
     pub memory_kib: Option<(u64, u64)>,
-    /// From the start of the program on an empty folder to its first page, milliseconds; `None` when not measured.
-    pub start_ms: Option<f64>,
+    /// From the start of the program on an empty folder to its first page, milliseconds.
+    pub start_ms: f64,
     /// The works, in the order they were measured.
     pub works: Vec<Work>,
 }
@@ -132,9 +132,7 @@ impl Measured {
         if let Some((all, own)) = self.memory_kib {
             let _ = write!(out, ", memory of the server {} MB ({} MB without mapped files)", all / 1024, own / 1024);
         }
-        if let Some(start) = self.start_ms {
-            let _ = write!(out, ", start to first page {start:.0} ms");
-        }
+        let _ = write!(out, ", start to first page {:.0} ms", self.start_ms);
         out.push_str(
             "\n\n| work | clients | answers/s | p50 ms | p99 ms | CPU ms | database CPU ms | KB | of bare page | wrong | load |\n\
              |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",

@@ -14,9 +14,9 @@ const LONGEST: Duration = Duration::from_secs(20);
 ///
 /// # Errors
 /// When the program cannot be started or shows no page.
-pub(crate) fn first_page(options: &Options) -> Result<Option<f64>, Error> {
-    let Some(program) = &options.product else { return Ok(None) };
-    let mut best: Option<f64> = None;
+pub(crate) fn first_page(options: &Options) -> Result<f64, Error> {
+    let program = &options.again.program;
+    let mut best = f64::INFINITY;
     for _ in 0..3 {
         let folder = tempfile::tempdir()?;
         // A free port: taken and given back.
@@ -35,7 +35,7 @@ pub(crate) fn first_page(options: &Options) -> Result<Option<f64>, Error> {
         if !shown {
             return Err(Error::Child(format!("{} shows no page", program.display())));
         }
-        best = Some(best.map_or(took, |best| best.min(took)));
+        best = best.min(took);
     }
     Ok(best)
 }

@@ -2,8 +2,61 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use lantoa_i18n::{Locale, Say, Word, word};
+
+/// A command of the program. What each does is one exhaustive match in `run`, so that none can be shown and not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verb {
+    Read,
+    Check,
+    Serve,
+    Demo,
+    User(Account),
+    JournalVerify,
+    Doctor,
+    Migrate,
+    Bench,
+}
+
+/// What is done to an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Account {
+    Add,
+    Passwd,
+    Disable,
+}
+
+impl Verb {
+    /// The command that was given, with the options of its own; `None` only for one that nobody wired.
+    pub(crate) fn given(matches: &ArgMatches) -> Option<(Self, &ArgMatches)> {
+        let (name, own) = matches.subcommand()?;
+        let verb = match name {
+            "read" => Self::Read,
+            "check" => Self::Check,
+            "serve" => Self::Serve,
+            "demo" => Self::Demo,
+            "doctor" => Self::Doctor,
+            "migrate" => Self::Migrate,
+            "bench" => Self::Bench,
+            "journal" | "user" => return Self::inner(name, own),
+            _ => return None,
+        };
+        Some((verb, own))
+    }
+
+    fn inner<'a>(outer: &str, matches: &'a ArgMatches) -> Option<(Self, &'a ArgMatches)> {
+        let (name, own) = matches.subcommand()?;
+        let verb = match (outer, name) {
+            ("journal", "verify") => Self::JournalVerify,
+            ("user", "add") => Self::User(Account::Add),
+            ("user", "passwd") => Self::User(Account::Passwd),
+            ("user", "disable") => Self::User(Account::Disable),
+            _ => return None,
+        };
+        Some((verb, own))
+    }
+}
 
 /// Every command with its options and help.
 pub(crate) fn tree(locale: Locale) -> Command {
@@ -153,24 +206,28 @@ fn bench(locale: Locale) -> Command {
             Arg::new("size")
                 .long("size")
                 .value_name("N")
-                .value_parser(value_parser!(u64))
+                .value_parser(value_parser!(u64).range(1..))
+                .value_delimiter(',')
                 .default_value("10000")
                 .help(word!("cli-bench-size").say(locale)),
         )
-        .arg(
-            Arg::new("database")
-                .long("database")
-                .value_name("URL")
-                .hide_env_values(true)
-                .help(word!("cli-database").say(locale)),
-        )
+        .arg(Arg::new("database").long("database").value_name("URL").help(word!("cli-bench-database").say(locale)))
         .arg(
             Arg::new("seconds")
                 .long("seconds")
                 .value_name("N")
-                .value_parser(value_parser!(u64))
+                .value_parser(seconds)
                 .default_value("5")
                 .help(word!("cli-bench-seconds").say(locale)),
+        )
+        .arg(
+            Arg::new("clients")
+                .long("clients")
+                .value_name("N,…")
+                .value_parser(value_parser!(u16).range(1..=1_000))
+                .value_delimiter(',')
+                .default_value("1,16,64")
+                .help(word!("cli-bench-clients").say(locale)),
         )
         .arg(
             Arg::new("out")
@@ -179,4 +236,47 @@ fn bench(locale: Locale) -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help(word!("cli-bench-out").say(locale)),
         )
+}
+
+/// Seconds of a measurement: not nothing, not longer than an hour.
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: f64 = text.parse().map_err(|_| text.to_owned())?;
+    if seconds > 0.0 && seconds <= 3_600.0 { Ok(seconds) } else { Err("0 < N ≤ 3600".to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words that lead to each command which has none below it, with something for every argument it needs.
+    fn leaves(command: &Command, above: &[String], out: &mut Vec<Vec<String>>) {
+        let mut words = above.to_vec();
+        words.push(command.get_name().to_owned());
+        if !command.has_subcommands() {
+            for arg in command.get_arguments().filter(|arg| arg.is_required_set()) {
+                words.extend(arg.get_long().map(|long| format!("--{long}")));
+                words.push("1".to_owned());
+            }
+            out.push(words);
+            return;
+        }
+        command.get_subcommands().for_each(|below| leaves(below, &words, out));
+    }
+
+    #[test]
+    fn every_command_that_is_shown_is_done() {
+        let mut all = Vec::new();
+        leaves(&tree(Locale::En), &[], &mut all);
+        assert!(all.len() >= 11, "{all:?}");
+        for words in all {
+            let matches = tree(Locale::En).try_get_matches_from(&words).expect("what it needs is there");
+            assert!(Verb::given(&matches).is_some(), "{words:?} leads nowhere");
+        }
+    }
+
+    #[test]
+    fn a_measurement_takes_time() {
+        assert_eq!(seconds("0.2"), Ok(0.2));
+        assert!(["0", "-1", "NaN", "inf", "3601", "x"].into_iter().all(|text| seconds(text).is_err()));
+    }
 }

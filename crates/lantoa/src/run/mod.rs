@@ -1,5 +1,6 @@
 //! What each command does; it must not parse the command line.
 
+mod bench;
 mod demo;
 mod journal;
 mod read;
@@ -9,32 +10,33 @@ mod user;
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::ArgMatches;
 use lantoa_i18n::Locale;
 use tracing_subscriber::EnvFilter;
 
+use crate::command::Verb;
+
 /// Runs the command that was given.
 pub(crate) fn run(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
-    let Some((name, matches)) = matches.subcommand() else { return Ok(ExitCode::from(2)) };
+    let (verb, matches) = Verb::given(matches).context("invariant: every command is wired")?;
     log();
-    // Reading a document waits for nothing: without a runtime it stays within the memory it needs itself.
-    match name {
-        "read" => return read::read_file(locale, matches),
-        "check" => return read::check(locale, matches),
-        _ => {}
+    match verb {
+        Verb::Read => read::read_file(locale, matches),
+        Verb::Check => read::check(locale, matches),
+        Verb::Demo => wait(demo::demo(locale, matches)),
+        Verb::Serve => wait(serve::serve(locale, matches)),
+        Verb::JournalVerify => wait(journal::verify(locale, matches)),
+        Verb::User(account) => wait(user::user(locale, account, matches)),
+        Verb::Doctor => wait(journal::doctor(locale, matches)),
+        Verb::Migrate => wait(journal::migrate(locale, matches)),
+        Verb::Bench => wait(bench::bench(locale, matches)),
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
-        match name {
-            "demo" => demo::demo(locale, matches).await,
-            "serve" => serve::serve(locale, matches).await,
-            "journal" => journal::verify(locale, matches.subcommand_matches("verify").unwrap_or(matches)).await,
-            "user" => user::user(locale, matches).await,
-            "doctor" => journal::doctor(locale, matches).await,
-            "migrate" => journal::migrate(locale, matches).await,
-            _ => Ok(ExitCode::from(2)),
-        }
-    })
+}
+
+/// Runs what waits for a database or the network. Reading a document does not: without a runtime it needs only its own memory.
+fn wait(work: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }
 
 /// Logs go to standard error, without personal data; `LANTOA_LOG` chooses what, as `info` or `lantoa=debug`.

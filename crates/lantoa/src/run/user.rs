@@ -11,17 +11,17 @@ use lantoa_web::kernel::sentence_for;
 
 use super::{say, say_error};
 use crate::clock::{SystemClock, seed};
+use crate::command::Account;
 use crate::place;
 
 /// `lantoa user add|passwd|disable`.
-pub(crate) async fn user(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
-    let Some((name, matches)) = matches.subcommand() else { return Ok(ExitCode::from(2)) };
+pub(crate) async fn user(locale: Locale, account: Account, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     let app = place::app(matches, SystemClock, seed()).await?;
     let login = text(matches, "login");
-    let done = match name {
-        "add" => add(&app, matches, login).await.map(Some),
-        "passwd" => operator::set_password(&app, login, None).await.map(|password| Some(password.reveal())),
-        _ => operator::disable(&app, login).await.map(|()| None),
+    let done = match account {
+        Account::Add => add(&app, matches, login).await.map(Some),
+        Account::Passwd => operator::set_password(&app, login, None).await.map(|password| Some(password.reveal())),
+        Account::Disable => operator::disable(&app, login).await.map(|()| None),
     };
     match done {
         Ok(Some(password)) => {
