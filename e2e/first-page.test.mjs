@@ -22,7 +22,7 @@ for (const [script, width] of [[true, 1280], [false, 390]]) {
     assert.equal(new URL(stranger.page.url()).pathname, '/dang-nhap');
     await stranger.page.fill('[name=ten]', 'ai-do');
     await stranger.page.fill('[name=mat-khau]', 'không phải mật khẩu');
-    await stranger.press('main form button[type=submit]');
+    await stranger.press('main form button[type=submit]', { status: 422 });
     assert.match(await stranger.text(), /không đúng/);
     await stranger.go('/khong-co-trang-nay', 404);
     await stranger.leave();

@@ -59,7 +59,7 @@ async function conflict(world) {
 
 async function presence(world, secretary) {
   await meeting(secretary);
-  await secretary.sees('chưa đủ điều kiện họp');
+  await secretary.sees('cần có mặt từ 5 thành viên', 'Chưa đủ số thành viên: có mặt 0, cần 5');
   await secretary.follow('Điểm danh');
   const rows = secretary.main.locator('tbody tr');
   const all = await rows.count();
