@@ -123,7 +123,8 @@ export async function links(world) {
     const dead = [];
     for (const link of someone.links) {
       const answer = await someone.context.request.get(world.product.address + link, { timeout: 20_000, maxRedirects: 5 });
-      if (answer.status() !== 200) dead.push(`${answer.status()} ${link}`);
+      // A page of a draft that was confirmed meanwhile says so (409): it is answered, not dead.
+      if (![200, 409].includes(answer.status())) dead.push(`${answer.status()} ${link}`);
     }
     assert.deepEqual(dead, [], 'links that lead nowhere');
   }

@@ -183,7 +183,7 @@ async fn show_replace(visit: Visit, Path(text): Path<String>) -> Result<Response
     let cx = visit.cx()?;
     let shown = read::show(cx, id(&text)?).await.map_err(|why| visit.failed(why))?;
     if !shown.may_edit {
-        return Err(Failure::NotFound);
+        return Err(Failure::Refused(word!("refusal-not-a-draft").into()));
     }
     Ok(visit.page(&UploadPage::replacing(&visit, FormState::empty(), &shown)))
 }
@@ -223,7 +223,7 @@ async fn ask_discard(visit: Visit, Path(text): Path<String>) -> Result<Response,
     let cx = visit.cx()?;
     let shown = read::show(cx, id(&text)?).await.map_err(|why| visit.failed(why))?;
     if !shown.may_edit {
-        return Err(Failure::NotFound);
+        return Err(Failure::Refused(word!("refusal-not-a-draft").into()));
     }
     let address = format!("/ke-hoach/{}", shown.id);
     let action = Action::post(word!("plan-discard"), format!("{address}/bo"));
