@@ -81,8 +81,8 @@ fn plan_files() -> Vec<Made> {
         ("rong.toml", Vec::new(), "trống"),
         ("sai.toml", b"[document\n".to_vec(), "Dòng 1"),
         ("la.toml", b"[document]\nagencie = \"x\"\n".to_vec(), "agencie"),
-        ("lon.toml", "[[movements]]\nkey = \"a\"\n".repeat(170_000).into_bytes(), "Dòng"),
-        ("long.toml", format!("a = {}", "[".repeat(4 * MIB - 8)).into_bytes(), "Dòng 1"),
+        ("lon.toml", "[[movements]]\nkey = \"a\"\n".repeat(20_000).into_bytes(), "Dòng"),
+        ("long.toml", format!("a = {}", "[".repeat(MIB / 2 - 8)).into_bytes(), "Dòng 1"),
     ]
 }
 

@@ -166,8 +166,8 @@ mod tests {
     #[test]
     fn what_is_left_over_between_two_links_is_none() {
         assert_eq!(
-            drawn("trong tháng 11.", &[(0, 17, "x"), (0, 16, "y")]),
-            "<v0-17><v0-16>trong tháng 11[y]</>.[-]</>"
+            drawn("trong tháng 11.", &[(0, 16, "x"), (0, 15, "y")]),
+            "<v0-16><v0-15>trong tháng 11[y]</>.[-]</>"
         );
     }
 
