@@ -389,6 +389,7 @@ pub const fn unreadable(code: &str) -> Word {
         b"bomb" => word!("domain-unreadable-bomb"),
         b"no-text" => word!("domain-unreadable-no-text"),
         b"not-a-plan" => word!("domain-unreadable-not-a-plan"),
+        b"file-too-large" => word!("domain-unreadable-file-too-large"),
         b"file-unknown-field" => word!("domain-unreadable-file-unknown-field"),
         b"file-missing-field" => word!("domain-unreadable-file-missing-field"),
         b"file-unknown-value" => word!("domain-unreadable-file-unknown-value"),

@@ -5,7 +5,7 @@ use lantoa_domain::plan::Plan;
 
 use crate::Result;
 
-/// The largest plan file that is read, in bytes: many times the longest known, and little enough to be held as values.
+/// The largest plan file that is read, in bytes. A real one is below 200 KiB, and reading takes many times its size in memory.
 const LIMIT: usize = 1024 * 1024;
 
 /// Whether a file is to be read as a plan file: by its name.
@@ -29,7 +29,7 @@ pub fn write(plan: &Plan) -> Result<String> {
 pub fn read(bytes: &[u8]) -> Result<Plan> {
     let refused = |code, args| Refusal::Unreadable { code, args };
     if bytes.len() > LIMIT {
-        return Err(refused("too-much-text", vec![]).into());
+        return Err(refused("file-too-large", vec![]).into());
     }
     let text = std::str::from_utf8(bytes).map_err(|_| refused("encoding", vec![]))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

@@ -245,6 +245,7 @@ domain-unreadable-broken-word = The Word file is damaged. Please open it in Word
 domain-unreadable-bomb = The Word file unpacks to an abnormal size and was not read.
 domain-unreadable-no-text = The document holds no text; it may be a scan inside a Word file. Please turn it into text first.
 domain-unreadable-not-a-plan = This does not look like a plan for discovering, fostering and replicating exemplars. Please check the file.
+domain-unreadable-file-too-large = The plan file is larger than 1 MB and was not read. Please check that it is the right file.
 domain-unreadable-file-unknown-field = Line { $line }: a plan file has no field “{ $name }”.
 domain-unreadable-file-missing-field = Line { $line }: the field “{ $name }” is missing.
 domain-unreadable-file-unknown-value = Line { $line }: the value “{ $name }” cannot be used here.

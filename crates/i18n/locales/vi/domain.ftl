@@ -237,6 +237,7 @@ domain-unreadable-broken-word = Tệp Word bị hỏng hoặc thiếu phần. H�
 domain-unreadable-bomb = Tệp Word khi mở ra có dung lượng bất thường nên không được đọc.
 domain-unreadable-no-text = Tài liệu không có chữ, có thể chỉ là ảnh quét đặt trong tệp Word. Hãy chuyển thành văn bản rồi tải lại.
 domain-unreadable-not-a-plan = Văn bản này không giống một kế hoạch phát hiện, bồi dưỡng, nhân rộng điển hình. Hãy kiểm tra lại tệp.
+domain-unreadable-file-too-large = Tệp kế hoạch lớn hơn 1 MB nên không được đọc. Hãy kiểm tra xem đã chọn đúng tệp chưa.
 domain-unreadable-file-unknown-field = Dòng { $line }: không có mục tên “{ $name }” trong tệp kế hoạch.
 domain-unreadable-file-missing-field = Dòng { $line }: thiếu mục “{ $name }”.
 domain-unreadable-file-unknown-value = Dòng { $line }: giá trị “{ $name }” không dùng được ở đây.

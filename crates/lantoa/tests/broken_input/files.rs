@@ -81,8 +81,9 @@ fn plan_files() -> Vec<Made> {
         ("rong.toml", Vec::new(), "trống"),
         ("sai.toml", b"[document\n".to_vec(), "Dòng 1"),
         ("la.toml", b"[document]\nagencie = \"x\"\n".to_vec(), "agencie"),
-        ("lon.toml", "[[movements]]\nkey = \"a\"\n".repeat(20_000).into_bytes(), "Dòng"),
-        ("long.toml", format!("a = {}", "[".repeat(MIB / 2 - 8)).into_bytes(), "Dòng 1"),
+        ("lon.toml", "[[movements]]\nkey = \"a\"\n".repeat(100_000).into_bytes(), "lớn hơn 1 MB"),
+        ("day.toml", "[[movements]]\nkey = \"a\"\n".repeat(43_000).into_bytes(), "Dòng"),
+        ("long.toml", format!("a = {}", "[".repeat(MIB - 8)).into_bytes(), "Dòng 1"),
     ]
 }
 
@@ -104,7 +105,7 @@ fn words() -> Vec<Made> {
         ("hong-xml.docx", archive(&[("word/document.xml", "<w:p><w:r></w:p>")]), "bị hỏng"),
         ("khong-chu.docx", word("<w:p/>"), "không có chữ"),
         ("bom.docx", zeros.clone(), "bất thường"),
-        // Unpacking ends at the size the archive tells, so one that lies about it shows as damaged.
+        // Sizes that contradict the content are damage, found before anything is unpacked beyond them.
         ("bom-noi-doi.docx", lying(zeros), "bị hỏng"),
         ("nhieu-phan.docx", archive(&many), "bất thường"),
         ("sau.docx", word(&"<w:sdt>".repeat(100_000)), "bất thường"),
