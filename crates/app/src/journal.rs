@@ -1,17 +1,20 @@
 //! The journal as people read it: what happened, by whom, to what; and the proof that nothing was changed. It must not show what the reader may not read.
 
+mod told;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{DossierId, Id, ItemId, PersonId, UnitId};
 use lantoa_domain::policy::{Act, Role};
 use lantoa_store::journal::{self, Filter};
-use lantoa_store::{Conn, account, journal_read, org};
-use serde_json::Value;
+use lantoa_store::{Conn, account, journal_read};
 
 pub use lantoa_store::journal::{Broken, Fault};
+pub use told::{Field, Told};
 
 use crate::{Cx, Error, Result};
+use told::Names;
 
 /// Entries on one page.
 const PAGE: u32 = 50;
@@ -49,7 +52,7 @@ pub struct Entry {
     /// Its name, where the reader may know it.
     pub subject_name: Option<String>,
     /// What the entry says, field by field; absent where the reader may not read the thing itself.
-    pub detail: Option<Vec<(String, String)>>,
+    pub detail: Option<Vec<Field>>,
     /// First letters of the entry's hash, to quote it.
     pub hash: String,
 }
@@ -81,9 +84,10 @@ pub async fn list(cx: &Cx, wanted: Wanted) -> Result<Page> {
             let slice = journal::list(conn, root, &filter, before, PAGE).await?;
             let next = if slice.more { slice.rows.last().map(|line| line.seq) } else { None };
             let closed = journal_read::closed_to(conn, cx.actor().person).await?;
+            let mut names = Names::new(&cx, &closed);
             let mut entries = Vec::with_capacity(slice.rows.len());
             for line in slice.rows {
-                entries.push(entry(conn, &cx, line, &closed).await?);
+                entries.push(entry(conn, &mut names, line).await?);
             }
             let accounts = account::accounts(conn, root).await?;
             let actors = accounts.into_iter().map(|one| (one.person, one.name)).collect();
@@ -115,27 +119,24 @@ fn parse_subject(text: &str) -> Option<(String, i64)> {
     (kind.len() == 2 && kind.bytes().all(|byte| byte.is_ascii_lowercase())).then(|| (kind.to_owned(), number))
 }
 
-async fn entry(conn: &mut Conn, cx: &Cx, line: journal::Line, closed: &[DossierId]) -> Result<Entry> {
+async fn entry(conn: &mut Conn, names: &mut Names<'_>, line: journal::Line) -> Result<Entry> {
     let kind = line.subject_kind.as_str();
     let actor = match line.actor {
-        Some(person) => Some((person, org::person(conn, person).await?.map(|p| p.name).unwrap_or_default())),
+        Some(person) => Some((person, names.name(conn, PersonId::PREFIX, person.raw()).await?.unwrap_or_default())),
         None => None,
     };
-    let subject_name = match kind {
-        PersonId::PREFIX => org::person(conn, PersonId::from_raw(line.subject_id)).await?.map(|person| person.name),
-        UnitId::PREFIX => org::unit(conn, UnitId::from_raw(line.subject_id)).await?.map(|unit| unit.name),
-        _ => None,
+    let detail = match may_read_detail(conn, names.cx(), kind, line.subject_id, names.closed()).await? {
+        true => Some(names.fields(conn, &line.action, &line.detail).await?),
+        false => None,
     };
-    let readable = may_read_detail(conn, cx, kind, line.subject_id, closed).await?;
-    let text = UnitId::from_raw(line.subject_id).to_string().replacen(UnitId::PREFIX, kind, 1);
     Ok(Entry {
         seq: line.seq,
         at: line.at,
         actor,
+        subject: told::written(kind, line.subject_id),
+        subject_name: names.name(conn, kind, line.subject_id).await?,
         action: line.action,
-        subject: text,
-        subject_name,
-        detail: readable.then(|| fields(&line.detail)),
+        detail,
         hash: line.hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
     })
 }
@@ -154,21 +155,6 @@ async fn may_read_detail(conn: &mut Conn, cx: &Cx, kind: &str, id: i64, closed: 
         _ => None,
     };
     Ok(reads_cases && dossier.is_none_or(|dossier| !closed.contains(&dossier)))
-}
-
-/// The fields of a detail, flat, in the order they were written.
-fn fields(detail: &str) -> Vec<(String, String)> {
-    let Ok(Value::Object(map)) = serde_json::from_str::<Value>(detail) else { return Vec::new() };
-    let shown = |value: &Value| match value {
-        Value::Null => None,
-        Value::String(text) if text.is_empty() => None,
-        Value::String(text) => Some(text.clone()),
-        Value::Array(parts) if parts.len() == 2 && parts.iter().all(Value::is_string) => {
-            Some(format!("{} → {}", parts[0].as_str().unwrap_or_default(), parts[1].as_str().unwrap_or_default()))
-        }
-        other => Some(other.to_string()),
-    };
-    map.iter().filter_map(|(name, value)| Some((name.clone(), shown(value)?))).collect()
 }
 
 /// The proof of an agency's journal.

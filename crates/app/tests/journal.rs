@@ -1,7 +1,7 @@
 //! The journal as people read it: filters, pages, what administrators and conflicted readers do not see, and its proof.
 
 use jiff::civil::date;
-use lantoa_app::journal::{self, Proof, Wanted};
+use lantoa_app::journal::{self, Proof, Told, Wanted};
 use lantoa_app::people;
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{DossierId, Id};
@@ -53,6 +53,30 @@ async fn entries_are_listed_newest_first_and_narrowed() {
         let nonsense = Wanted { subject: Some("không phải mã".into()), ..Wanted::default() };
         let refused = journal::list(&inspector, nonsense).await.unwrap_err();
         assert_eq!(refused.refusal(), Some(&Refusal::Invalid { field: "subject", why: "form" }));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_an_entry_says_is_told_by_names() {
+    both(async |db| {
+        let world = World::found(db, "2017-11-20").await;
+        let secretary = world.acting(world.secretary).await;
+        people::add_kin(&secretary, world.officers[0], world.officers[1]).await.unwrap();
+        let inspector = world.acting(world.inspector).await;
+        let wanted = Wanted { action: Some("person.kin-recorded".into()), ..Wanted::default() };
+        let entry = journal::list(&inspector, wanted).await.unwrap().entries.remove(0);
+        let told = entry.detail.unwrap();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0].name, "other");
+        let Told::Text(name) = &told[0].value else { panic!("{told:?}") };
+        let (one, two) = (entry.subject_name.unwrap(), name.clone());
+        assert!(one != two && !two.contains('_'), "{one} and {two}");
+        let given = Wanted { action: Some("role.given".into()), ..Wanted::default() };
+        for entry in journal::list(&inspector, given).await.unwrap().entries {
+            assert!(entry.subject_name.is_some(), "{entry:?}");
+            assert!(!format!("{:?}", entry.detail).contains("un_"), "{entry:?}");
+        }
     })
     .await;
 }

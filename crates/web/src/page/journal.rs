@@ -1,6 +1,7 @@
 //! The journal: the list with its filters, and the proof that it is whole; it must offer no way to change an entry.
 
 mod events;
+mod fields;
 pub mod view;
 
 use crate::{
@@ -17,6 +18,7 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
+use fields::Piece;
 use jiff::civil::Date;
 use lantoa_app::Error;
 use lantoa_app::journal::{self, Proof, Wanted};

@@ -1,10 +1,10 @@
 //! What the pages of the journal show.
 
 use jiff::Timestamp;
-use lantoa_app::journal::{Entry, Fault, Page, Proof};
+use lantoa_app::journal::{Entry, Fault, Field, Page, Proof, Told};
 use lantoa_i18n::{Word, word};
 
-use super::events;
+use super::{events, fields::FieldView};
 use crate::ui::Label;
 
 /// One page of entries.
@@ -36,7 +36,7 @@ pub struct EntryView {
     /// The subject's page, where there is one.
     pub address: Option<String>,
     /// Fields of the detail; absent where the reader may not read them.
-    pub detail: Option<Vec<(String, String)>>,
+    pub detail: Option<Vec<FieldView>>,
     /// First letters of its hash.
     pub hash: String,
 }
@@ -63,7 +63,7 @@ impl EntryView {
             address: address(&entry.subject).filter(|_| entry.detail.is_some()),
             is_named: entry.subject_name.is_some(),
             subject: entry.subject_name.unwrap_or(entry.subject),
-            detail: entry.detail,
+            detail: entry.detail.map(|fields| fields.iter().map(FieldView::new).collect()),
             hash: entry.hash,
         }
     }
@@ -124,7 +124,8 @@ pub(super) fn sample() -> List {
         detail,
         hash: "a1b2c3d4e5f6".to_owned(),
     };
-    let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let field =
+        |name: &str, value: &str| FieldView::new(&Field { name: name.to_owned(), value: Told::Text(value.to_owned()) });
     List {
         rows: vec![
             entry(312, Some("Phạm Phương Thảo"), "dossier.nominated", "hs_0123456789abc", None),
@@ -133,7 +134,7 @@ pub(super) fn sample() -> List {
                 Some("Lê Quang Minh"),
                 "person.moved",
                 "Trần Minh Khôi",
-                Some(vec![field("from", "un_1"), field("to", "un_2")]),
+                Some(vec![field("from", "Phòng Tổng hợp"), field("to", "Phòng Nghiệp vụ 1")]),
             ),
             entry(310, None, "thing.unheard-of", "un_0123456789abc", Some(Vec::new())),
         ],

@@ -1,0 +1,226 @@
+//! How the fields of an entry are named and their values said; a field without a word is shown by its name.
+
+use jiff::civil::Date;
+use lantoa_app::journal::{Field, Told};
+use lantoa_domain::dossier::Ending;
+use lantoa_domain::policy::{CouncilRole, Role};
+use lantoa_domain::task::Met;
+use lantoa_domain::unit::ChangeKind;
+use lantoa_i18n::{Word, word};
+use serde::de::{DeserializeOwned, IntoDeserializer, value::Error};
+
+use crate::{ui::Label, words};
+
+/// A field as it is shown.
+#[derive(Debug, Clone)]
+pub struct FieldView {
+    /// Its name, from the outer part to the inner one.
+    pub name: Vec<Label>,
+    /// Its value, piece by piece.
+    pub value: Vec<Piece>,
+}
+
+/// A part of a value.
+#[derive(Debug, Clone)]
+pub enum Piece {
+    /// Words or data.
+    Label(Label),
+    /// A day.
+    Day(Date),
+}
+
+impl FieldView {
+    /// A field of an entry.
+    pub(super) fn new(field: &Field) -> Self {
+        let parts = field.name.split('.').filter(|part| *part != "detail" && !part.is_empty());
+        let last = field.name.rsplit('.').next().unwrap_or_default();
+        let mut value = Vec::new();
+        say(last, &field.value, &mut value);
+        Self { name: parts.map(name).collect(), value }
+    }
+}
+
+fn name(part: &str) -> Label {
+    let known = NAMES.binary_search_by_key(&part, |(name, _)| name);
+    known.map_or_else(|_| Label::from(part), |at| Label::from(NAMES[at].1))
+}
+
+fn say(field: &str, value: &Told, out: &mut Vec<Piece>) {
+    match value {
+        Told::Nothing => out.push(Piece::Label("–".into())),
+        Told::Text(text) => out.push(Piece::Label(code(field, text).map_or_else(|| text.as_str().into(), Label::from))),
+        Told::Day(day) => out.push(Piece::Day(*day)),
+        Told::Flag(true) => out.push(Piece::Label(word!("journal-yes").into())),
+        Told::Flag(false) => out.push(Piece::Label(word!("journal-no").into())),
+        Told::Change(was, now) => {
+            say(field, was, out);
+            out.push(Piece::Label(" → ".into()));
+            say(field, now, out);
+        }
+        Told::List(parts) => {
+            for (at, part) in parts.iter().enumerate() {
+                if at > 0 {
+                    out.push(Piece::Label("; ".into()));
+                }
+                say(field, part, out);
+            }
+        }
+    }
+}
+
+/// The word for a value that the protocol writes as a code.
+fn code(field: &str, text: &str) -> Option<Word> {
+    match field {
+        "role" => read::<Role>(text).map(words::role).or_else(|| read::<CouncilRole>(text).map(words::council_role)),
+        "ending" => read::<Ending>(text).map(words::ending),
+        "met" => read::<Met>(text).map(words::met),
+        "kind" => read::<ChangeKind>(text).map(words::change_kind),
+        _ => None,
+    }
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
+    T::deserialize(IntoDeserializer::<Error>::into_deserializer(text)).ok()
+}
+
+/// Names of fields, in the order of their letters.
+const NAMES: &[(&str, Word)] = &[
+    ("about", word!("journal-field-about")),
+    ("act", word!("journal-field-act")),
+    ("added", word!("journal-field-added")),
+    ("after", word!("journal-field-after")),
+    ("agree", word!("journal-field-agree")),
+    ("aliases", word!("journal-field-aliases")),
+    ("amount", word!("journal-field-amount")),
+    ("answer", word!("journal-field-answer")),
+    ("award", word!("journal-field-award")),
+    ("base", word!("journal-field-base")),
+    ("base_salary", word!("journal-field-base-salary")),
+    ("before", word!("journal-field-before")),
+    ("born", word!("journal-field-born")),
+    ("came", word!("journal-field-came")),
+    ("category", word!("journal-field-category")),
+    ("changed", word!("journal-field-changed")),
+    ("closes", word!("journal-field-closes")),
+    ("coefficient", word!("journal-field-coefficient")),
+    ("conflicted", word!("journal-field-conflicted")),
+    ("criterion", word!("journal-field-criterion")),
+    ("decision", word!("journal-field-decision")),
+    ("dossier", word!("journal-field-dossier")),
+    ("dossiers", word!("journal-field-dossiers")),
+    ("due", word!("journal-field-due")),
+    ("email", word!("journal-field-email")),
+    ("ending", word!("journal-field-ending")),
+    ("factor", word!("journal-field-factor")),
+    ("failures", word!("journal-field-failures")),
+    ("file", word!("journal-field-file")),
+    ("first", word!("journal-field-first")),
+    ("former", word!("journal-field-former")),
+    ("found", word!("journal-field-found")),
+    ("from", word!("journal-field-from")),
+    ("gender", word!("journal-field-gender")),
+    ("held_on", word!("journal-field-held-on")),
+    ("hundredths", word!("journal-field-hundredths")),
+    ("is", word!("journal-field-is")),
+    ("item", word!("journal-field-item")),
+    ("items", word!("journal-field-items")),
+    ("kept", word!("journal-field-kept")),
+    ("kind", word!("journal-field-kind")),
+    ("label", word!("journal-field-label")),
+    ("last", word!("journal-field-last")),
+    ("last_day", word!("journal-field-last-day")),
+    ("leader", word!("journal-field-leader")),
+    ("leads", word!("journal-field-leads")),
+    ("letter", word!("journal-field-letter")),
+    ("lines", word!("journal-field-lines")),
+    ("login", word!("journal-field-login")),
+    ("members", word!("journal-field-members")),
+    ("met", word!("journal-field-met")),
+    ("movement", word!("journal-field-movement")),
+    ("name", word!("journal-field-name")),
+    ("note", word!("journal-field-note")),
+    ("now", word!("journal-field-now")),
+    ("number", word!("journal-field-number")),
+    ("on", word!("journal-field-on")),
+    ("opens", word!("journal-field-opens")),
+    ("ordinal", word!("journal-field-ordinal")),
+    ("other", word!("journal-field-other")),
+    ("over_the_cap", word!("journal-field-over-the-cap")),
+    ("paper", word!("journal-field-paper")),
+    ("papers_days", word!("journal-field-papers-days")),
+    ("papers_on", word!("journal-field-papers-on")),
+    ("parent", word!("journal-field-parent")),
+    ("passed", word!("journal-field-passed")),
+    ("pays", word!("journal-field-pays")),
+    ("people_moved", word!("journal-field-people-moved")),
+    ("person", word!("journal-field-person")),
+    ("place", word!("journal-field-place")),
+    ("plan", word!("journal-field-plan")),
+    ("post", word!("journal-field-post")),
+    ("present", word!("journal-field-present")),
+    ("programme", word!("journal-field-programme")),
+    ("reason", word!("journal-field-reason")),
+    ("recheck_on", word!("journal-field-recheck-on")),
+    ("removed", word!("journal-field-removed")),
+    ("role", word!("journal-field-role")),
+    ("round", word!("journal-field-round")),
+    ("rounding", word!("journal-field-rounding")),
+    ("rows", word!("journal-field-rows")),
+    ("seconds", word!("journal-field-seconds")),
+    ("sent_on", word!("journal-field-sent-on")),
+    ("session", word!("journal-field-session")),
+    ("sessions_ended", word!("journal-field-sessions-ended")),
+    ("standing_body", word!("journal-field-standing-body")),
+    ("starts_at", word!("journal-field-starts-at")),
+    ("step", word!("journal-field-step")),
+    ("subject", word!("journal-field-subject")),
+    ("successors", word!("journal-field-successors")),
+    ("symbol", word!("journal-field-symbol")),
+    ("tasks", word!("journal-field-tasks")),
+    ("title", word!("journal-field-title")),
+    ("to", word!("journal-field-to")),
+    ("track", word!("journal-field-track")),
+    ("unit", word!("journal-field-unit")),
+    ("valid_until", word!("journal-field-valid-until")),
+    ("value", word!("journal-field-value")),
+    ("verdict", word!("journal-field-verdict")),
+    ("was", word!("journal-field-was")),
+    ("what", word!("journal-field-what")),
+    ("why", word!("journal-field-why")),
+    ("year", word!("journal-field-year")),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lantoa_i18n::{Locale, Say};
+
+    fn said(name: &str, value: Told) -> String {
+        let view = FieldView::new(&Field { name: name.to_owned(), value });
+        let name: Vec<_> = view.name.iter().map(|part| part.say(Locale::Vi).into_owned()).collect();
+        let value = view.value.iter().map(|piece| match piece {
+            Piece::Label(label) => label.say(Locale::Vi).into_owned(),
+            Piece::Day(day) => day.to_string(),
+        });
+        format!("{}: {}", name.join(" · "), value.collect::<String>())
+    }
+
+    #[test]
+    fn names_are_in_the_order_the_search_needs() {
+        assert!(NAMES.is_sorted_by(|one, two| one.0 < two.0));
+    }
+
+    #[test]
+    fn fields_and_codes_are_said_in_words() {
+        assert_eq!(said("after.step", Told::Text("2".into())), "Sau · Bước thứ: 2");
+        assert_eq!(said("role", Told::Text("unit_clerk".into())), "Vai trò: Cán bộ đầu mối đơn vị");
+        assert_eq!(said("role", Told::Text("vice_chair".into())), "Vai trò: Phó Chủ tịch");
+        assert_eq!(said("detail.passed", Told::Flag(true)), "Thông qua: có");
+        let change = Told::Change(Box::new(Told::Text("An".into())), Box::new(Told::Nothing));
+        assert_eq!(said("name", change), "Tên: An → –");
+        assert_eq!(
+            said("unheard_of", Told::List(vec![Told::Text("a".into()), Told::Text("b".into())])),
+            "unheard_of: a; b"
+        );
+    }
+}
