@@ -31,6 +31,15 @@ fn the_first_page_stays_small() {
 }
 
 #[test]
+fn the_minutes_call_nobody_absent_before_presence_was_taken() {
+    let samples = sample::all(Locale::Vi);
+    let html = |name| &samples.iter().find(|sample| sample.name == name).unwrap().html;
+    let (before, over) = (html("session/minutes-before"), html("session/minutes"));
+    assert!(before.contains("Chưa điểm danh.") && !before.contains("Thành viên vắng mặt"));
+    assert!(!over.contains("Chưa điểm danh.") && over.contains("Thành viên vắng mặt"));
+}
+
+#[test]
 fn the_check_itself_finds_what_it_should() {
     let bad = r#"<html lang="vi"><body><main><h1>a</h1><p id="x" id2 style="a">⟦a⟧<a href="/x" onclick="b">c</a><input name="q"><b></p></b><i id="x"></i><label for="none">d</label><script>1</script><button></button></main></body></html>"#;
     let found = problems(bad, Locale::Vi).join("\n");

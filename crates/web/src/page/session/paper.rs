@@ -27,12 +27,17 @@ impl MinutesPage {
         Self { shell: visit.shell(word!("session-minutes"), Area::Councils), view }
     }
 
+    /// Whether presence was taken: before that, everybody would count as absent.
+    fn is_marked(&self) -> bool {
+        self.view.seats.iter().any(|seat| seat.came.is_some()) || !self.voted().is_empty()
+    }
+
     fn present(&self) -> Vec<&SeatView> {
         self.view.seats.iter().filter(|seat| seat.came.is_some()).collect()
     }
 
     fn absent(&self) -> Vec<&SeatView> {
-        self.view.seats.iter().filter(|seat| seat.came.is_none()).collect()
+        self.view.seats.iter().filter(|seat| self.is_marked() && seat.came.is_none()).collect()
     }
 
     /// Items that were voted on.
@@ -85,6 +90,7 @@ pub(super) async fn projector(visit: Visit, At(id): At<SessionId>) -> Result<Res
 pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
     easel.show("session/minutes", &MinutesPage::new(&visit, sample::over()));
+    easel.show("session/minutes-before", &MinutesPage::new(&visit, sample::called()));
     easel.show("session/minutes-running", &MinutesPage::new(&visit, sample::running()));
     easel.show("session/projector", &ProjectorPage::new(&visit, sample::running()));
     easel.show("session/projector-over", &ProjectorPage::new(&visit, sample::over()));

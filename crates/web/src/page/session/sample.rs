@@ -49,7 +49,7 @@ pub(super) fn running() -> SessionView {
         reason: "Thùng phiếu bị hỏng".to_owned(),
         ..item(4, "Lê Thị Ngọc Ánh", SubjectKind::Individual, Stage::Waiting)
     };
-    SessionView { items: vec![announced(), open, counted, waiting], ..called() }
+    SessionView { seats: seats(), items: vec![announced(), open, counted, waiting], ..called() }
 }
 
 fn announced() -> ItemView {
@@ -77,7 +77,7 @@ pub(super) fn called() -> SessionView {
         papers: Papers { sent_on: None, due: date(2026, 11, 19), late: true },
         tellers: String::new(),
         conclusion: String::new(),
-        seats: seats(),
+        seats: seats().into_iter().map(|seat| SeatView { came: None, gone: None, ..seat }).collect(),
         items: Vec::new(),
         waiting: vec![waiting(5, "Đội Cảnh sát khu vực", "Công an phường"), waiting(6, "Phạm Thu Hằng", "Trạm Y tế")],
         alone: vec![AloneView {
@@ -110,6 +110,7 @@ pub(super) fn conflicted() -> SessionView {
 pub(super) fn over() -> SessionView {
     SessionView {
         status: SessionStatus::Over,
+        seats: seats(),
         items: vec![announced()],
         waiting: Vec::new(),
         papers: Papers { sent_on: Some(date(2026, 11, 18)), due: date(2026, 11, 19), late: false },
