@@ -37,7 +37,20 @@ async fn the_form_offers_what_the_track_and_the_units_allow() {
         assert_eq!(units(&clerk, "").await.unwrap(), [(world.rooms[0], "Phòng Một".to_owned())]);
 
         let subject = NewSubject::Practice("Nhóm Zalo tiếp dân".into(), String::new());
-        let id = dossier::open(&clerk, about(&running, subject)).await.unwrap();
+        let new = about(&running, subject);
+        assert_eq!(dossier::twin(&clerk, &new).await.unwrap(), None);
+        let id = dossier::open(&clerk, new.clone()).await.unwrap();
+        assert_eq!(dossier::twin(&clerk, &new).await.unwrap(), Some(id), "sent twice, it is there already");
+        let other = world.acting(world.officers[1]).await;
+        let theirs = dossier::NewDossier { unit: Some(world.rooms[0]), ..new.clone() };
+        assert_eq!(
+            dossier::twin(&other, &theirs).await.unwrap(),
+            None,
+            "nobody learns of a dossier that is closed to them"
+        );
+        let spelt = NewSubject::Practice("nhóm  ZALO tiếp dân".into(), String::new());
+        let spelt = dossier::NewDossier { subject: spelt, ..new };
+        assert_eq!(dossier::twin(&clerk, &spelt).await.unwrap(), Some(id), "however it is spelt");
         let found = similar(&office, "NHOM ZALO").await.unwrap();
         assert_eq!(found.iter().map(|row| row.id).collect::<Vec<_>>(), [id]);
         assert!(similar(&world.acting(world.officers[1]).await, "nhom zalo").await.unwrap().is_empty());

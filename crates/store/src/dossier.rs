@@ -243,6 +243,15 @@ pub async fn insert(tx: &mut Tx, record: &Record, at: StepKind) -> Result<Option
     tx.one(&SAME, params![d.round, d.movement, tag, subject]).await.map(Some)
 }
 
+/// The dossier that a subject has in a round and a movement.
+///
+/// # Errors
+/// The engine's.
+pub async fn same(cx: &mut Conn, round: RoundId, movement: &Key, subject: Subject) -> Result<Option<DossierId>> {
+    let (tag, subject) = subject_columns(subject);
+    cx.opt(&SAME, params![round, movement, tag, subject]).await
+}
+
 /// A dossier.
 ///
 /// # Errors

@@ -51,6 +51,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     5 "0005_council",
     6 "0006_decision",
     7 "0007_search",
+    8 "0008_dossier_indexes",
 ];
 
 crate::sql! {

@@ -250,6 +250,6 @@ async fn save(tx: &mut Tx, cx: &Cx, row: &Decision) -> Result<()> {
 }
 
 /// Whether the acting person may see what is not issued yet.
-fn sees_drafts(cx: &Cx) -> bool {
+pub(crate) fn sees_drafts(cx: &Cx) -> bool {
     cx.may(Act::DraftDecision) || cx.may(Act::IssueDecision) || cx.actor().has(Role::Inspector)
 }

@@ -1,7 +1,7 @@
 //! The list of dossiers a person may see: filtered, searched without diacritics, paged by key. Must not list outside the scope.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -178,25 +178,20 @@ async fn fetch(conn: &mut Conn, cx: &Cx, filter: &Filter) -> Result<List> {
     let scope = scope(actor);
     let waits = waits(actor);
     let branches = if filter.view == View::Waiting { waits.clone() } else { branches(&scope) };
-    let among = match &filter.search {
-        Some(words) => Some(search(conn, &scope, words).await?),
-        None => None,
+    let narrowed = narrowed(filter);
+    let (lines, next) = match &filter.search {
+        Some(words) => (search(conn, &scope, &branches, &narrowed, words).await?, None),
+        None => {
+            let slice = list::page(conn, scope.root, &branches, &narrowed, filter.before, ROWS).await?;
+            let next = slice.rows.last().map(|line| line.id).filter(|_| slice.more);
+            (slice.rows, next)
+        }
     };
-    let narrowed = narrowed(filter, among.clone());
-    let most = if among.is_some() { FOUND as u32 } else { ROWS };
-    let slice = list::page(conn, scope.root, &branches, &narrowed, filter.before, most).await?;
-    let mut lines = slice.rows;
-    let mut next = lines.last().map(|line| line.id).filter(|_| slice.more);
-    if let Some(among) = among {
-        lines.sort_by_key(|line| among.iter().position(|id| *id == line.id));
-        lines.truncate(ROWS as usize);
-        next = None;
-    }
     let waiting = list::count(conn, scope.root, &waits, COUNTED).await?;
     Ok(List { rows: rows(conn, cx, lines).await?, next, waiting })
 }
 
-fn narrowed(filter: &Filter, among: Option<Vec<DossierId>>) -> list::Filter {
+fn narrowed(filter: &Filter) -> list::Filter {
     list::Filter {
         programme: filter.programme,
         movement: filter.movement.clone(),
@@ -205,7 +200,6 @@ fn narrowed(filter: &Filter, among: Option<Vec<DossierId>>) -> list::Filter {
         standing: filter.standing.map(Standing::name),
         unit: filter.unit,
         class: filter.kind,
-        among,
     }
 }
 
@@ -258,23 +252,35 @@ pub(crate) fn waits(actor: &Actor) -> Vec<Branch> {
 
 /// Dossiers whose name fits, the best first. A narrow scope searches within itself, so that a common name of the whole
 /// agency does not crowd out those of one's own unit.
-async fn search(conn: &mut Conn, scope: &Scope, words: &str) -> Result<Vec<DossierId>> {
+async fn search(
+    conn: &mut Conn,
+    scope: &Scope,
+    branches: &[Branch],
+    narrowed: &list::Filter,
+    words: &str,
+) -> Result<Vec<Line>> {
     let mut queries = vec![words.to_owned()];
     if !scope.whole {
         queries.extend(scope.units.iter().map(|unit| format!("{} {words}", unit_token(*unit))));
         let movements = scope.movements.iter();
         queries.extend(movements.map(|(programme, key)| format!("{} {words}", movement_token(*programme, key))));
     }
-    let mut out: Vec<DossierId> = Vec::new();
+    let mut found: Vec<DossierId> = Vec::new();
     for query in queries {
         let hits = search::find(conn, scope.root, Some(DossierId::PREFIX), &query, FOUND).await?;
         for id in hits.iter().filter_map(search::Hit::id::<DossierId>) {
-            if !out.contains(&id) {
-                out.push(id);
+            if !found.contains(&id) {
+                found.push(id);
             }
         }
     }
-    Ok(out)
+    let seen: BTreeSet<DossierId> =
+        list::among(conn, scope.root, branches, narrowed, &found).await?.into_iter().collect();
+    found.retain(|id| seen.contains(id));
+    found.truncate(ROWS as usize);
+    let mut lines = list::lines(conn, scope.root, &found).await?;
+    lines.sort_by_key(|line| found.iter().position(|id| *id == line.id));
+    Ok(lines)
 }
 
 /// Lines with the names of their movements, what is missing and by when.

@@ -15,7 +15,7 @@ mod step;
 
 pub use edit::{Words, edit};
 pub use judge::{Judging, Verdict, judge};
-pub use open::{Leading, NewDossier, NewSubject, make_findable, open};
+pub use open::{Leading, NewDossier, NewSubject, make_findable, open, twin};
 pub use paper::{Attachment, LARGEST, MOST, Reading, attach, read, remove};
 pub use step::{
     Acclaim, Fostering, IN_BULK, Outcome, appraise, endorse, finish_fostering, foster, many, nominate, publicise,

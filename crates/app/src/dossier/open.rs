@@ -2,7 +2,7 @@
 
 use lantoa_domain::Refusal;
 use lantoa_domain::dossier::{Dossier, State, Who};
-use lantoa_domain::id::{DossierId, PersonId, RoundId, SubjectId, UnitId};
+use lantoa_domain::id::{DossierId, Id, PersonId, RoundId, SubjectId, UnitId};
 use lantoa_domain::plan::{Key, Plan, StepKind, Track};
 use lantoa_domain::policy::{Act, Place, performers};
 use lantoa_domain::subject::{Subject, SubjectKind};
@@ -11,7 +11,8 @@ use lantoa_store::programme::{self, ProgrammeStatus, Round, RoundStatus};
 use lantoa_store::{Conn, Tx, org, search, subject};
 use serde::Serialize;
 
-use crate::{Cx, Result};
+use super::case::load;
+use crate::{Cx, Error, Result};
 
 /// Whom or what a new dossier is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +96,43 @@ struct Found {
 pub async fn open(cx: &Cx, new: NewDossier) -> Result<DossierId> {
     let (me, id, fresh) = (cx.clone(), cx.id::<DossierId>(), cx.id::<SubjectId>());
     cx.db().write(async move |tx| open_in(tx, &me, &new, id, fresh).await).await
+}
+
+/// The dossier that the subject has already in this round and movement, as far as the acting person may know of it: what
+/// [`open`] would refuse as `Duplicate`. A group, household or practice is the same when unit and name are.
+///
+/// # Errors
+/// The database's.
+pub async fn twin(cx: &Cx, new: &NewDossier) -> Result<Option<DossierId>> {
+    let (me, new) = (cx.clone(), new.clone());
+    cx.db()
+        .read(async move |conn| {
+            let Some(subject) = known(conn, &me, &new).await? else { return Ok(None) };
+            let Some(id) = dossier::same(conn, new.round, &new.movement, subject).await? else { return Ok(None) };
+            match load(conn, &me, id).await {
+                Ok(_) => Ok(Some(id)),
+                Err(Error::Refused(_)) => Ok(None),
+                Err(error) => Err(error),
+            }
+        })
+        .await
+}
+
+/// The subject that is meant, when it is there already.
+async fn known(conn: &mut Conn, cx: &Cx, new: &NewDossier) -> Result<Option<Subject>> {
+    let none = SubjectId::from_raw(0);
+    let (kind, name) = match &new.subject {
+        NewSubject::Person(id) => return Ok(Some(Subject::Person(*id))),
+        NewSubject::Unit(id) => return Ok(Some(Subject::Unit(*id))),
+        NewSubject::Group(name, _) => (Subject::Group(none), name),
+        NewSubject::Household(name, _) => (Subject::Household(none), name),
+        NewSubject::Practice(name, _) => (Subject::Practice(none), name),
+    };
+    let (kind, _) = subject_columns(kind);
+    let home = new.unit.unwrap_or(cx.actor().unit);
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let row = subject::named(conn, cx.actor().root, kind, home, &name).await?;
+    Ok(row.map(|row| dossier::subject_of(kind, row.id.raw())))
 }
 
 async fn open_in(tx: &mut Tx, cx: &Cx, new: &NewDossier, id: DossierId, fresh: SubjectId) -> Result<DossierId> {
@@ -188,10 +226,10 @@ async fn named(tx: &mut Tx, cx: &Cx, new: &NewDossier, fresh: Subject, name: &st
     let (root, home) = (cx.actor().root, new.unit.unwrap_or(cx.actor().unit));
     let (kind, id) = subject_columns(fresh);
     if let Some(known) = subject::named(tx, root, kind, home, &name).await? {
-        let subject = dossier::subject_of(kind, lantoa_domain::id::Id::raw(known.id));
+        let subject = dossier::subject_of(kind, Id::raw(known.id));
         return Ok(Found { subject, name: known.name, home, leads: false });
     }
-    let id = lantoa_domain::id::Id::from_raw(id);
+    let id = Id::from_raw(id);
     let row = subject::Row { id, root, kind, unit: home, name: name.clone(), note: note.trim().to_owned() };
     subject::insert(tx, &row).await?;
     Ok(Found { subject: fresh, name, home, leads: false })
@@ -279,10 +317,10 @@ pub async fn make_findable(tx: &mut Tx, record: &Record, units: &[UnitId]) -> Re
 
 /// The word under which all dossiers of a unit's subtree are found.
 pub(super) fn unit_token(unit: UnitId) -> String {
-    format!("u{:x}", lantoa_domain::id::Id::raw(unit))
+    format!("u{:x}", Id::raw(unit))
 }
 
 /// The word under which all dossiers of a movement are found.
 pub(super) fn movement_token(programme: lantoa_domain::id::ProgrammeId, movement: &Key) -> String {
-    format!("m{:x}{}", lantoa_domain::id::Id::raw(programme), movement.as_str().replace('-', ""))
+    format!("m{:x}{}", Id::raw(programme), movement.as_str().replace('-', ""))
 }

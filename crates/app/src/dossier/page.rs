@@ -27,6 +27,7 @@ pub use walk::{Progress, Walked};
 
 use super::circumstances::{acclaim, caps, has_checks, linked, round_open, settled};
 use super::{Case, facts, load};
+use crate::decision::sees_drafts;
 use crate::{Cx, Result};
 
 /// One dossier.
@@ -90,9 +91,9 @@ pub struct Page {
     pub history: Vec<Event>,
     /// What the reader can do now; the first is what is next, when it is [`Offered::leads_on`].
     pub offers: Vec<Offered>,
-    /// The session on whose agenda it stands, its title and its day.
-    pub session: Option<(SessionId, String, Date)>,
-    /// The recognition in which it stands: number and symbol once it is issued, and its day.
+    /// The session on whose agenda it stands, for those who may open it, its title and its day.
+    pub session: Option<(Option<SessionId>, String, Date)>,
+    /// The recognition in which it stands: number and symbol once it is issued, and its day; a draft for those who see drafts.
     pub decision: Option<(DecisionId, Option<i64>, String, Option<Date>)>,
     /// Other dossiers about the same subject: movement, round, where they stand; for those who see the whole agency.
     pub others: Vec<Other>,
@@ -284,8 +285,8 @@ fn compose(cx: &Cx, case: Case, contents: Contents, parts: Parts) -> Page {
         notes: contents.notes.into_iter().map(note).collect(),
         history: parts.history,
         offers: parts.offers,
-        session: contents.session,
-        decision: contents.decision,
+        session: contents.session.map(|(id, title, on)| (Some(id).filter(|_| cx.may(Act::ReadSession)), title, on)),
+        decision: contents.decision.filter(|(_, number, _, _)| number.is_some() || sees_drafts(cx)),
         others: others.map(|(id, movement, state, round)| Other { id, movement, round, state: state.0 }).collect(),
         conflicted,
         lens: parts.lens,

@@ -12,6 +12,7 @@ use lantoa_domain::exemplar::Level;
 use lantoa_domain::facts::FactKind;
 use lantoa_domain::id::{DossierId, RoundId};
 use lantoa_domain::plan::Paper;
+use lantoa_domain::policy::Role;
 use lantoa_domain::subject::Subject;
 use lantoa_domain::task::Met;
 use lantoa_domain::unit::UnitKind;
@@ -295,6 +296,11 @@ async fn a_leader_needs_the_model() {
         scene.appraise(scene.clerk, id).await.unwrap();
         let session = scene.session(&[id], &ALL).await;
         scene.vote(session, &BTreeMap::from([(id, paper(6, 6))])).await;
+        let of = async |by| scene.page(by, id).await.session.map(|(id, _, _)| id);
+        assert_eq!(of(scene.clerk).await, Some(Some(session)));
+        let typist = scene.rooms[1].staff[0];
+        scene.give(typist, Role::UnitClerk, scene.rooms[1].id).await;
+        assert_eq!(of(typist).await, Some(None), "a unit reads that its dossier is on an agenda, and opens no session");
         let alone = refusal(scene.recognise(&running, &[id], &[]).await);
         assert_eq!(alone, Refusal::LinkedRule { waits_for: vec![] });
     })

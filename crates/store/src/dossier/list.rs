@@ -3,15 +3,17 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lantoa_domain::dossier::State;
-use lantoa_domain::id::{DossierId, PlanId, ProgrammeId, RoundId, UnitId};
+use lantoa_domain::id::{DossierId, Id, PlanId, ProgrammeId, RoundId, UnitId};
 use lantoa_domain::plan::{Key, Paper, StepKind};
 use lantoa_domain::subject::SubjectKind;
 
 use super::place_name;
-use crate::{Conn, Json, Param, Query, Result, Slice, Value, Word, params};
+use crate::{Conn, Json, Query, Result, Slice, Word, params};
 
 crate::sql! {
-    SUBTREE = "SELECT unit FROM unit_path WHERE ancestor = $1 ORDER BY depth, unit LIMIT $2";
+    // The root is looked at here, once, and not again at every dossier of the units found.
+    SUBTREE = "SELECT p.unit FROM unit_path p JOIN unit u ON u.id = p.ancestor \
+               WHERE p.ancestor = $1 AND u.root = $2 ORDER BY p.depth, p.unit LIMIT $3";
 }
 
 /// Units of a subtree that are looked through one by one; a larger subtree is found on the way through all dossiers.
@@ -34,8 +36,6 @@ pub struct Filter {
     pub unit: Option<UnitId>,
     /// About one kind of subject.
     pub class: Option<SubjectKind>,
-    /// Only these.
-    pub among: Option<Vec<DossierId>>,
 }
 
 /// One way to belong to a list; a list is the union of its ways.
@@ -131,7 +131,7 @@ impl crate::FromRow for Line {
 const COLUMNS: &str = "SELECT d.id, d.version, d.name, d.class, d.leader, d.movement, d.track, d.unit, u.name, d.state, \
                        d.changed, d.programme, d.round, r.label, r.plan, r.year, r.month, r.closes FROM (";
 const JOINS: &str = ") k JOIN dossier d ON d.id = k.id JOIN unit u ON u.id = d.unit JOIN round r ON r.id = d.round \
-                     ORDER BY d.id DESC";
+                     WHERE d.root = ? ORDER BY d.id DESC";
 
 /// One page of the dossiers that belong to any branch and pass the filter, the newest first. `before` is the last
 /// dossier of the page before.
@@ -146,18 +146,68 @@ pub async fn page(
     before: Option<DossierId>,
     rows: u32,
 ) -> Result<Slice<Line>> {
-    let branches = spread(cx, branches).await?;
     let within = match filter.unit {
-        Some(unit) => Some(subtree(cx, unit).await?),
+        Some(unit) => Some(subtree(cx, root, unit).await?),
         None => None,
     };
+    let ways = ways(cx, root, branches).await?;
+    if ways.is_empty() {
+        return Ok(Slice { rows: Vec::new(), more: false });
+    }
     let most = rows.saturating_add(1);
-    let pick = |query| union(query, root, &branches, filter, within.as_ref(), before, most);
-    let query = pick(Query::new("dossier::list::page", COLUMNS, &[])).push(JOINS, &[]);
-    let mut found: Vec<Line> = if branches.is_empty() { Vec::new() } else { cx.list(&query).await? };
+    let query = Query::new("dossier::list::page", COLUMNS, &[]);
+    let query = union(query, root, &ways, filter, within.as_ref(), before, most).push(JOINS, &[&root]);
+    let mut found: Vec<Line> = cx.list(&query).await?;
     let more = found.len() > rows as usize;
     found.truncate(rows as usize);
     Ok(Slice { rows: found, more })
+}
+
+/// Which of these dossiers belong to any branch and pass the filter.
+///
+/// # Errors
+/// The engine's.
+pub async fn among(
+    cx: &mut Conn,
+    root: UnitId,
+    branches: &[Branch],
+    filter: &Filter,
+    dossiers: &[DossierId],
+) -> Result<Vec<DossierId>> {
+    let within = match filter.unit {
+        Some(unit) => Some(subtree(cx, root, unit).await?),
+        None => None,
+    };
+    let ways = ways(cx, root, branches).await?;
+    if ways.is_empty() || dossiers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = Query::new("dossier::list::among", "SELECT id FROM (", &[]);
+    for (n, way) in ways.iter().enumerate() {
+        query = query.push(if n == 0 { "" } else { " UNION " }, &[]);
+        query = belongs(query, root, way, narrow_to(dossiers), filter, None).and_in("id", dossiers);
+        query = match &within {
+            Some(Subtree::Few(units)) => query.and_in("unit", units),
+            Some(Subtree::Many(unit)) => query.and(UNDER, &[unit]),
+            None => query,
+        };
+    }
+    cx.list(&query.push(") k", &[])).await
+}
+
+/// The lines of these dossiers of an agency, in no order.
+///
+/// # Errors
+/// The engine's.
+pub async fn lines(cx: &mut Conn, root: UnitId, dossiers: &[DossierId]) -> Result<Vec<Line>> {
+    if dossiers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = Query::new("dossier::list::lines", COLUMNS, &[])
+        .push("SELECT id FROM dossier WHERE TRUE", &[])
+        .and_in("id", dossiers)
+        .push(JOINS, &[&root]);
+    cx.list(&query).await
 }
 
 /// How many dossiers belong to any branch; counts no further than `most`.
@@ -165,13 +215,17 @@ pub async fn page(
 /// # Errors
 /// The engine's.
 pub async fn count(cx: &mut Conn, root: UnitId, branches: &[Branch], most: u32) -> Result<u32> {
-    let branches = spread(cx, branches).await?;
-    if branches.is_empty() {
+    let ways = ways(cx, root, branches).await?;
+    if ways.is_empty() {
         return Ok(0);
     }
-    let query = Query::new("dossier::list::count", "SELECT CAST(count(*) AS BIGINT) FROM (", &[]);
-    let query = union(query, root, &branches, &Filter::default(), None, None, most).push(") k", &[]);
-    Ok(cx.find(&query).await?.unwrap_or_default())
+    let none = Filter::default();
+    let mut query = Query::new("dossier::list::count", "SELECT CAST(count(*) AS BIGINT) FROM (", &[]);
+    for (n, way) in ways.iter().enumerate() {
+        query = query.push(if n == 0 { "SELECT id FROM (" } else { " UNION SELECT id FROM (" }, &[]);
+        query = belongs(query, root, way, Narrow::No, &none, None).push(" LIMIT ?) b", &[&most]);
+    }
+    Ok(cx.find(&query.push(" LIMIT ?) k", &[&most])).await?.unwrap_or_default())
 }
 
 /// The papers attached to each of these dossiers.
@@ -186,106 +240,145 @@ pub async fn papers(cx: &mut Conn, dossiers: &[DossierId]) -> Result<Vec<(Dossie
 }
 
 /// A subtree: its units one by one while they are few.
+#[derive(Clone)]
 enum Subtree {
     Few(Vec<UnitId>),
     Many(UnitId),
 }
 
-async fn subtree(cx: &mut Conn, unit: UnitId) -> Result<Subtree> {
-    let units: Vec<UnitId> = cx.all(&SUBTREE, params![unit, BRANCHES + 1]).await?;
+const UNDER: &str = "unit IN (SELECT unit FROM unit_path WHERE ancestor = ?)";
+
+async fn subtree(cx: &mut Conn, root: UnitId, unit: UnitId) -> Result<Subtree> {
+    let units: Vec<UnitId> = cx.all(&SUBTREE, params![unit, root, BRANCHES + 1]).await?;
     Ok(if units.len() > BRANCHES { Subtree::Many(unit) } else { Subtree::Few(units) })
 }
 
-/// A branch as one reading of one index.
-struct Reading {
-    condition: &'static str,
-    values: Vec<Value<'static>>,
-    standing: Option<&'static str>,
-    at: Option<StepKind>,
+/// A branch with its units looked up.
+struct Found<'a> {
+    branch: &'a Branch,
+    units: Option<Subtree>,
 }
 
-async fn spread(cx: &mut Conn, branches: &[Branch]) -> Result<Vec<Reading>> {
-    let mut out = Vec::new();
+/// Branches with their units; those in whose subtree there is nothing are left out.
+async fn ways<'a>(cx: &mut Conn, root: UnitId, branches: &'a [Branch]) -> Result<Vec<Found<'a>>> {
+    let mut known: Vec<(UnitId, Subtree)> = Vec::new();
+    let mut out = Vec::with_capacity(branches.len());
     for branch in branches {
-        let ways: Vec<(&'static str, Vec<Value<'static>>)> = match &branch.way {
-            Way::Whole => vec![("TRUE", vec![])],
-            Way::Movement(programme, movement) => {
-                vec![("programme = ? AND movement = ?", vec![owned(programme), owned(movement)])]
-            }
-            Way::Person(person) => vec![("subject = ? AND subject_kind = 'person'", vec![owned(person)])],
-            Way::Unit(unit) => match subtree(cx, *unit).await? {
-                Subtree::Few(units) => units.iter().map(|unit| ("unit = ?", vec![owned(unit)])).collect(),
-                Subtree::Many(unit) => {
-                    vec![("unit IN (SELECT unit FROM unit_path WHERE ancestor = ?)", vec![owned(&unit)])]
-                }
-            },
+        let Way::Unit(unit) = &branch.way else {
+            out.push(Found { branch, units: None });
+            continue;
         };
-        let steps: Vec<Option<StepKind>> =
-            if branch.at.is_empty() { vec![None] } else { branch.at.iter().copied().map(Some).collect() };
-        for (condition, values) in ways {
-            let standing = branch.standing;
-            out.extend(steps.iter().map(|at| Reading { condition, values: values.clone(), standing, at: *at }));
+        if !known.iter().any(|(one, _)| one == unit) {
+            known.push((*unit, subtree(cx, root, *unit).await?));
         }
+        let units = known.iter().find(|(one, _)| one == unit).map(|(_, units)| units.clone());
+        out.push(Found { branch, units });
     }
+    out.retain(|found| !matches!(&found.units, Some(Subtree::Few(units)) if units.is_empty()));
     Ok(out)
 }
 
-fn owned(value: &dyn Param) -> Value<'static> {
-    value.value().into_owned()
+/// Whether something beyond the branch leads to few rows already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Narrow {
+    Yes,
+    No,
 }
 
-/// The identifiers of a page: each reading gives its newest, the newest of all are kept.
+fn narrow_to(dossiers: &[DossierId]) -> Narrow {
+    if dossiers.is_empty() { Narrow::No } else { Narrow::Yes }
+}
+
+/// The identifiers of a page: each way gives its newest, the newest of all are kept. The parts of one way share no row.
 fn union(
     mut query: Query,
     root: UnitId,
-    readings: &[Reading],
+    ways: &[Found<'_>],
     filter: &Filter,
     within: Option<&Subtree>,
     before: Option<DossierId>,
     most: u32,
 ) -> Query {
-    let narrowed: Vec<Option<UnitId>> = match within {
-        Some(Subtree::Few(units)) => units.iter().copied().map(Some).collect(),
-        _ => vec![None],
-    };
-    let mut first = true;
-    for reading in readings {
-        for unit in &narrowed {
-            query = query.push(if first { "SELECT id FROM (" } else { " UNION SELECT id FROM (" }, &[]);
-            query = one(query, root, reading, filter, *unit);
+    for (n, way) in ways.iter().enumerate() {
+        query = query.push(if n == 0 { "SELECT id FROM (" } else { " UNION SELECT id FROM (" }, &[]);
+        for (m, (unit, at)) in parts(way, within).into_iter().enumerate() {
+            query = query.push(if m == 0 { "SELECT id FROM (" } else { " UNION ALL SELECT id FROM (" }, &[]);
+            query = belongs(query, root, way, Narrow::No, filter, Some((unit, at)));
             if let Some(Subtree::Many(unit)) = within {
-                query = query.and("unit IN (SELECT unit FROM unit_path WHERE ancestor = ?)", &[unit]);
+                query = query.and(UNDER, &[unit]);
             }
-            query = query.and_some("id < ?", before).push(" ORDER BY id DESC LIMIT ?) b", &[&most]);
-            first = false;
+            query = query.and_some("id < ?", before).push(" ORDER BY id DESC LIMIT ?) a", &[&most]);
         }
+        query = query.push(") b", &[]);
     }
     query.push(" ORDER BY id DESC LIMIT ?", &[&most])
 }
 
-fn one(query: Query, root: UnitId, reading: &Reading, filter: &Filter, unit: Option<UnitId>) -> Query {
-    let values: Vec<&dyn Param> = reading.values.iter().map(|value| value as &dyn Param).collect();
+/// One reading of one index each: a unit and a step, where the way or the filter names several.
+fn parts(way: &Found<'_>, within: Option<&Subtree>) -> Vec<(Option<UnitId>, Option<StepKind>)> {
+    let units: Vec<Option<UnitId>> = match (within, &way.units) {
+        (Some(Subtree::Few(units)), Some(Subtree::Few(own))) => {
+            units.iter().filter(|unit| own.contains(unit)).copied().map(Some).collect()
+        }
+        (Some(Subtree::Few(units)), _) | (_, Some(Subtree::Few(units))) => units.iter().copied().map(Some).collect(),
+        _ => vec![None],
+    };
+    // Nothing in common: a reading that finds nothing.
+    let units = if units.is_empty() { vec![Some(UnitId::from_raw(0))] } else { units };
+    let steps: Vec<Option<StepKind>> = match way.branch.at.as_slice() {
+        [] => vec![None],
+        steps => steps.iter().copied().map(Some).collect(),
+    };
+    units.iter().flat_map(|unit| steps.iter().map(|at| (*unit, *at))).collect()
+}
+
+/// The dossiers of one way that pass the filter; of one unit and step of it, when they are given.
+fn belongs(
+    query: Query,
+    root: UnitId,
+    way: &Found<'_>,
+    narrow: Narrow,
+    filter: &Filter,
+    part: Option<(Option<UnitId>, Option<StepKind>)>,
+) -> Query {
     let at = |kind: StepKind| place_name(Some(kind));
-    // The sign keeps SQLite from walking through the whole agency where a narrower index is at hand.
-    let narrow = !values.is_empty() || unit.is_some() || filter.round.is_some() || filter.among.is_some();
+    let (unit, step) = part.unwrap_or_default();
+    let few = unit.is_some() || (part.is_none() && matches!(way.units, Some(Subtree::Few(_))));
+    let narrow = narrow == Narrow::Yes || filter.round.is_some() || !matches!(way.branch.way, Way::Whole);
     let narrow = narrow || filter.programme.is_some() && filter.movement.is_some();
-    let agency = if narrow { "+root = ?" } else { "root = ?" };
+    let query = query.push("SELECT id FROM dossier WHERE ", &[]);
+    // The units of a subtree are of the root already. The sign keeps SQLite from walking through the whole agency where
+    // a narrower index is at hand.
+    let query = match (few, narrow) {
+        (true, _) => query.push("TRUE", &[]),
+        (false, true) => query.push("+root = ?", &[&root]),
+        (false, false) => query.push("root = ?", &[&root]),
+    };
+    let query = match &way.branch.way {
+        Way::Whole => query,
+        Way::Movement(programme, movement) => query.and("programme = ? AND movement = ?", &[programme, movement]),
+        Way::Person(person) => query.and("subject = ? AND subject_kind = 'person'", &[person]),
+        Way::Unit(_) => match &way.units {
+            Some(Subtree::Few(units)) if part.is_none() => query.and_in("unit", units),
+            Some(Subtree::Many(unit)) => query.and(UNDER, &[unit]),
+            _ => query,
+        },
+    };
+    let query = match (part, way.branch.at.as_slice()) {
+        (None, steps @ [_, ..]) => {
+            let steps: Vec<String> = steps.iter().copied().map(at).collect();
+            query.and_in("at", &steps)
+        }
+        _ => query.and_some("at = ?", step.map(at)),
+    };
     let programme = if filter.movement.is_some() { "programme = ?" } else { "+programme = ?" };
-    let query = query
-        .push("SELECT id FROM dossier WHERE ", &[])
-        .push(agency, &[&root])
-        .and(reading.condition, &values)
+    query
         .and_some("unit = ?", unit)
-        .and_some("standing = ?", reading.standing)
-        .and_some("at = ?", reading.at.map(at))
+        .and_some("standing = ?", way.branch.standing)
         .and_some(programme, filter.programme)
         .and_some("movement = ?", filter.movement.as_ref())
         .and_some("round = ?", filter.round)
         .and_some("at = ?", filter.at.map(at))
         .and_some("standing = ?", filter.standing)
-        .and_some("class = ?", filter.class.map(Word));
-    match &filter.among {
-        Some(among) => query.and_in("id", among),
-        None => query,
-    }
+        .and_some("class = ?", filter.class.map(Word))
 }

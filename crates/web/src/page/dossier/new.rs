@@ -8,9 +8,15 @@ use lantoa_app::{
     dossier::{
         self, Leading, NewDossier, NewSubject,
         opening::{OFFERED, OpenRound, people, rounds, similar, units},
+        twin,
     },
 };
-use lantoa_domain::{Refusal, id::RoundId, plan::Key, subject::SubjectKind};
+use lantoa_domain::{
+    Refusal,
+    id::{DossierId, RoundId},
+    plan::Key,
+    subject::SubjectKind,
+};
 use lantoa_i18n::{Message, word};
 
 use super::{
@@ -259,6 +265,10 @@ pub(super) async fn open(visit: Visit, mut form: FormState) -> Result<Response, 
     };
     let mut offered = offered(&visit, &chosen, form.raw("tim").to_owned()).await?;
     if let Some(new) = read(cx, &mut form, &chosen) {
+        // Sent twice: the dossier is there already, and no other one that is much alike.
+        if let Some(there) = twin(cx, &new).await.map_err(|why| visit.failed(why))? {
+            return Ok(already(&visit, there));
+        }
         offered.alike = alike(&visit, &form, &new, cx.today()).await?;
         if offered.alike.is_empty() {
             match dossier::open(cx, new).await {
@@ -266,10 +276,7 @@ pub(super) async fn open(visit: Visit, mut form: FormState) -> Result<Response, 
                     let address = format!("/ho-so/{id}");
                     return Ok(visit.redirect(&address, &Flash::done(word!("dossier-opened"))));
                 }
-                Err(Error::Refused(Refusal::Duplicate { dossier })) => {
-                    let flash = Flash::note(word!("domain-refusal-duplicate"));
-                    return Ok(visit.redirect(&format!("/ho-so/{dossier}"), &flash));
-                }
+                Err(Error::Refused(Refusal::Duplicate { dossier })) => return Ok(already(&visit, dossier)),
                 Err(Error::Refused(refusal)) if !refusal.pretends_absence() => {
                     let (input, message) = wrong(&refusal, &visit);
                     form.refuse(input, message);
@@ -279,6 +286,10 @@ pub(super) async fn open(visit: Visit, mut form: FormState) -> Result<Response, 
         }
     }
     Ok(visit.page_again(&NewPage::subject(&visit, &chosen, offered, form)))
+}
+
+fn already(visit: &Visit, dossier: DossierId) -> Response {
+    visit.redirect(&format!("/ho-so/{dossier}"), &Flash::note(word!("domain-refusal-duplicate")))
 }
 
 /// Dossiers whose name is much alike, unless the person has said that this is another.

@@ -200,7 +200,7 @@ fn page() -> Page {
             offer(Command::Return, false, Ok(())),
             offer(Command::SetAside, false, Ok(())),
         ],
-        session: Some((Id::from_raw(4), "Phiên họp xét năm 2026".to_owned(), date(2026, 12, 12))),
+        session: Some((Some(Id::from_raw(4)), "Phiên họp xét năm 2026".to_owned(), date(2026, 12, 12))),
         decision: None,
         others: vec![Other {
             id: Id::from_raw(9),

@@ -89,7 +89,7 @@ pub struct DossierView {
     /// Facts at the side: name and value.
     pub facts: Vec<(Label, Label)>,
     /// Session, decision and other dossiers of the subject: what it is, its name, its address.
-    pub places: Vec<(Label, Label, String)>,
+    pub places: Vec<(Label, Label, Option<String>)>,
     /// The way through the procedure.
     pub track: Track,
     /// The one next thing to do, greyed out with its reason when it cannot be done; none when it is others' turn.
@@ -284,11 +284,11 @@ const fn origin(code: &str) -> lantoa_i18n::Word {
     }
 }
 
-fn places(page: &Page) -> Vec<(Label, Label, String)> {
+fn places(page: &Page) -> Vec<(Label, Label, Option<String>)> {
     let mut out = Vec::new();
     if let Some((id, title, on)) = &page.session {
         let name = word!("dossier-session-on").with("title", title).with("on", *on);
-        out.push((word!("dossier-session").into(), name.into(), format!("/hoi-dong/phien/{id}")));
+        out.push((word!("dossier-session").into(), name.into(), id.map(|id| format!("/hoi-dong/phien/{id}"))));
     }
     if let Some((id, number, symbol, on)) = &page.decision {
         let name: Label = match (number, on) {
@@ -298,11 +298,11 @@ fn places(page: &Page) -> Vec<(Label, Label, String)> {
             }
             _ => word!("dossier-decision-draft").into(),
         };
-        out.push((word!("dossier-decision").into(), name, format!("/quyet-dinh/{id}")));
+        out.push((word!("dossier-decision").into(), name, Some(format!("/quyet-dinh/{id}"))));
     }
     for other in &page.others {
         let name = word!("dossier-other-round").with("round", &other.round);
-        out.push((word!("dossier-other").into(), name.into(), format!("/ho-so/{}", other.id)));
+        out.push((word!("dossier-other").into(), name.into(), Some(format!("/ho-so/{}", other.id))));
     }
     out
 }
