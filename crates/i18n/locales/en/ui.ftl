@@ -46,6 +46,7 @@ ui-failure-stale-why = It changed while you were reading, so your action was not
 ui-failure-stale-keeps = The other person’s change is kept. Look at the latest version, then do it again if it is still needed.
 ui-failure-refused = This cannot be done now
 ui-failure-refused-keeps = Everything is as it was.
+ui-failure-not-now = That cannot be done here now: it is over, or it is for somebody else. This page says how things stand.
 ui-failure-forged = This form is no longer valid
 ui-failure-forged-why = For safety, a form works only in the session that opened it.
 ui-failure-forged-keeps = Nothing was saved. Go back, reload the page and send it again.

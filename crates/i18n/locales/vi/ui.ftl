@@ -46,6 +46,7 @@ ui-failure-stale-why = Nội dung này đã thay đổi sau khi trang được m
 ui-failure-stale-keeps = Thay đổi của người kia vẫn được giữ nguyên. Hãy xem bản mới nhất rồi thực hiện lại nếu vẫn cần.
 ui-failure-refused = Chưa thể thực hiện
 ui-failure-refused-keeps = Dữ liệu vẫn giữ nguyên như trước.
+ui-failure-not-now = Việc đó không làm được ở đây lúc này: đã xong, hoặc thuộc về người khác. Trang này cho biết tình trạng hiện nay.
 ui-failure-forged = Biểu mẫu đã hết hiệu lực
 ui-failure-forged-why = Để bảo đảm an toàn, mỗi biểu mẫu chỉ dùng được trong phiên làm việc đã mở nó.
 ui-failure-forged-keeps = Chưa có gì được lưu. Hãy quay lại trang trước, tải lại trang rồi gửi lại.

@@ -15,6 +15,14 @@ use std::{error::Error, fmt, sync::Arc};
 pub enum Failure {
     /// Nothing is at this address, or it is not for this person: the two are never told apart.
     NotFound,
+    /// What this address offers is over, or is not for this person, while the page of the thing itself is: leads there with
+    /// a word about it. An old page and the way back of the browser lead here.
+    NotNow {
+        /// Where to.
+        page: String,
+        /// The word about it.
+        why: Message,
+    },
     /// The page needs a signed-in person: leads to the sign-in page and back.
     SignIn,
     /// The person has to choose a password first: leads there.
@@ -49,13 +57,18 @@ impl Failure {
         Self::Internal(Arc::new(cause))
     }
 
+    /// What the address offers cannot be done now by this person; the page of the thing says how it stands.
+    pub fn not_now(page: impl Into<String>) -> Self {
+        Self::NotNow { page: page.into(), why: word!("ui-failure-not-now").into() }
+    }
+
     /// The HTTP status.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignIn | Self::NewPassword => StatusCode::UNAUTHORIZED,
-            Self::Stale { .. } | Self::Refused(_) => StatusCode::CONFLICT,
+            Self::Stale { .. } | Self::Refused(_) | Self::NotNow { .. } => StatusCode::CONFLICT,
             Self::Forged => StatusCode::FORBIDDEN,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -105,7 +118,7 @@ impl Failure {
             Self::NotFound => word!("ui-failure-not-found"),
             Self::SignIn | Self::NewPassword => word!("ui-failure-sign-in"),
             Self::Stale { .. } => word!("ui-failure-stale"),
-            Self::Refused(_) => word!("ui-failure-refused"),
+            Self::Refused(_) | Self::NotNow { .. } => word!("ui-failure-refused"),
             Self::Forged => word!("ui-failure-forged"),
             Self::Unreadable | Self::WrongMethod => word!("ui-failure-unreadable"),
             Self::TooLarge => word!("ui-failure-too-large"),
@@ -118,7 +131,7 @@ impl Failure {
         match self {
             Self::NotFound => word!("ui-failure-not-found-why").into(),
             Self::SignIn | Self::NewPassword => word!("ui-failure-sign-in-why").into(),
-            Self::Stale { what: Some(what) } | Self::Refused(what) => what.clone(),
+            Self::Stale { what: Some(what) } | Self::Refused(what) | Self::NotNow { why: what, .. } => what.clone(),
             Self::Stale { what: None } => word!("ui-failure-stale-why").into(),
             Self::Forged => word!("ui-failure-forged-why").into(),
             Self::Unreadable | Self::WrongMethod => word!("ui-failure-unreadable-why").into(),
@@ -135,7 +148,7 @@ impl Failure {
                 word!("ui-failure-nothing-lost")
             }
             Self::Stale { .. } => word!("ui-failure-stale-keeps"),
-            Self::Refused(_) => word!("ui-failure-refused-keeps"),
+            Self::Refused(_) | Self::NotNow { .. } => word!("ui-failure-refused-keeps"),
             Self::Forged => word!("ui-failure-forged-keeps"),
             Self::Unreadable | Self::WrongMethod | Self::TooLarge | Self::Internal(_) => {
                 word!("ui-failure-not-saved")

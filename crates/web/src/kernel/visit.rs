@@ -368,6 +368,7 @@ fn dress(visit: &Visit, response: Response, is_read: bool) -> Response {
         Failure::SignIn if is_read => see_other(&visit.sign_in_address()),
         Failure::SignIn => see_other("/dang-nhap"),
         Failure::NewPassword => see_other("/tai-khoan"),
+        Failure::NotNow { page, why } if is_read => visit.redirect(&page, &Flash::note(why)),
         // Somebody reads the address that a form was sent to: the page around it has the form.
         Failure::WrongMethod if is_read => see_other(above(visit.address())),
         other => other.page(visit),

@@ -214,7 +214,7 @@ fn recheck_page(visit: &Visit, view: &ExemplarView, form: &FormState) -> Ask {
 async fn show_recheck(visit: Visit, At(id): At<ExemplarId>) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
     if !view.may_recheck {
-        return Err(Failure::NotFound);
+        return Err(Failure::not_now(format!("/dien-hinh/{id}")));
     }
     let form = FormState::filled([("den-ngay", view.valid_until.map(|day| day.to_string()).unwrap_or_default())]);
     Ok(visit.page(&recheck_page(&visit, &view, &form)))
@@ -257,7 +257,7 @@ fn end_page(visit: &Visit, view: &ExemplarView, form: &FormState) -> Ask {
 async fn show_end(visit: Visit, At(id): At<ExemplarId>) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
     if !view.may_end {
-        return Err(Failure::NotFound);
+        return Err(Failure::not_now(format!("/dien-hinh/{id}")));
     }
     Ok(visit.page(&end_page(&visit, &view, &FormState::empty())))
 }

@@ -52,6 +52,11 @@ pub fn routes() -> Router<AppState> {
 /// The version that a page was made from, as forms send it back.
 pub(crate) const VERSION: &str = "phien-ban";
 
+/// The answer where a draft is changed that is none any more.
+pub(crate) fn no_draft(plan: PlanId) -> Failure {
+    Failure::NotNow { page: format!("/ke-hoach/{plan}"), why: word!("refusal-not-a-draft").into() }
+}
+
 /// The version that a form was made from; a form without one is not ours.
 pub(crate) fn version(form: &FormState) -> Result<i64, Failure> {
     form.raw(VERSION).parse().map_err(|_| Failure::Unreadable)
@@ -183,7 +188,7 @@ async fn show_replace(visit: Visit, Path(text): Path<String>) -> Result<Response
     let cx = visit.cx()?;
     let shown = read::show(cx, id(&text)?).await.map_err(|why| visit.failed(why))?;
     if !shown.may_edit {
-        return Err(Failure::Refused(word!("refusal-not-a-draft").into()));
+        return Err(no_draft(shown.id));
     }
     Ok(visit.page(&UploadPage::replacing(&visit, FormState::empty(), &shown)))
 }
@@ -223,7 +228,7 @@ async fn ask_discard(visit: Visit, Path(text): Path<String>) -> Result<Response,
     let cx = visit.cx()?;
     let shown = read::show(cx, id(&text)?).await.map_err(|why| visit.failed(why))?;
     if !shown.may_edit {
-        return Err(Failure::Refused(word!("refusal-not-a-draft").into()));
+        return Err(no_draft(shown.id));
     }
     let address = format!("/ke-hoach/{}", shown.id);
     let action = Action::post(word!("plan-discard"), format!("{address}/bo"));

@@ -79,7 +79,7 @@ fn crumbs(visit: &Visit, shown: &programme::Shown, title: lantoa_i18n::Word) -> 
 async fn ask_amend(visit: Visit, Path(text): Path<String>) -> Result<Response, Failure> {
     let shown = load(&visit, &text, None).await?;
     if !shown.may_edit {
-        return Err(Failure::NotFound);
+        return Err(Failure::not_now(format!("/chuong-trinh/{}", shown.id)));
     }
     let address = format!("/chuong-trinh/{}", shown.id);
     let action = Action::post(word!("programme-amend"), format!("{address}/ban-moi")).primary();
@@ -99,7 +99,7 @@ async fn amend(visit: Visit, Path(text): Path<String>) -> Result<Response, Failu
 async fn ask_finish(visit: Visit, Path(text): Path<String>) -> Result<Response, Failure> {
     let shown = load(&visit, &text, None).await?;
     if !shown.may_confirm || shown.status == ProgrammeStatus::Finished {
-        return Err(Failure::NotFound);
+        return Err(Failure::not_now(format!("/chuong-trinh/{}", shown.id)));
     }
     let address = format!("/chuong-trinh/{}", shown.id);
     let action = Action::post(word!("programme-finish"), format!("{address}/ket-thuc"));
@@ -157,7 +157,7 @@ struct FormPage {
 async fn show_council(visit: Visit, Path(text): Path<String>) -> Result<Response, Failure> {
     let shown = load(&visit, &text, None).await?;
     if !shown.may_confirm {
-        return Err(Failure::NotFound);
+        return Err(Failure::not_now(format!("/chuong-trinh/{}", shown.id)));
     }
     let councils: Vec<Choice> =
         shown.councils.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect();

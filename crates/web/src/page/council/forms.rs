@@ -64,7 +64,7 @@ fn read_date(text: &str) -> Option<Date> {
 
 async fn load(visit: &Visit, id: CouncilId) -> Result<CouncilView, Failure> {
     let view = council::page(visit.cx()?, id).await.map_err(|why| visit.failed(why))?;
-    if view.may_manage { Ok(view) } else { Err(Failure::NotFound) }
+    if view.may_manage { Ok(view) } else { Err(Failure::not_now(format!("/hoi-dong/{id}"))) }
 }
 
 fn new_page(visit: &Visit, form: &FormState) -> Ask {

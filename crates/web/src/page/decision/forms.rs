@@ -209,7 +209,7 @@ fn filled(view: &DecisionView) -> FormState {
 
 async fn draft(visit: &Visit, id: DecisionId) -> Result<DecisionView, Failure> {
     let view = load(visit, id).await?;
-    if view.may_edit { Ok(view) } else { Err(Failure::NotFound) }
+    if view.may_edit { Ok(view) } else { Err(Failure::not_now(address(id))) }
 }
 
 /// What a draft says.
@@ -303,7 +303,7 @@ fn decline_page(visit: &Visit, view: &DecisionView, line: &LineView, form: &Form
 async fn line_of(visit: &Visit, id: DecisionId, dossier: DossierId) -> Result<(DecisionView, LineView), Failure> {
     let view = load(visit, id).await?;
     let line = view.lines.iter().find(|line| line.dossier == dossier).cloned().ok_or(Failure::NotFound)?;
-    if view.may_issue { Ok((view, line)) } else { Err(Failure::NotFound) }
+    if view.may_issue { Ok((view, line)) } else { Err(Failure::not_now(address(id))) }
 }
 
 /// Why a dossier is not recognised.

@@ -94,7 +94,7 @@ async fn draft(visit: &Visit, id: DecisionId) -> Result<Result<DecisionView, Box
     match view.row.status {
         _ if view.may_issue => Ok(Ok(view)),
         DecisionStatus::Issued => Ok(Err(Box::new(visit.lead_to(&address(id))))),
-        _ => Err(Failure::NotFound),
+        _ => Err(Failure::not_now(address(id))),
     }
 }
 

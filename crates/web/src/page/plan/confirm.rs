@@ -9,7 +9,9 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::Path, response::Response};
+use lantoa_app::Error;
 use lantoa_app::plan::confirm::{self as app, Choices, Confirm, Guess, Preview};
+use lantoa_domain::Refusal;
 use lantoa_domain::id::UnitId;
 use lantoa_i18n::{Message, word};
 
@@ -102,7 +104,11 @@ impl ConfirmPage {
 }
 
 pub(super) async fn show(visit: Visit, Path(text): Path<String>) -> Result<Response, Failure> {
-    let preview = app::preview(visit.cx()?, id(&text)?).await.map_err(|why| visit.failed(why))?;
+    let plan = id(&text)?;
+    let preview = match app::preview(visit.cx()?, plan).await {
+        Err(Error::Refused(Refusal::Invalid { why: "not-a-draft", .. })) => return Err(super::no_draft(plan)),
+        preview => preview.map_err(|why| visit.failed(why))?,
+    };
     Ok(visit.page(&ConfirmPage::new(&visit, &preview)))
 }
 

@@ -111,7 +111,7 @@ impl Target {
 
 async fn draft(visit: &Visit, text: &str) -> Result<read::Shown, Failure> {
     let shown = read::show(visit.cx()?, id::<PlanId>(text)?).await.map_err(|why| visit.failed(why))?;
-    if shown.may_edit { Ok(shown) } else { Err(Failure::Refused(word!("refusal-not-a-draft").into())) }
+    if shown.may_edit { Ok(shown) } else { Err(super::no_draft(shown.id)) }
 }
 
 fn old(shown: &read::Shown, path: &str) -> Result<Target, Failure> {

@@ -55,7 +55,7 @@ fn filled(new: &NewRound) -> FormState {
 pub(super) async fn show_new(visit: Visit, Path(text): Path<String>, query: ListQuery) -> Result<Response, Failure> {
     let shown = load(&visit, &text, None).await?;
     if !shown.may_run {
-        return Err(Failure::NotFound);
+        return Err(Failure::not_now(format!("/chuong-trinh/{}", shown.id)));
     }
     let asked: Option<Key> = query.get("quy-trinh").and_then(|key| key.parse().ok());
     let proposal = shown.proposals.iter().find(|new| asked.as_ref() == Some(&new.track)).or(shown.proposals.first());

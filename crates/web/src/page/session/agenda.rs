@@ -56,7 +56,7 @@ impl AgendaPage {
 pub(super) async fn show(visit: Visit, At(id): At<SessionId>) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
     if !view.may.call {
-        return Err(Failure::NotFound);
+        return Err(Failure::not_now(format!("/hoi-dong/phien/{id}")));
     }
     Ok(visit.page(&AgendaPage::new(&visit, view)))
 }

@@ -78,7 +78,7 @@ fn edit_page(visit: &Visit, view: &SessionView, form: &FormState) -> Ask {
 pub(super) async fn show_edit(visit: Visit, At(id): At<SessionId>) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
     if !view.may.call {
-        return Err(Failure::NotFound);
+        return Err(Failure::not_now(format!("/hoi-dong/phien/{id}")));
     }
     Ok(visit.page(&edit_page(&visit, &view, &filled(&view))))
 }

@@ -57,7 +57,7 @@ impl PresencePage {
 pub(super) async fn show(visit: Visit, At(id): At<SessionId>) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
     if !view.may.run {
-        return Err(Failure::NotFound);
+        return Err(Failure::not_now(format!("/hoi-dong/phien/{id}")));
     }
     Ok(visit.page(&PresencePage::new(&visit, view, None)))
 }
