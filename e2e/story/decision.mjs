@@ -122,8 +122,10 @@ export async function links(world) {
   for (const someone of world.here.values()) {
     const dead = [];
     for (const link of someone.links) {
-      const answer = await someone.context.request.get(world.product.address + link, { timeout: 20_000, maxRedirects: 5 });
-      if (answer.status() !== 200) dead.push(`${answer.status()} ${link}`);
+      // A language's link comes back to the page it stands on, also where that page says that there is nothing.
+      const back = link.startsWith('/ngon-ngu/');
+      const answer = await someone.context.request.get(world.product.address + link, { timeout: 20_000, maxRedirects: back ? 0 : 5 });
+      if (answer.status() !== (back ? 303 : 200)) dead.push(`${answer.status()} ${link}`);
     }
     assert.deepEqual(dead, [], 'links that lead nowhere');
   }
