@@ -74,6 +74,12 @@ impl<'a> Names<'a> {
         let arrays = if action == "person.edited" { Arrays::Changes } else { Arrays::Lists };
         let mut fields = Vec::new();
         flatten("", &value, arrays, &mut fields);
+        // The store keeps names in the order of letters: what was comes before what is.
+        fields.sort_by_key(|field: &Field| match field.name.split('.').next() {
+            Some("before" | "was") => 0,
+            Some("after" | "now") => 1,
+            _ => 2,
+        });
         Ok(fields)
     }
 

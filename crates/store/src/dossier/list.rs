@@ -130,8 +130,9 @@ impl crate::FromRow for Line {
 
 const COLUMNS: &str = "SELECT d.id, d.version, d.name, d.class, d.leader, d.movement, d.track, d.unit, u.name, d.state, \
                        d.changed, d.programme, d.round, r.label, r.plan, r.year, r.month, r.closes FROM (";
+// The sign keeps SQLite from walking through the agency in the order of identifiers instead of joining the few found.
 const JOINS: &str = ") k JOIN dossier d ON d.id = k.id JOIN unit u ON u.id = d.unit JOIN round r ON r.id = d.round \
-                     WHERE d.root = ? ORDER BY d.id DESC";
+                     WHERE +d.root = ? ORDER BY d.id DESC";
 
 /// One page of the dossiers that belong to any branch and pass the filter, the newest first. `before` is the last
 /// dossier of the page before.
@@ -188,7 +189,7 @@ pub async fn among(
         query = belongs(query, root, way, narrow_to(dossiers), filter, None).and_in("id", dossiers);
         query = match &within {
             Some(Subtree::Few(units)) => query.and_in("unit", units),
-            Some(Subtree::Many(unit)) => query.and(UNDER, &[unit]),
+            Some(Subtree::Many(unit)) => query.and(BELOW, &[unit]),
             None => query,
         };
     }
@@ -246,7 +247,10 @@ enum Subtree {
     Many(UnitId),
 }
 
-const UNDER: &str = "unit IN (SELECT unit FROM unit_path WHERE ancestor = ?)";
+/// The sign keeps SQLite from gathering all dossiers of a large subtree: the newest of the agency that lie in it are enough.
+const UNDER: &str = "+unit IN (SELECT unit FROM unit_path WHERE ancestor = ?)";
+/// Where nothing has to be the newest, the subtree's own index stops early.
+const BELOW: &str = "unit IN (SELECT unit FROM unit_path WHERE ancestor = ?)";
 
 async fn subtree(cx: &mut Conn, root: UnitId, unit: UnitId) -> Result<Subtree> {
     let units: Vec<UnitId> = cx.all(&SUBTREE, params![unit, root, BRANCHES + 1]).await?;
@@ -344,7 +348,12 @@ fn belongs(
     let at = |kind: StepKind| place_name(Some(kind));
     let (unit, step) = part.unwrap_or_default();
     let few = unit.is_some() || (part.is_none() && matches!(way.units, Some(Subtree::Few(_))));
-    let narrow = narrow == Narrow::Yes || filter.round.is_some() || !matches!(way.branch.way, Way::Whole);
+    let leads = match (&way.branch.way, &way.units) {
+        (Way::Whole, _) => false,
+        (Way::Unit(_), Some(Subtree::Many(_))) => part.is_none(),
+        _ => true,
+    };
+    let narrow = leads || narrow == Narrow::Yes || filter.round.is_some();
     let narrow = narrow || filter.programme.is_some() && filter.movement.is_some();
     let query = query.push("SELECT id FROM dossier WHERE ", &[]);
     // The units of a subtree are of the root already. The sign keeps SQLite from walking through the whole agency where
@@ -360,7 +369,7 @@ fn belongs(
         Way::Person(person) => query.and("subject = ? AND subject_kind = 'person'", &[person]),
         Way::Unit(_) => match &way.units {
             Some(Subtree::Few(units)) if part.is_none() => query.and_in("unit", units),
-            Some(Subtree::Many(unit)) => query.and(UNDER, &[unit]),
+            Some(Subtree::Many(unit)) => query.and(if part.is_some() { UNDER } else { BELOW }, &[unit]),
             _ => query,
         },
     };

@@ -70,14 +70,43 @@ fn say(field: &str, value: &Told, out: &mut Vec<Piece>) {
 
 /// The word for a value that the protocol writes as a code.
 fn code(field: &str, text: &str) -> Option<Word> {
-    match field {
+    let special = match field {
+        // What people wrote is shown as they wrote it.
+        "note" | "why" | "reason" | "found" | "name" | "title" | "what" | "place" => return None,
         "role" => read::<Role>(text).map(words::role).or_else(|| read::<CouncilRole>(text).map(words::council_role)),
         "ending" => read::<Ending>(text).map(words::ending),
         "met" => read::<Met>(text).map(words::met),
         "kind" => read::<ChangeKind>(text).map(words::change_kind),
         _ => None,
-    }
+    };
+    special.or_else(|| CODES.iter().find(|(code, _)| *code == text).map(|(_, word)| *word))
 }
+
+/// Codes that mean the same wherever they stand.
+const CODES: &[(&str, Word)] = &[
+    ("accepted", word!("journal-code-accepted")),
+    ("agency", word!("exemplar-level-agency")),
+    ("award", word!("decision-kind-award")),
+    ("changed", word!("journal-code-changed")),
+    ("declined", word!("journal-code-declined")),
+    ("ended", word!("journal-code-ended")),
+    ("goal", word!("journal-code-goal")),
+    ("group", word!("journal-code-group")),
+    ("household", word!("domain-kind-household")),
+    ("met", word!("journal-code-met")),
+    ("not_met", word!("journal-code-not-met")),
+    ("person", word!("domain-kind-individual")),
+    ("practice", word!("domain-kind-practice")),
+    ("province", word!("exemplar-level-province")),
+    ("recognised", word!("journal-code-recognised")),
+    ("recognition", word!("decision-kind-recognition")),
+    ("returned", word!("journal-code-returned")),
+    ("sensitive", word!("journal-code-sensitive")),
+    ("state", word!("exemplar-level-state")),
+    ("unit", word!("domain-kind-collective")),
+    ("up", word!("journal-code-up")),
+    ("walking", word!("journal-code-walking")),
+];
 
 fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     T::deserialize(IntoDeserializer::<Error>::into_deserializer(text)).ok()
@@ -216,6 +245,8 @@ mod tests {
         assert_eq!(said("role", Told::Text("unit_clerk".into())), "Vai trò: Cán bộ đầu mối đơn vị");
         assert_eq!(said("role", Told::Text("vice_chair".into())), "Vai trò: Phó Chủ tịch");
         assert_eq!(said("detail.passed", Told::Flag(true)), "Thông qua: có");
+        assert_eq!(said("before.is", Told::Text("walking".into())), "Trước · Tình trạng: đang xét");
+        assert_eq!(said("why", Told::Text("met".into())), "Lý do: met", "what people wrote is not translated");
         let change = Told::Change(Box::new(Told::Text("An".into())), Box::new(Told::Nothing));
         assert_eq!(said("name", change), "Tên: An → –");
         assert_eq!(
