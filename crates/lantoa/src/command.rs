@@ -17,6 +17,7 @@ pub(crate) enum Verb {
     Doctor,
     Migrate,
     Bench,
+    BallotVerify,
 }
 
 /// What is done to an account.
@@ -39,7 +40,7 @@ impl Verb {
             "doctor" => Self::Doctor,
             "migrate" => Self::Migrate,
             "bench" => Self::Bench,
-            "journal" | "user" => return Self::inner(name, own),
+            "ballot" | "journal" | "user" => return Self::inner(name, own),
             _ => return None,
         };
         Some((verb, own))
@@ -48,6 +49,7 @@ impl Verb {
     fn inner<'a>(outer: &str, matches: &'a ArgMatches) -> Option<(Self, &'a ArgMatches)> {
         let (name, own) = matches.subcommand()?;
         let verb = match (outer, name) {
+            ("ballot", "verify") => Self::BallotVerify,
             ("journal", "verify") => Self::JournalVerify,
             ("user", "add") => Self::User(Account::Add),
             ("user", "passwd") => Self::User(Account::Passwd),
@@ -85,7 +87,27 @@ pub(crate) fn tree(locale: Locale) -> Command {
         )
         .subcommand(with_place(Command::new("doctor"), locale).about(say(word!("cli-doctor"))))
         .subcommand(with_place(Command::new("migrate"), locale).about(say(word!("cli-migrate"))))
+        .subcommand(ballot(locale))
         .subcommand(bench(locale))
+}
+
+fn ballot(locale: Locale) -> Command {
+    let say = |one: Word| one.say(locale);
+    let hash = |name: &'static str, help: Word| Arg::new(name).long(name).value_name("HASH").help(say(help));
+    let verify = Command::new("verify")
+        .about(say(word!("cli-ballot-verify")))
+        .after_help(say(word!("cli-ballot-verify-example")))
+        .arg(file(locale).value_name("BUNDLE").help(say(word!("cli-ballot-file"))))
+        .arg(hash("election", word!("cli-ballot-election-arg")))
+        .arg(hash("head", word!("cli-ballot-head-arg")))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_parser(["summary", "json"])
+                .default_value("summary")
+                .help(say(word!("cli-ballot-format"))),
+        );
+    Command::new("ballot").about(say(word!("cli-ballot"))).subcommand_required(true).subcommand(verify)
 }
 
 fn file(locale: Locale) -> Arg {

@@ -19,6 +19,9 @@ const fn doors(name: &'static str, may: &'static [&'static str], never: &'static
 const DOORS: &[Doors] = &[
     doors("lantoa-domain", &[], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama", "rand", "tracing"]),
     doors("lantoa-reader", &["lantoa-domain"], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama"]),
+    // The ballot knows no person, no clock, no network and no file: whoever reviews it reads this crate alone.
+    doors("lantoa-ballot", &[], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama", "rand", "tracing", "jiff"]),
+    doors("lantoa-ballot-wasm", &["lantoa-ballot"], &["tokio", "rusqlite", "tokio-postgres", "axum", "rand", "jiff"]),
     doors("lantoa-store", &["lantoa-domain"], &["axum", "askama", "fluent-bundle", "rand"]),
     doors(
         "lantoa-app",
@@ -33,6 +36,7 @@ const DOORS: &[Doors] = &[
         "lantoa",
         &[
             "lantoa-app",
+            "lantoa-ballot",
             "lantoa-bench",
             "lantoa-demo",
             "lantoa-domain",

@@ -8,7 +8,7 @@ CREATE INDEX dossier_by_root ON dossier (root, id, unit);
 DROP INDEX dossier_by_place;
 CREATE INDEX dossier_by_place ON dossier (root, at, id, unit);
 DROP INDEX dossier_by_unit_place;
-CREATE INDEX dossier_by_unit_place ON dossier (unit, at, id, standing);
+CREATE INDEX dossier_by_unit_place ON dossier (unit, standing, at, id);
 -- A unit's and a subject's dossiers grow with the years, those of one round do not.
 CREATE INDEX dossier_by_unit_round ON dossier (unit, round);
 DROP INDEX dossier_by_subject;

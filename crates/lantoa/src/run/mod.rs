@@ -1,5 +1,6 @@
 //! What each command does; it must not parse the command line.
 
+mod ballot;
 mod bench;
 mod demo;
 mod journal;
@@ -30,6 +31,7 @@ pub(crate) fn run(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCo
         Verb::User(account) => wait(user::user(locale, account, matches)),
         Verb::Doctor => wait(journal::doctor(locale, matches)),
         Verb::Migrate => wait(journal::migrate(locale, matches)),
+        Verb::BallotVerify => ballot::verify(locale, matches),
         Verb::Bench => wait(bench::bench(locale, matches)),
     }
 }

@@ -1,0 +1,204 @@
+// Tests of the JavaScript implementation, and of the WebAssembly one beside it. Run: node --test
+// Without a built program (scripts/ballot-client) the WebAssembly tests fail: a check that did not run is a failure.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import * as script from './ballot.mjs';
+import { fromBytes, load } from './wasm.mjs';
+
+const here = (path) => new URL(path, import.meta.url);
+const vectors = JSON.parse(readFileSync(here('../../crates/ballot/vectors/ballots.json'), 'utf8'));
+const program = () => new Uint8Array(readFileSync(here('../../crates/web/assets/ballot/ballot.wasm')));
+const hex = script.fromHex;
+
+/** A small generator, so that a failing run can be repeated. */
+function chance(seed) {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const rulesFrom = (one) => ({
+  election: hex(one.election),
+  key: hex(one.key),
+  questions: one.questions,
+  options: one.options,
+  limit: one.limit,
+});
+
+function randomCase(random) {
+  const bytes = (length) => Uint8Array.from({ length }, () => random(256));
+  const questions = 1 + random(6);
+  const options = 1 + random(2);
+  const limit = random(2) === 0 ? null : 1 + random(questions);
+  const key = bytes(32);
+  key[31] &= 0x0f;
+  const rules = { election: bytes(32), key: hex(vectors.ballots[0].key), questions, options, limit };
+  const choices = new Uint8Array(questions * options);
+  let agreed = 0;
+  for (let at = 0; at < questions; at += 1) {
+    const pick = random(3);
+    if (pick === 1 && agreed < (limit ?? questions)) {
+      choices[at * options] = 1;
+      agreed += 1;
+    } else if (pick === 2 && options === 2) {
+      choices[at * options + 1] = 1;
+    }
+  }
+  return { rules, key, sequence: 1 + random(1000), seed: bytes(32), choices };
+}
+
+const make = (one, { rules, key, sequence, seed, choices }) => one.makeBallot(rules, key, sequence, seed, choices);
+
+function checkVectors(one) {
+  assert.ok(vectors.ballots.length >= 55);
+  for (const item of vectors.ballots) {
+    const rules = rulesFrom(item);
+    const choices = Uint8Array.from(item.votes, Number);
+    const ballot = one.makeBallot(rules, hex(item.secret), item.sequence, hex(item.seed), choices);
+    assert.equal(ballot.length, item.bytes);
+    if (item.ballot) assert.equal(script.toHex(ballot), item.ballot);
+    const read = one.verifyBallot(rules, ballot);
+    assert.equal(script.toHex(read.hash), item.hash);
+    assert.equal(read.sequence, item.sequence);
+    assert.equal(one.trackingCode(ballot), item.code);
+  }
+  for (const item of vectors.codes) {
+    const { credential } = one.readCode(item.code.toLowerCase().replaceAll('-', ' '), item.uuid);
+    assert.equal(script.toHex(credential), item.credential);
+    assert.throws(() => one.readCode(`${item.code}0`, item.uuid));
+    assert.throws(() => one.readCode(item.code.slice(1), item.uuid));
+  }
+}
+
+function checkBadBallot(one) {
+  const random = chance(77);
+  for (let run = 0; run < 100; run += 1) {
+    const item = vectors.ballots[3];
+    const bad = hex(item.ballot);
+    bad[random(bad.length)] ^= 1 << random(8);
+    assert.throws(() => one.verifyBallot(rulesFrom(item), bad), { name: 'Refused' }, `run ${run}`);
+  }
+}
+
+function checkChallenge(one) {
+  const item = randomCase(chance(5));
+  const { rules, key, sequence, seed, choices } = item;
+  const ballot = make(one, item);
+  one.recompute(rules, key, sequence, seed, choices, ballot);
+  const other = Uint8Array.from(choices, () => 0);
+  if (other.every((choice, at) => choice === choices[at])) other[0] = 1;
+  assert.throws(() => one.recompute(rules, key, sequence, seed, other, ballot), { name: 'Refused' });
+}
+
+function checkIllegal(one) {
+  const rules = { ...rulesFrom(vectors.ballots[0]), questions: 2, options: 2, limit: 1 };
+  const { secret, seed } = vectors.ballots[0];
+  for (const choices of [[2, 0, 0, 0], [255, 0, 0, 0], [1, 1, 0, 0], [1, 0, 1, 0], [1, 0, 0], [1, 0, 0, 0, 0]]) {
+    assert.throws(() => one.makeBallot(rules, hex(secret), 1, hex(seed), Uint8Array.from(choices)), { name: 'Refused' });
+  }
+}
+
+test('JavaScript makes the published ballots', () => checkVectors(script));
+test('JavaScript says no to one bad ballot in 100 runs of 100', () => checkBadBallot(script));
+test('JavaScript recomputes a challenged ballot', () => checkChallenge(script));
+test('JavaScript refuses illegal choices', () => checkIllegal(script));
+
+test('WebAssembly makes the published ballots', async () => checkVectors(await fromBytes(program())));
+test('WebAssembly says no to one bad ballot in 100 runs of 100', async () => checkBadBallot(await fromBytes(program())));
+test('WebAssembly recomputes a challenged ballot', async () => checkChallenge(await fromBytes(program())));
+test('WebAssembly refuses illegal choices', async () => checkIllegal(await fromBytes(program())));
+
+test('both make the same bytes and refuse the same mutants', async () => {
+  const wasm = await fromBytes(program());
+  const random = chance(2026);
+  for (let number = 0; number < 60; number += 1) {
+    const item = randomCase(random);
+    const ballot = make(script, item);
+    assert.deepEqual(make(wasm, item), ballot, `ballot ${number}`);
+    script.verifyBallot(item.rules, ballot);
+    wasm.verifyBallot(item.rules, ballot);
+    for (let mutant = 0; mutant < 6; mutant += 1) {
+      const bad = ballot.slice();
+      if (mutant < 4) bad[random(bad.length)] ^= 1 << random(8);
+      else bad.copyWithin(68, 100, 132);
+      if (mutant === 5) bad.set(ballot.subarray(ballot.length - 32), ballot.length - 64);
+      const verdicts = [script, wasm].map((one) => {
+        try {
+          one.verifyBallot(item.rules, bad);
+          return 'accepted';
+        } catch (error) {
+          return error.name;
+        }
+      });
+      assert.deepEqual(verdicts, ['Refused', 'Refused'], `ballot ${number}, mutant ${mutant}`);
+    }
+  }
+});
+
+test('the JavaScript implementation takes over when WebAssembly is refused', async () => {
+  const kept = WebAssembly.instantiate;
+  WebAssembly.instantiate = () => Promise.reject(new WebAssembly.CompileError('refused by the policy of the page'));
+  try {
+    const one = await load(program());
+    assert.equal(one.engine, 'javascript');
+    checkChallenge(one);
+  } finally {
+    WebAssembly.instantiate = kept;
+  }
+  assert.equal((await load(program())).engine, 'wasm');
+});
+
+test('a whole ceremony, key file and refusals through WebAssembly', async () => {
+  const wasm = await fromBytes(program());
+  const number = new Uint8Array(32).fill(1);
+  const all = [1, 2, 3].map((index) => ({ number, trustees: 3, threshold: 2, index, seed: new Uint8Array(32).fill(index) }));
+  const first = all.map((trustee) => wasm.round1(trustee));
+  const second = all.map((trustee) => wasm.round2(trustee, first));
+  const third = all.map((trustee) => wasm.round3(trustee, first, second));
+  assert.equal(new Set(third.map(({ words }) => words.join(' '))).size, 1);
+  assert.equal(third[0].words.length, 6);
+  const forged = second.map((message) => message.slice());
+  forged[2][4 + 32 * 5] ^= 1;
+  assert.throws(() => wasm.round3(all[0], first, forged), /trustee 3/);
+  const letters = wasm.writeSeed(all[0].seed);
+  assert.deepEqual(wasm.readSeed(letters.toLowerCase()), all[0].seed);
+  const file = wasm.sealKey(number, 1, all[0].seed, 'mười hai chữ cái');
+  assert.deepEqual(wasm.openKey(file, 'mười hai chữ cái').seed, all[0].seed);
+  assert.throws(() => wasm.openKey(file, 'mười hai chữ cai'), { name: 'Refused' });
+});
+
+test('WebAssembly verifies the published bundle and refuses a changed one 100 times', async () => {
+  const wasm = await fromBytes(program());
+  const bundle = new Uint8Array(readFileSync(here('../../crates/ballot/vectors/election.bundle')));
+  const verdict = wasm.verifyBundle(bundle);
+  assert.equal(verdict.valid, true, JSON.stringify(verdict.findings));
+  assert.equal(wasm.verifyBundle(bundle, { closeHead: new Uint8Array(32) }).valid, false);
+  const random = chance(9);
+  for (let run = 0; run < 100; run += 1) {
+    const bad = bundle.slice();
+    bad[random(bad.length)] ^= 1 << random(8);
+    assert.equal(wasm.verifyBundle(bad).valid, false, `run ${run}`);
+  }
+  for (const length of [0, 1, 20, 400, bundle.length - 1]) assert.equal(wasm.verifyBundle(bundle.slice(0, length)).valid, false);
+});
+
+test('the ballots of the published bundle verify in JavaScript', () => {
+  const bundle = new Uint8Array(readFileSync(here('../../crates/ballot/vectors/election.bundle')));
+  const view = new DataView(bundle.buffer, bundle.byteOffset, bundle.length);
+  let rules;
+  let ballots = 0;
+  for (let at = 20, left = view.getUint32(16, true); left > 0; left -= 1) {
+    const [kind, length] = [view.getUint32(at, true), view.getUint32(at + 4, true)];
+    const payload = bundle.slice(at + 8, at + 8 + length);
+    if (kind === 1) rules = script.rulesOf(payload);
+    if (kind === 4) {
+      script.verifyBallot(rules, payload);
+      ballots += 1;
+    }
+    at += 8 + length + 32;
+  }
+  assert.equal(ballots, 6);
+});
