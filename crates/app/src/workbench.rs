@@ -230,7 +230,7 @@ async fn gaps(conn: &mut Conn, cx: &Cx) -> Result<Vec<Gap>> {
         programme::programmes(conn, root).await?.into_iter().filter(|one| one.status.0 == ProgrammeStatus::Running);
     for one in running {
         let plan = cx.app().plan(conn, one.plan).await?;
-        let counted = dossier::recognitions(conn, one.id).await?;
+        let counted = dossier::recognition_totals(conn, one.id).await?;
         let window = Window { year: today.year(), month: today.month(), unit: None };
         let figures = quota::Figures { plan: &plan, counted: &counted, under_way: &[], units: &[], window, today };
         let movements = std::iter::once(None).chain(plan.movements.iter().map(Some));

@@ -25,6 +25,13 @@ crate::sql! {
                  WHERE standing = 'recognised' GROUP BY programme, movement, track, class, unit) d \
                 ON c.programme = d.programme AND c.movement = d.movement AND c.track = d.track AND c.class = d.class \
                 AND c.unit = d.unit WHERE c.times IS DISTINCT FROM d.times LIMIT 1";
+    /// A programme whose recognitions over all units differ from those of its units added up.
+    TOTALS = "SELECT coalesce(c.programme, t.programme) FROM \
+              (SELECT programme, movement, track, class, year, month, SUM(times) AS times FROM recognition_count \
+               WHERE times > 0 GROUP BY programme, movement, track, class, year, month) c \
+              FULL JOIN (SELECT * FROM recognition_total WHERE times > 0) t \
+              ON c.programme = t.programme AND c.movement = t.movement AND c.track = t.track AND c.class = t.class \
+              AND c.year = t.year AND c.month = t.month WHERE c.times IS DISTINCT FROM t.times LIMIT 1";
     /// A recognised dossier without an exemplar, or the other way round.
     EXEMPLARS = "SELECT coalesce(d.id, e.dossier) FROM (SELECT id FROM dossier WHERE standing = 'recognised') d \
                  FULL JOIN exemplar e ON e.dossier = d.id WHERE d.id IS NULL OR e.dossier IS NULL LIMIT 1";
@@ -56,9 +63,10 @@ pub struct Checked {
 /// # Errors
 /// The engine's.
 pub async fn check(cx: &mut Conn) -> Result<Vec<Checked>> {
-    let simple: [(&'static str, &'static Sql); 6] = [
+    let simple: [(&'static str, &'static Sql); 7] = [
         ("unit-paths", &PATHS),
         ("recognition-counts", &COUNTERS),
+        ("recognition-totals", &TOTALS),
         ("exemplars", &EXEMPLARS),
         ("decisions", &DECISIONS),
         ("numbers", &NUMBERS),

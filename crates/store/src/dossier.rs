@@ -28,6 +28,15 @@ crate::sql! {
             changed_by = $9, version = version + 1 WHERE id = $1 AND version = $2";
     CONFLICTS = "SELECT CAST(count(*) AS BIGINT) FROM conflict WHERE dossier = $1 AND person = $2";
     COUNTS = "SELECT movement, track, class, unit, year, month, times FROM recognition_count WHERE programme = $1";
+    TOTALS = "SELECT movement, track, class, CAST(0 AS BIGINT), year, month, times FROM recognition_total \
+              WHERE programme = $1";
+    COUNTS_OF_UNIT = "SELECT movement, track, class, unit, year, month, times FROM recognition_count \
+                      WHERE programme = $1 AND unit = $2";
+    TOTAL_UP = "INSERT INTO recognition_total (programme, movement, track, class, year, month, times) \
+                VALUES ($1, $2, $3, $4, $5, $6, 1) ON CONFLICT (programme, movement, track, class, year, month) \
+                DO UPDATE SET times = recognition_total.times + 1";
+    TOTAL_DOWN = "UPDATE recognition_total SET times = times - 1 WHERE programme = $1 AND movement = $2 AND track = $3 \
+                  AND class = $4 AND year = $5 AND month = $6 AND times > 0";
     COUNT_UP = "INSERT INTO recognition_count (programme, movement, track, class, unit, year, month, times) \
                 VALUES ($1, $2, $3, $4, $5, $6, $7, 1) ON CONFLICT (programme, movement, track, class, unit, year, month) \
                 DO UPDATE SET times = recognition_count.times + 1";
@@ -301,18 +310,43 @@ pub async fn has_conflict(cx: &mut Conn, dossier: DossierId, person: PersonId) -
 /// # Errors
 /// The engine's.
 pub async fn recognitions(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<Counted>> {
-    type CountRow = (Key, Key, Word<SubjectKind>, UnitId, i16, i8, u32);
     let rows: Vec<CountRow> = cx.all(&COUNTS, params![programme]).await?;
-    let counted = rows.into_iter().map(|(movement, track, kind, unit, year, month, times)| Counted {
-        movement,
-        track,
-        kind: kind.0,
-        unit,
-        year,
-        month,
-        times,
-    });
-    Ok(counted.collect())
+    Ok(rows.into_iter().map(counted).collect())
+}
+
+/// Recognised dossiers of a programme over all its units, under the unit 0: for quotas that are not counted unit by unit.
+///
+/// # Errors
+/// The engine's.
+pub async fn recognition_totals(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<Counted>> {
+    let rows: Vec<CountRow> = cx.all(&TOTALS, params![programme]).await?;
+    Ok(rows.into_iter().map(counted).collect())
+}
+
+/// Recognised dossiers of a programme as the quotas of one unit count them: its own apart, those of all others together
+/// under the unit 0.
+///
+/// # Errors
+/// The engine's.
+pub async fn recognitions_around(cx: &mut Conn, programme: ProgrammeId, unit: UnitId) -> Result<Vec<Counted>> {
+    let mut all = recognition_totals(cx, programme).await?;
+    let own: Vec<CountRow> = cx.all(&COUNTS_OF_UNIT, params![programme, unit]).await?;
+    let own: Vec<Counted> = own.into_iter().map(counted).collect();
+    for one in &own {
+        let alike = |total: &&mut Counted| Counted { unit: total.unit, times: total.times, ..one.clone() } == **total;
+        if let Some(total) = all.iter_mut().find(alike) {
+            total.times = total.times.saturating_sub(one.times);
+        }
+    }
+    all.retain(|total| total.times > 0);
+    all.extend(own);
+    Ok(all)
+}
+
+type CountRow = (Key, Key, Word<SubjectKind>, UnitId, i16, i8, u32);
+
+fn counted((movement, track, kind, unit, year, month, times): CountRow) -> Counted {
+    Counted { movement, track, kind: kind.0, unit, year, month, times }
 }
 
 /// Counts one more recognition.
@@ -320,9 +354,10 @@ pub async fn recognitions(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<C
 /// # Errors
 /// The engine's.
 pub async fn count_recognition(tx: &mut Tx, programme: ProgrammeId, one: &Counted) -> Result<()> {
-    tx.exec(&COUNT_UP, params![programme, one.movement, one.track, Word(one.kind), one.unit, one.year, one.month])
-        .await
-        .map(drop)
+    let kind = Word(one.kind);
+    let of_unit = params![programme, one.movement, one.track, kind, one.unit, one.year, one.month];
+    let of_all = params![programme, one.movement, one.track, kind, one.year, one.month];
+    tx.exec_all(&[(&COUNT_UP, of_unit), (&TOTAL_UP, of_all)]).await.map(drop)
 }
 
 /// Counts one recognition less, after it was withdrawn.
@@ -330,7 +365,8 @@ pub async fn count_recognition(tx: &mut Tx, programme: ProgrammeId, one: &Counte
 /// # Errors
 /// The engine's.
 pub async fn uncount_recognition(tx: &mut Tx, programme: ProgrammeId, one: &Counted) -> Result<()> {
-    tx.exec(&COUNT_DOWN, params![programme, one.movement, one.track, Word(one.kind), one.unit, one.year, one.month])
-        .await
-        .map(drop)
+    let kind = Word(one.kind);
+    let of_unit = params![programme, one.movement, one.track, kind, one.unit, one.year, one.month];
+    let of_all = params![programme, one.movement, one.track, kind, one.year, one.month];
+    tx.exec_all(&[(&COUNT_DOWN, of_unit), (&TOTAL_DOWN, of_all)]).await.map(drop)
 }

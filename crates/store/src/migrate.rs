@@ -52,6 +52,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     6 "0006_decision",
     7 "0007_search",
     8 "0008_dossier_indexes",
+    9 "0009_recognition_total",
 ];
 
 crate::sql! {

@@ -124,6 +124,8 @@ async fn find_kind(cx: &mut Conn, root: UnitId, kind: &str, words: &[String], li
     };
     let ways = [(&pairs[..], Last::Whole), (&pairs[..], Last::Begun), (words, Last::Whole), widest];
     let phrase = words.join(" ");
+    // More than is asked for, so that the rank has a choice; the narrow ways come first in any case.
+    let looked_at = limit.saturating_mul(2).clamp(CANDIDATES / 3, CANDIDATES);
     let mut seen = HashSet::new();
     let mut found = Vec::new();
     for (tokens, last) in ways {
@@ -134,7 +136,7 @@ async fn find_kind(cx: &mut Conn, root: UnitId, kind: &str, words: &[String], li
             crate::Engine::Sqlite => fts5(tokens, last),
             crate::Engine::Postgres => tsquery(&scope(root, kind), tokens, last),
         };
-        let matching: Vec<Hit> = cx.all(&MATCHING, params![root, kind, expression, CANDIDATES]).await?;
+        let matching: Vec<Hit> = cx.all(&MATCHING, params![root, kind, expression, looked_at]).await?;
         let fits = |hit: &Hit| last != Last::LeftOut || fit(&hit.title, &phrase, words) < NO_FIT;
         found.extend(matching.into_iter().filter(|hit| fits(hit) && seen.insert(hit.subject)));
     }

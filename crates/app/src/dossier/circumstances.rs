@@ -218,7 +218,7 @@ pub(super) async fn caps(conn: &mut Conn, cx: &Cx, case: &Case) -> Result<Vec<St
             Ok(broken.into_iter().filter(|(quota, _)| quota.per == Per::Unit).map(|(_, standing)| standing).collect())
         }
         Some(StepKind::Decide) => {
-            let recognised = dossier::recognitions(conn, dossier.programme).await?;
+            let recognised = dossier::recognitions_around(conn, dossier.programme, dossier.unit).await?;
             Ok(case.plan.caps_broken(&recognised, &one).into_iter().map(|(_, standing)| standing).collect())
         }
         _ => Ok(Vec::new()),

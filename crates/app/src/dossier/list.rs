@@ -265,9 +265,11 @@ async fn search(
         let movements = scope.movements.iter();
         queries.extend(movements.map(|(programme, key)| format!("{} {words}", movement_token(*programme, key))));
     }
+    // What narrows the list further may leave out most of what is found.
+    let most = if *narrowed == list::Filter::default() && scope.whole { ROWS as usize } else { FOUND };
     let mut found: Vec<DossierId> = Vec::new();
     for query in queries {
-        let hits = search::find(conn, scope.root, Some(DossierId::PREFIX), &query, FOUND).await?;
+        let hits = search::find(conn, scope.root, Some(DossierId::PREFIX), &query, most).await?;
         for id in hits.iter().filter_map(search::Hit::id::<DossierId>) {
             if !found.contains(&id) {
                 found.push(id);

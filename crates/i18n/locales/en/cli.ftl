@@ -58,6 +58,7 @@ cli-doctor-sound = Right: { $check }
 cli-doctor-wrong = WRONG: { $check }, row { $row }
 cli-check-unit-paths = paths of units fit the tree
 cli-check-recognition-counts = counters of recognitions fit the dossiers
+cli-check-recognition-totals = recognitions over all units agree with those of each
 cli-check-exemplars = every recognised dossier has one exemplar
 cli-check-decisions = every exemplar has an issued decision
 cli-check-numbers = the series of decision numbers

@@ -58,6 +58,7 @@ cli-doctor-sound = Đúng: { $check }
 cli-doctor-wrong = SAI: { $check }, dòng { $row }
 cli-check-unit-paths = đường dẫn đơn vị khớp với cây tổ chức
 cli-check-recognition-counts = số đã công nhận khớp với hồ sơ
+cli-check-recognition-totals = số đã công nhận của toàn cơ quan khớp với từng đơn vị
 cli-check-exemplars = mỗi hồ sơ được công nhận có một điển hình
 cli-check-decisions = điển hình nào cũng có quyết định đã ban hành
 cli-check-numbers = dãy số quyết định

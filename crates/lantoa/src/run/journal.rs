@@ -67,6 +67,7 @@ const fn check(name: &str) -> Word {
     match name.as_bytes() {
         b"unit-paths" => word!("cli-check-unit-paths"),
         b"recognition-counts" => word!("cli-check-recognition-counts"),
+        b"recognition-totals" => word!("cli-check-recognition-totals"),
         b"exemplars" => word!("cli-check-exemplars"),
         b"decisions" => word!("cli-check-decisions"),
         b"numbers" => word!("cli-check-numbers"),

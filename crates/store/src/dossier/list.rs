@@ -20,7 +20,7 @@ crate::sql! {
 const BRANCHES: usize = 64;
 
 /// What narrows a list.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Of one programme.
     pub programme: Option<ProgrammeId>,
@@ -347,7 +347,8 @@ fn belongs(
 ) -> Query {
     let at = |kind: StepKind| place_name(Some(kind));
     let (unit, step) = part.unwrap_or_default();
-    let few = unit.is_some() || (part.is_none() && matches!(way.units, Some(Subtree::Few(_))));
+    // The units of a subtree are of the root already; only a large one that is walked through by the agency's index needs it.
+    let rooted = unit.is_some() || (part.is_none() && way.units.is_some());
     let leads = match (&way.branch.way, &way.units) {
         (Way::Whole, _) => false,
         (Way::Unit(_), Some(Subtree::Many(_))) => part.is_none(),
@@ -356,9 +357,8 @@ fn belongs(
     let narrow = leads || narrow == Narrow::Yes || filter.round.is_some();
     let narrow = narrow || filter.programme.is_some() && filter.movement.is_some();
     let query = query.push("SELECT id FROM dossier WHERE ", &[]);
-    // The units of a subtree are of the root already. The sign keeps SQLite from walking through the whole agency where
-    // a narrower index is at hand.
-    let query = match (few, narrow) {
+    // The sign keeps SQLite from walking through the whole agency where a narrower index is at hand.
+    let query = match (rooted, narrow) {
         (true, _) => query.push("TRUE", &[]),
         (false, true) => query.push("+root = ?", &[&root]),
         (false, false) => query.push("root = ?", &[&root]),
