@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use lantoa_app::facts::{self, Correct, Record};
 use lantoa_app::{Cx, Error};
 use lantoa_domain::Refusal;
-use lantoa_domain::facts::{FactKind, Facts, Finding, Recorded};
+use lantoa_domain::facts::{FactKind, Facts, Finding, Looked, Recorded};
 use lantoa_domain::plan::{Body, Check, DisciplineLevel, Rating};
 use lantoa_domain::subject::Subject;
 use lantoa_store::{Db, fact, journal};
@@ -23,7 +23,9 @@ async fn record(cx: &Cx, about: Subject, kind: FactKind, year: i16, value: i64) 
 }
 
 async fn facts_for(db: &Db, about: Subject, on: Date) -> Facts {
-    db.read(async move |cx| fact::facts_for(cx, about, on, on).await).await.unwrap()
+    db.read(async move |cx| fact::facts_for(cx, about, on, on, Looked { members: true, reports: true }).await)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]

@@ -89,6 +89,25 @@ impl Finding {
     }
 }
 
+/// Which records beyond the candidate's own a set of checks looks at: what no check looks at need not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Looked {
+    /// Disciplinary measures of the members of a collective.
+    pub members: bool,
+    /// Reports of the unit, handed in or not.
+    pub reports: bool,
+}
+
+impl Looked {
+    /// What these checks look at.
+    pub fn by<'a>(checks: impl IntoIterator<Item = &'a Check>) -> Self {
+        checks.into_iter().fold(Self::default(), |all, check| Self {
+            members: all.members || matches!(check, Check::NoDiscipline { .. }),
+            reports: all.reports || matches!(check, Check::OnTimeReporting { .. }),
+        })
+    }
+}
+
 impl Check {
     /// Decides from recorded facts. `on` is the round's reference date, whose year is the last one looked at.
     #[must_use]

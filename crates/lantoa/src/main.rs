@@ -8,6 +8,11 @@ mod run;
 use std::process::ExitCode;
 
 use lantoa_i18n::Locale;
+use mimalloc::MiMalloc;
+
+/// A page is thousands of short texts: with the system's allocator a sixth of its time went there.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let locale = language();

@@ -166,9 +166,9 @@ impl Db {
         }
     }
 
-    /// Runs a short reading unit: statements that take well under a millisecond. Each statement sees its own moment.
+    /// Runs a short reading unit: statements that take well under a millisecond.
     ///
-    /// On SQLite it runs in place, on the calling thread.
+    /// On SQLite it runs in place, on the calling thread, and all statements see one moment; on PostgreSQL each sees its own.
     ///
     /// # Errors
     /// What the unit returns, or the store's own error.

@@ -24,6 +24,8 @@ crate::sql! {
             origin, achievement, standing, at, state, created, changed, changed_by, version FROM dossier WHERE id = $1";
     MOVE = "UPDATE dossier SET standing = $3, at = $4, state = $5, changed = $6, changed_by = $7, version = version + 1 \
             WHERE id = $1 AND version = $2";
+    STEP = "UPDATE dossier SET at = $3, state = $4, changed = $5, changed_by = $6, version = version + 1 \
+            WHERE id = $1 AND version = $2";
     EDIT = "UPDATE dossier SET name = $3, sector = $4, scope = $5, achievement = $6, leader = $7, changed = $8, \
             changed_by = $9, version = version + 1 WHERE id = $1 AND version = $2";
     CONFLICTS = "SELECT CAST(count(*) AS BIGINT) FROM conflict WHERE dossier = $1 AND person = $2";
@@ -203,6 +205,9 @@ pub fn standing_name(state: &State) -> &'static str {
     }
 }
 
+/// Every name of [`standing_name`].
+pub(crate) const STANDINGS: [&str; 4] = ["walking", "returned", "recognised", "ended"];
+
 /// How lists name the step a dossier is at; "done" when nothing is left.
 #[must_use]
 pub fn place_name(at: Option<StepKind>) -> String {
@@ -281,9 +286,12 @@ pub async fn save_state(
     at: Option<StepKind>,
     by: (PersonId, Timestamp),
 ) -> Result<()> {
-    let place = place_name(at);
-    tx.exec_guarded(&MOVE, params![dossier.id, dossier.version, standing_name(state), place, Json(state), by.1, by.0])
-        .await
+    let (id, version, place, standing) = (dossier.id, dossier.version, place_name(at), standing_name(state));
+    // An index is written again for every column that is named, whether it changed or not.
+    if standing == standing_name(&dossier.state) {
+        return tx.exec_guarded(&STEP, params![id, version, place, Json(state), by.1, by.0]).await;
+    }
+    tx.exec_guarded(&MOVE, params![id, version, standing, place, Json(state), by.1, by.0]).await
 }
 
 /// Saves what a dossier says, guarded by the version it was loaded with.

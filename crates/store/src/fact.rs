@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use lantoa_domain::facts::{Discipline, FactKind, Facts, Recorded, Records, level_of};
+use lantoa_domain::facts::{Discipline, FactKind, Facts, Looked, Recorded, Records, level_of};
 use lantoa_domain::id::{FactId, PersonId, SubjectId, UnitId};
 use lantoa_domain::subject::Subject;
 
@@ -25,6 +25,10 @@ crate::sql! {
     MEMBERS = "SELECT f.on_day, f.value FROM unit_path u JOIN person p ON p.unit = u.unit \
                JOIN fact f ON f.about = p.id AND f.kind = 'discipline' AND f.about_kind = 'person' \
                WHERE u.ancestor = $1 ORDER BY f.id";
+    MEMBERS_OF_MANY = "SELECT f.on_day, f.value FROM unit r JOIN fact f ON f.root = r.root AND f.kind = 'discipline' \
+                       AND f.about_kind = 'person' JOIN person p ON p.id = f.about \
+                       JOIN unit_path u ON u.unit = p.unit AND u.ancestor = r.id WHERE r.id = $1 ORDER BY f.id";
+    UNITS_UNDER = "SELECT CAST(count(*) AS BIGINT) FROM (SELECT unit FROM unit_path WHERE ancestor = $1 LIMIT 65) few";
     REGISTERS = "SELECT f.year FROM unit_path u JOIN fact f ON f.about = u.ancestor AND f.kind = 'discipline_register' \
                  AND f.about_kind = 'unit' WHERE u.unit = $1 ORDER BY f.year";
     PLACE_PERSON = "SELECT root, unit, name FROM person WHERE id = $1";
@@ -235,7 +239,7 @@ fn recorded(row: AboutRow) -> Recorded {
 }
 
 /// Everything recorded that the checks of a candidate need, as of a reference date whose year is the last one that counts.
-/// Reports are those due in that year up to a day.
+/// Reports are those due in that year up to a day. What the checks do not look at is left out.
 ///
 /// For a person: the own facts and the ratings of the unit he or she works in. For a unit: its facts and the
 /// discipline of anyone in it and under it. For a group, household or practice: its own facts and the ratings of the
@@ -243,7 +247,13 @@ fn recorded(row: AboutRow) -> Recorded {
 ///
 /// # Errors
 /// `NotFound` when there is no such person or subject; the engine's.
-pub async fn facts_for(cx: &mut Conn, subject: Subject, on: Date, reports_until: Date) -> Result<Facts> {
+pub async fn facts_for(
+    cx: &mut Conn,
+    subject: Subject,
+    on: Date,
+    reports_until: Date,
+    looked: Looked,
+) -> Result<Facts> {
     let (unit, born) = match subject {
         Subject::Person(person) => cx.one::<(UnitId, Option<Date>)>(&PERSON_OF, params![person]).await?,
         Subject::Unit(unit) => (unit, None),
@@ -253,24 +263,37 @@ pub async fn facts_for(cx: &mut Conn, subject: Subject, on: Date, reports_until:
     };
     let (tag, about) = subject_columns(subject);
     let (of_subject, of_unit, unit_only) = (params![about, tag], params![unit, SubjectTag("unit")], params![unit]);
-    let asks = (
-        ABOUT.of::<AboutRow>(of_subject),
-        ABOUT.of::<AboutRow>(of_unit),
-        MEMBERS.of::<(Option<Date>, i64)>(unit_only),
-        REGISTERS.of::<i16>(unit_only),
-    );
-    let (own, of_its_unit, members, registers) = cx.many(asks).await?;
-    let day_after = reports_until.tomorrow().unwrap_or(reports_until);
-    let reports = crate::task::on_time(cx, unit, on.year(), day_after).await?;
-    let measure = |(on, value): (Option<Date>, i64)| Some(Discipline { on: on?, level: level_of(value)? });
+    let asks = (ABOUT.of::<AboutRow>(of_subject), ABOUT.of::<AboutRow>(of_unit), REGISTERS.of::<i16>(unit_only));
+    let (own, of_its_unit, registers) = cx.many(asks).await?;
+    let members = match subject {
+        Subject::Unit(unit) if looked.members => members(cx, unit).await?,
+        _ => Vec::new(),
+    };
+    let reports = if looked.reports {
+        let day_after = reports_until.tomorrow().unwrap_or(reports_until);
+        Some(crate::task::on_time(cx, unit, on.year(), day_after).await?)
+    } else {
+        None
+    };
     let knows_members = matches!(subject, Subject::Person(_) | Subject::Unit(_));
     let records = Records {
         born,
         own: own.into_iter().map(recorded).collect(),
         unit: of_its_unit.into_iter().map(recorded).collect(),
-        members: if knows_members { members.into_iter().filter_map(measure).collect() } else { Vec::new() },
+        members,
         registers: if knows_members { registers } else { Vec::new() },
-        reports: Some(reports).filter(|(due, _)| *due > 0),
+        reports: reports.filter(|(due, _)| *due > 0),
     };
     Ok(records.facts(subject.kind(), on.year()))
+}
+
+/// Units of a collective whose people are asked about one by one; a larger one is asked about through the disciplined.
+const FEW_UNITS: u32 = 64;
+
+/// The discipline of everybody in a unit and under it.
+async fn members(cx: &mut Conn, unit: UnitId) -> Result<Vec<Discipline>> {
+    let units: u32 = cx.one(&UNITS_UNDER, params![unit]).await?;
+    let statement = if units > FEW_UNITS { &MEMBERS_OF_MANY } else { &MEMBERS };
+    let rows: Vec<(Option<Date>, i64)> = cx.all(statement, params![unit]).await?;
+    Ok(rows.into_iter().filter_map(|(on, value)| Some(Discipline { on: on?, level: level_of(value)? })).collect())
 }

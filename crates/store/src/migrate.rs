@@ -53,6 +53,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     7 "0007_search",
     8 "0008_dossier_indexes",
     9 "0009_recognition_total",
+    10 "0010_lean_pages",
 ];
 
 crate::sql! {

@@ -77,9 +77,13 @@ impl Sqlite {
             Some(link) => link,
             None => open_reader(&self.path, &self.options)?,
         };
+        // One transaction takes the file's locks once, not again at each statement, and shows one moment.
+        link.control("BEGIN").map_err(|error| classify("BEGIN", &error).error)?;
         let mut conn = Conn::new(AnyLink::Sqlite(link));
         let result = poll_once(f(&mut conn)).unwrap_or_else(|| Err(E::from(Error::ForeignWait)));
-        if let AnyLink::Sqlite(link) = conn.link {
+        if let AnyLink::Sqlite(link) = conn.link
+            && link.control("COMMIT").is_ok()
+        {
             let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
             if readers.len() < KEPT_READERS {
                 readers.push(link);
@@ -210,10 +214,10 @@ fn run_batch(tx: &mut Tx, batch: &mut [Box<dyn WriteJob>]) -> rusqlite::Result<(
 }
 
 fn control(tx: &Tx, text: &str) -> rusqlite::Result<()> {
-    let AnyLink::Sqlite(Link(conn)) = &tx.link else {
-        return Err(rusqlite::Error::InvalidQuery);
-    };
-    conn.prepare_cached(text)?.raw_execute().map(|_| ())
+    match &tx.link {
+        AnyLink::Sqlite(link) => link.control(text),
+        AnyLink::Postgres(_) => Err(rusqlite::Error::InvalidQuery),
+    }
 }
 
 fn lost_transaction(tx: &Tx) -> bool {
@@ -271,7 +275,7 @@ fn open_writer(path: &Path, options: &Options) -> Result<Link> {
         Durability::Relaxed => "OFF",
     };
     let ready = conn.execute_batch(&format!(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = 1000; \
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = 2000; \
          PRAGMA journal_size_limit = 67108864;",
     ));
     ready.map_err(|error| setup(&error))?;
@@ -302,6 +306,11 @@ fn setup(error: &rusqlite::Error) -> Error {
 }
 
 impl Link {
+    /// Begins or ends a transaction.
+    fn control(&self, text: &str) -> rusqlite::Result<()> {
+        self.0.prepare_cached(text)?.raw_execute().map(|_| ())
+    }
+
     pub(crate) fn query<T: FromRow>(
         &self,
         name: &'static str,

@@ -112,12 +112,12 @@ holds! {
 /// `{{ "calendar"|icon }}` — a decorative icon of the sprite. Its meaning must also stand in words.
 #[askama::filter_fn]
 pub fn icon(name: &str, _: &dyn Values) -> Result<Safe<Icon>> {
-    Ok(Safe(Icon(assets::icon_address(name))))
+    Ok(Safe(Icon(name.to_owned())))
 }
 
 /// `{{ "app.css"|asset }}` — the address of an asset, with the hash of its content.
 #[askama::filter_fn]
-pub fn asset(name: &str, _: &dyn Values) -> Result<Safe<String>> {
+pub fn asset(name: &str, _: &dyn Values) -> Result<Safe<Cow<'static, str>>> {
     Ok(Safe(assets::address(name)))
 }
 
@@ -128,11 +128,15 @@ pub fn token(_form: &str, values: &dyn Values) -> Result<Safe<String>> {
     Ok(Safe(format!("<input type=\"hidden\" name=\"_ma\" value=\"{token}\">")))
 }
 
-/// The markup of an icon.
+/// The markup of an icon, by its name in the sprite.
 pub struct Icon(String);
 
 impl fmt::Display for Icon {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"{}\"/></svg>", self.0)
+        f.write_str("<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"")?;
+        f.write_str(assets::sprite())?;
+        f.write_str("#")?;
+        f.write_str(&self.0)?;
+        f.write_str("\"/></svg>")
     }
 }

@@ -65,6 +65,24 @@ async fn open_rounds(conn: &mut Conn, cx: &Cx) -> Result<Vec<OpenRound>> {
     Ok(out)
 }
 
+/// Whether the acting person may bring a dossier to any round today.
+///
+/// # Errors
+/// The database's.
+pub async fn is_open(cx: &Cx) -> Result<bool> {
+    let me = cx.clone();
+    let read = async move |conn: &mut Conn| {
+        for round in candidates::open_rounds(conn, me.actor().root, me.today()).await? {
+            let plan = me.app().plan(conn, round.plan).await?;
+            if plan.track(&round.track).is_some_and(|track| may_bring(me.actor(), track).is_some()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    };
+    cx.db().read(read).await
+}
+
 /// Whether the first step is this person's: for others too, for the person alone (`Some(true)`), or not at all.
 fn may_bring(actor: &Actor, track: &Track) -> Option<bool> {
     let first = track.steps.first()?;

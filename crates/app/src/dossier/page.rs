@@ -229,10 +229,13 @@ async fn assemble(conn: &mut Conn, cx: &Cx, id: DossierId) -> Result<Page> {
     };
     let missing = missing(&case, &now, &settled, lens);
     let criteria = criteria::lines(&settled, &contents, lens);
-    let history = history::events(&contents.history, &case, lens);
+    let lines = history::read(&contents.history);
+    let history = history::events(&lines, &case, lens);
+    let walk = walk::walk(&case, &lines);
+    let returned = walk::returned(&lines, &case.record.dossier.state);
     let offers = offers(cx, &case, &now);
     let links = link_lines(&case, &links);
-    Ok(compose(cx, case, contents, Parts { lens, missing, criteria, history, offers, links }))
+    Ok(compose(cx, case, contents, Parts { lens, missing, criteria, history, walk, returned, offers, links }))
 }
 
 struct Parts {
@@ -240,13 +243,13 @@ struct Parts {
     missing: Vec<Missing>,
     criteria: Vec<Criterion>,
     history: Vec<Event>,
+    walk: Vec<Walked>,
+    returned: Option<(String, Timestamp)>,
     offers: Vec<Offered>,
     links: Vec<Linked>,
 }
 
 fn compose(cx: &Cx, case: Case, contents: Contents, parts: Parts) -> Page {
-    let walk = walk::walk(&case, &contents.history);
-    let returned = walk::returned(&contents.history, &case.record.dossier.state);
     let at = case.at();
     let title = |key: &Key| case.plan.movement(key).map_or_else(|| key.to_string(), |one| one.name.clone());
     let whole = scope(cx.actor()).whole;
@@ -276,8 +279,8 @@ fn compose(cx: &Cx, case: Case, contents: Contents, parts: Parts) -> Page {
         changed: (record.changed, contents.about.changed_by),
         state: d.state,
         at,
-        walk,
-        returned,
+        walk: parts.walk,
+        returned: parts.returned,
         missing: parts.missing,
         criteria: parts.criteria,
         links: parts.links,

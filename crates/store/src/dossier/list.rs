@@ -1,5 +1,7 @@
 //! Lists of dossiers: the identifiers of one page are picked on an index first, then joined; it must not widen a scope.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lantoa_domain::dossier::State;
@@ -7,7 +9,7 @@ use lantoa_domain::id::{DossierId, Id, PlanId, ProgrammeId, RoundId, UnitId};
 use lantoa_domain::plan::{Key, Paper, StepKind};
 use lantoa_domain::subject::SubjectKind;
 
-use super::place_name;
+use super::{STANDINGS, place_name};
 use crate::{Conn, Json, Query, Result, Slice, Word, params};
 
 crate::sql! {
@@ -221,12 +223,15 @@ pub async fn count(cx: &mut Conn, root: UnitId, branches: &[Branch], most: u32) 
         return Ok(0);
     }
     let none = Filter::default();
-    let mut query = Query::new("dossier::list::count", "SELECT CAST(count(*) AS BIGINT) FROM (", &[]);
+    let mut query = Query::new("dossier::list::count", "", &[]);
     for (n, way) in ways.iter().enumerate() {
-        query = query.push(if n == 0 { "SELECT id FROM (" } else { " UNION SELECT id FROM (" }, &[]);
+        query = query.push(if n == 0 { "SELECT id FROM (" } else { " UNION ALL SELECT id FROM (" }, &[]);
         query = belongs(query, root, way, Narrow::No, &none, None).push(" LIMIT ?) b", &[&most]);
     }
-    Ok(cx.find(&query.push(" LIMIT ?) k", &[&most])).await?.unwrap_or_default())
+    // Told apart here: the engine would sort them all into a table of its own first.
+    let found: Vec<DossierId> = cx.list(&query).await?;
+    let different: HashSet<DossierId> = found.into_iter().collect();
+    Ok(u32::try_from(different.len()).unwrap_or(most).min(most))
 }
 
 /// The papers attached to each of these dossiers.
@@ -305,9 +310,9 @@ fn union(
 ) -> Query {
     for (n, way) in ways.iter().enumerate() {
         query = query.push(if n == 0 { "SELECT id FROM (" } else { " UNION SELECT id FROM (" }, &[]);
-        for (m, (unit, at)) in parts(way, within).into_iter().enumerate() {
+        for (m, part) in parts(way, filter, within).iter().enumerate() {
             query = query.push(if m == 0 { "SELECT id FROM (" } else { " UNION ALL SELECT id FROM (" }, &[]);
-            query = belongs(query, root, way, Narrow::No, filter, Some((unit, at)));
+            query = belongs(query, root, way, Narrow::No, filter, Some(part));
             if let Some(Subtree::Many(unit)) = within {
                 query = query.and(UNDER, &[unit]);
             }
@@ -318,44 +323,59 @@ fn union(
     query.push(" ORDER BY id DESC LIMIT ?", &[&most])
 }
 
-/// One reading of one index each: a unit and a step, where the way or the filter names several.
-fn parts(way: &Found<'_>, within: Option<&Subtree>) -> Vec<(Option<UnitId>, Option<StepKind>)> {
-    let units: Vec<Option<UnitId>> = match (within, &way.units) {
-        (Some(Subtree::Few(units)), Some(Subtree::Few(own))) => {
-            units.iter().filter(|unit| own.contains(unit)).copied().map(Some).collect()
-        }
-        (Some(Subtree::Few(units)), _) | (_, Some(Subtree::Few(units))) => units.iter().copied().map(Some).collect(),
-        _ => vec![None],
-    };
-    // Nothing in common: a reading that finds nothing.
-    let units = if units.is_empty() { vec![Some(UnitId::from_raw(0))] } else { units };
-    let steps: Vec<Option<StepKind>> = match way.branch.at.as_slice() {
-        [] => vec![None],
-        steps => steps.iter().copied().map(Some).collect(),
-    };
-    units.iter().flat_map(|unit| steps.iter().map(|at| (*unit, *at))).collect()
+/// One reading of one index: of these units at these steps, any where there are none.
+#[derive(Default)]
+struct Part {
+    units: Vec<UnitId>,
+    steps: Vec<StepKind>,
 }
 
-/// The dossiers of one way that pass the filter; of one unit and step of it, when they are given.
-fn belongs(
-    query: Query,
-    root: UnitId,
-    way: &Found<'_>,
-    narrow: Narrow,
-    filter: &Filter,
-    part: Option<(Option<UnitId>, Option<StepKind>)>,
-) -> Query {
-    let at = |kind: StepKind| place_name(Some(kind));
-    let (unit, step) = part.unwrap_or_default();
-    // The units of a subtree are of the root already; only a large one that is walked through by the agency's index needs it.
-    let rooted = unit.is_some() || (part.is_none() && way.units.is_some());
-    let leads = match (&way.branch.way, &way.units) {
-        (Way::Whole, _) => false,
-        (Way::Unit(_), Some(Subtree::Many(_))) => part.is_none(),
-        _ => true,
+/// One part for each unit or step, in the order of whose index the newest come first. At a step few of a unit's dossiers
+/// stand: several units are read together there, and sorted after.
+fn parts(way: &Found<'_>, filter: &Filter, within: Option<&Subtree>) -> Vec<Part> {
+    let units: Option<Vec<UnitId>> = match (within, &way.units) {
+        (Some(Subtree::Few(units)), Some(Subtree::Few(own))) => {
+            Some(units.iter().filter(|unit| own.contains(unit)).copied().collect())
+        }
+        (Some(Subtree::Few(units)), _) | (_, Some(Subtree::Few(units))) => Some(units.clone()),
+        _ => None,
     };
-    let narrow = leads || narrow == Narrow::Yes || filter.round.is_some();
-    let narrow = narrow || filter.programme.is_some() && filter.movement.is_some();
+    let steps = &way.branch.at;
+    match units {
+        Some(units) if units.len() > 1 && (filter.at.is_some() || !steps.is_empty()) => {
+            vec![Part { units, steps: steps.clone() }]
+        }
+        // Nothing in common: a reading that finds nothing.
+        Some(units) if units.is_empty() => vec![Part { units: vec![UnitId::from_raw(0)], steps: Vec::new() }],
+        Some(units) => units.into_iter().flat_map(|unit| of_steps(&[unit], steps)).collect(),
+        None => of_steps(&[], steps),
+    }
+}
+
+fn of_steps(units: &[UnitId], steps: &[StepKind]) -> Vec<Part> {
+    if steps.is_empty() {
+        return vec![Part { units: units.to_vec(), steps: Vec::new() }];
+    }
+    steps.iter().map(|step| Part { units: units.to_vec(), steps: vec![*step] }).collect()
+}
+
+/// The dossiers of one way that pass the filter; of some units and steps of it, when they are given.
+fn belongs(query: Query, root: UnitId, way: &Found<'_>, narrow: Narrow, filter: &Filter, part: Option<&Part>) -> Query {
+    let at = |kind: StepKind| place_name(Some(kind));
+    let all = Part::default();
+    let (units, steps) = match part {
+        Some(part) => (&part.units, &part.steps),
+        None => (&all.units, &way.branch.at),
+    };
+    // The units of a subtree are of the root already; only a large one that is walked through by the agency's index needs it.
+    let rooted = !units.is_empty() || (part.is_none() && way.units.is_some());
+    // What stands at a step of the agency is few, and its index knows unit and movement.
+    let stepped = !steps.is_empty() || filter.at.is_some();
+    let by_movement = filter.movement.is_some() && !stepped;
+    let narrow = narrow == Narrow::Yes
+        || leads(way, part, stepped)
+        || filter.round.is_some()
+        || filter.programme.is_some() && by_movement;
     let query = query.push("SELECT id FROM dossier WHERE ", &[]);
     // The sign keeps SQLite from walking through the whole agency where a narrower index is at hand.
     let query = match (rooted, narrow) {
@@ -365,6 +385,9 @@ fn belongs(
     };
     let query = match &way.branch.way {
         Way::Whole => query,
+        Way::Movement(programme, movement) if stepped => {
+            query.and("+programme = ? AND movement = ?", &[programme, movement])
+        }
         Way::Movement(programme, movement) => query.and("programme = ? AND movement = ?", &[programme, movement]),
         Way::Person(person) => query.and("subject = ? AND subject_kind = 'person'", &[person]),
         Way::Unit(_) => match &way.units {
@@ -373,16 +396,14 @@ fn belongs(
             _ => query,
         },
     };
-    let query = match (part, way.branch.at.as_slice()) {
-        (None, steps @ [_, ..]) => {
-            let steps: Vec<String> = steps.iter().copied().map(at).collect();
-            query.and_in("at", &steps)
-        }
-        _ => query.and_some("at = ?", step.map(at)),
-    };
-    let programme = if filter.movement.is_some() { "programme = ?" } else { "+programme = ?" };
+    let query = one_or_several(query, "unit", units);
+    let steps: Vec<String> = steps.iter().copied().map(at).collect();
+    let query = one_or_several(query, "at", &steps);
+    // The index of units knows the standing before the step: all of them named lead straight to the step.
+    let any = units.len() > 1 && way.branch.standing.is_none() && filter.standing.is_none();
+    let query = if any { query.and_in("standing", &STANDINGS) } else { query };
+    let programme = if by_movement { "programme = ?" } else { "+programme = ?" };
     query
-        .and_some("unit = ?", unit)
         .and_some("standing = ?", way.branch.standing)
         .and_some(programme, filter.programme)
         .and_some("movement = ?", filter.movement.as_ref())
@@ -390,4 +411,22 @@ fn belongs(
         .and_some("at = ?", filter.at.map(at))
         .and_some("standing = ?", filter.standing)
         .and_some("class = ?", filter.class.map(Word))
+}
+
+/// Whether a way alone leads to few rows by an index of its own.
+fn leads(way: &Found<'_>, part: Option<&Part>, stepped: bool) -> bool {
+    match (&way.branch.way, &way.units) {
+        (Way::Whole, _) => false,
+        (Way::Unit(_), Some(Subtree::Many(_))) => part.is_none(),
+        (Way::Movement(..), _) => !stepped,
+        _ => true,
+    }
+}
+
+fn one_or_several<T: crate::Param>(query: Query, column: &str, values: &[T]) -> Query {
+    match values {
+        [] => query,
+        [one] => query.and(&format!("{column} = ?"), &[one]),
+        several => query.and_in(column, several),
+    }
 }

@@ -23,15 +23,17 @@ struct Asset {
     gzip: Option<Vec<u8>>,
 }
 
-/// Every asset: by public name (`app.1a2b3c4d.css`), and the public name of each plain name (`app.css`).
+/// Every asset: by public name (`app.1a2b3c4d.css`), and the address of each plain name (`app.css`).
 struct Assets {
     by_public: HashMap<String, Asset>,
-    public: HashMap<String, String>,
+    addresses: HashMap<String, String>,
+    /// Address of the icons: a page asks for it dozens of times.
+    sprite: String,
 }
 
 impl Assets {
     fn load() -> Self {
-        let mut all = Self { by_public: HashMap::new(), public: HashMap::new() };
+        let mut all = Self { by_public: HashMap::new(), addresses: HashMap::new(), sprite: String::new() };
         for file in FILES.files() {
             if let Some(name) = file.path().file_name().and_then(|n| n.to_str()) {
                 all.add(name, Cow::Borrowed(file.contents()));
@@ -40,6 +42,7 @@ impl Assets {
         // After the fonts, whose public names the style mentions.
         let style = all.style();
         all.add("app.css", Cow::Owned(style.into_bytes()));
+        all.sprite = all.addresses.get("icons.svg").cloned().unwrap_or_default();
         all
     }
 
@@ -49,7 +52,7 @@ impl Assets {
         let public = format!("{stem}.{hash}.{ending}");
         let kind = kind(ending);
         let gzip = (!kind.starts_with("font/")).then(|| zip(&plain));
-        self.public.insert(name.to_owned(), public.clone());
+        self.addresses.insert(name.to_owned(), format!("{FOLDER}{public}"));
         self.by_public.insert(public, Asset { kind, plain, gzip });
     }
 
@@ -61,22 +64,24 @@ impl Assets {
         for file in files {
             style.push_str(&squeeze(file.contents_utf8().unwrap_or_default()));
         }
-        for (name, public) in &self.public {
-            style = style.replace(&format!("url({name})"), &format!("url({FOLDER}{public})"));
+        for (name, address) in &self.addresses {
+            style = style.replace(&format!("url({name})"), &format!("url({address})"));
         }
         style
     }
 }
 
 /// Public address of an asset; a name that does not exist gives an address that answers 404.
-pub(crate) fn address(name: &str) -> String {
-    let public = ASSETS.public.get(name).map_or(name, String::as_str);
-    format!("{FOLDER}{public}")
+pub(crate) fn address(name: &str) -> Cow<'static, str> {
+    match ASSETS.addresses.get(name) {
+        Some(address) => Cow::Borrowed(address),
+        None => Cow::Owned(format!("{FOLDER}{name}")),
+    }
 }
 
-/// Public address of an icon in the sprite.
-pub(crate) fn icon_address(name: &str) -> String {
-    format!("{}#{name}", address("icons.svg"))
+/// Public address of the sprite of icons.
+pub(crate) fn sprite() -> &'static str {
+    &ASSETS.sprite
 }
 
 /// Serves an asset; the name carries the hash, so browsers never ask again.

@@ -34,46 +34,54 @@ pub(super) struct Line {
     pub(super) after: Option<State>,
     /// The reason that was given.
     pub(super) why: Option<String>,
-    detail: Value,
 }
 
-impl Line {
-    pub(super) fn of(line: &HistoryLine) -> Self {
-        serde_json::from_str(&line.detail).unwrap_or_default()
-    }
+/// A line of the journal and what it keeps, read once for everything on the page that looks at it.
+pub(super) type Read<'a> = (&'a HistoryLine, Line);
+
+/// Reads the lines.
+pub(super) fn read(history: &[HistoryLine]) -> Vec<Read<'_>> {
+    history.iter().map(|line| (line, serde_json::from_str(&line.detail).unwrap_or_default())).collect()
 }
 
 /// The events of a page.
-pub(super) fn events(history: &[HistoryLine], case: &Case, lens: Lens) -> Vec<Event> {
-    let shown = history.iter().filter(|line| lens.appraisal || line.action != "dossier.criterion-judged");
+pub(super) fn events(history: &[Read<'_>], case: &Case, lens: Lens) -> Vec<Event> {
+    let shown = history.iter().filter(|(line, _)| lens.appraisal || line.action != "dossier.criterion-judged");
     shown
-        .map(|line| {
-            let read = Line::of(line);
+        .map(|(line, read)| {
             let named = lens.files || !line.action.starts_with("dossier.file");
             Event {
                 at: line.at,
                 by: line.by.clone(),
                 action: line.action.clone(),
-                about: about(&line.action, &read.detail, case).filter(|_| named),
-                why: read.why,
+                about: about(line, case).filter(|_| named),
+                why: read.why.clone(),
             }
         })
         .collect()
 }
 
-fn about(action: &str, detail: &Value, case: &Case) -> Option<String> {
+/// What only a few lines are asked for.
+#[derive(Deserialize)]
+struct Detailed {
+    detail: Value,
+}
+
+fn about(line: &HistoryLine, case: &Case) -> Option<String> {
+    let detail = || serde_json::from_str(&line.detail).ok().map(|read: Detailed| read.detail);
     let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-    match action {
+    match line.action.as_str() {
         "dossier.files-attached" => {
-            let names: Vec<String> = detail.as_array()?.iter().filter_map(|file| text(file, "name")).collect();
+            let names: Vec<String> = detail()?.as_array()?.iter().filter_map(|file| text(file, "name")).collect();
             Some(names.join(", "))
         }
-        "dossier.file-removed" => text(detail, "name"),
+        "dossier.file-removed" => text(&detail()?, "name"),
         "dossier.criterion-judged" => {
-            let key = text(detail, "criterion")?;
+            let key = text(&detail()?, "criterion")?;
             case.plan.criteria.iter().find(|one| one.key.as_str() == key).map(|one| one.text.clone())
         }
         "dossier.endorsed" => {
+            let detail = detail()?;
             let figure = |name| detail.get(name).and_then(Value::as_u64);
             Some(format!("{}/{}", figure("agree")?, figure("present")?))
         }

@@ -5,10 +5,9 @@ use jiff::civil::Date;
 use lantoa_domain::dossier::State;
 use lantoa_domain::plan::{Performer, Plan, Step, StepKind};
 use lantoa_domain::time::When;
-use lantoa_store::dossier::page::HistoryLine;
 
 use super::Case;
-use super::history::Line;
+use super::history::{Line, Read};
 
 /// One step of the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +42,7 @@ pub enum Progress {
 }
 
 /// The way as the page draws it.
-pub(super) fn walk(case: &Case, history: &[HistoryLine]) -> Vec<Walked> {
-    let lines: Vec<(&HistoryLine, Line)> = history.iter().map(|line| (line, Line::of(line))).collect();
+pub(super) fn walk(case: &Case, history: &[Read<'_>]) -> Vec<Walked> {
     let state = &case.record.dossier.state;
     let round = &case.round;
     let steps = case.track().steps.iter().enumerate();
@@ -55,7 +53,7 @@ pub(super) fn walk(case: &Case, history: &[HistoryLine]) -> Vec<Walked> {
                 kind: step.kind,
                 who: step.who,
                 progress,
-                done: (progress == Progress::Done).then(|| done(&lines, n)).flatten(),
+                done: (progress == Progress::Done).then(|| done(history, n)).flatten(),
                 due: due_on(&case.plan, step, (round.year, round.month), round.closes),
             }
         })
@@ -79,7 +77,7 @@ fn progress(state: &State, n: usize) -> Progress {
 }
 
 /// The latest line by which the dossier went from a step to a later one.
-fn done(lines: &[(&HistoryLine, Line)], n: usize) -> Option<(Timestamp, Option<String>)> {
+fn done(lines: &[Read<'_>], n: usize) -> Option<(Timestamp, Option<String>)> {
     let place = |state: &Option<State>| match state {
         Some(State::Recognised { step: None, .. }) => Some(usize::MAX),
         Some(state) => state.step(),
@@ -90,11 +88,11 @@ fn done(lines: &[(&HistoryLine, Line)], n: usize) -> Option<(Timestamp, Option<S
 }
 
 /// Who sent the dossier back, and when; `None` when it is not back.
-pub(super) fn returned(history: &[HistoryLine], state: &State) -> Option<(String, Timestamp)> {
+pub(super) fn returned(history: &[Read<'_>], state: &State) -> Option<(String, Timestamp)> {
     if !matches!(state, State::Returned { .. }) {
         return None;
     }
-    let line = history.iter().find(|line| line.action == "dossier.returned")?;
+    let (line, _) = history.iter().find(|(line, _)| line.action == "dossier.returned")?;
     Some((line.by.clone().unwrap_or_default(), line.at))
 }
 

@@ -103,7 +103,7 @@ pub(super) async fn show(visit: Visit, query: ListQuery) -> Result<Response, Fai
     let cx = visit.cx()?;
     let found = list(cx, filter(&query)).await.map_err(|why| visit.failed(why))?;
     let options = options(&visit, cx).await?;
-    let may_open = !dossier::opening::rounds(cx).await.map_err(|why| visit.failed(why))?.is_empty();
+    let may_open = dossier::opening::is_open(cx).await.map_err(|why| visit.failed(why))?;
     let today = cx.today();
     let listed = Listed {
         bulk: may_open || cx.actor().has(lantoa_domain::policy::Role::StandingBody),
