@@ -13,7 +13,7 @@ use crate::place::Fresh;
 use crate::report::{Measured, Work};
 use crate::serve::{Orders, Ready};
 use crate::shape::{Shape, step};
-use crate::works::{BARE, Job, NOMINATE, Stage, crowd};
+use crate::works::{BARE, Job, NOMINATE, REGISTER, Stage, crowd};
 use crate::{Error, Options, account, fill, machine, start};
 
 lantoa_store::sql! {
@@ -103,7 +103,7 @@ struct Bench<'a> {
 impl Bench<'_> {
     fn read(&mut self, jobs: Vec<Job>) -> Result<(), Error> {
         let seconds = self.options.seconds;
-        for job in jobs {
+        for job in jobs.into_iter().filter(|job| job.name == BARE || self.options.wants(job.name)) {
             for clients in self.options.clients.clone() {
                 let one = crowd(clients, job.asks.clone(), job.gzip);
                 self.run(WARM.min(seconds), vec![one.clone()])?;
@@ -123,10 +123,16 @@ impl Bench<'_> {
         let pages = stage.reading()?.into_iter().find(|job| job.name == "dossier page").map(|job| job.asks);
         let readers = crowd(16.min(most), pages.unwrap_or_default(), false);
         let before = (waiting(db, "nominate").await?, waiting(db, "register").await?);
-        self.measure(&[NOMINATE], seconds, vec![crowd(most, nominations, false)])?;
-        self.measure(&["register (POST, durable)"], seconds, vec![crowd(most, registrations, false)])?;
+        if self.options.wants(NOMINATE) {
+            self.measure(&[NOMINATE], seconds, vec![crowd(most, nominations, false)])?;
+        }
+        if self.options.wants(REGISTER) {
+            self.measure(&[REGISTER], seconds, vec![crowd(most, registrations, false)])?;
+        }
         let both = ["nominate beside readers", "dossier page beside writers"];
-        self.measure(&both, seconds, vec![crowd(most, rest, false), readers])?;
+        if both.iter().any(|name| self.options.wants(name)) {
+            self.measure(&both, seconds, vec![crowd(most, rest, false), readers])?;
+        }
         let after = (waiting(db, "nominate").await?, waiting(db, "register").await?);
         let done =
             |name: &str| self.works.iter().filter(|work| work.name.starts_with(name)).map(|work| work.answers).sum();

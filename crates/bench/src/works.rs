@@ -29,6 +29,8 @@ pub(crate) struct Job {
 pub(crate) const BARE: &str = "bare page of 50 rows";
 /// The name of the command that is measured alone and beside readers.
 pub(crate) const NOMINATE: &str = "nominate (POST, durable)";
+/// The other command.
+pub(crate) const REGISTER: &str = "register (POST, durable)";
 
 /// The server as the load sees it.
 pub(crate) struct Stage<'a> {

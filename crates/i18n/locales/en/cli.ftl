@@ -38,6 +38,7 @@ cli-bench = Measure the speed of the whole program
 cli-bench-example = Example: lantoa bench --size 100000
 cli-bench-size = Number of dossiers; several, separated by commas, also show the growth
 cli-bench-seconds = Seconds to measure each kind of work
+cli-bench-only = Only the kinds of work whose name holds this, such as "nominate"
 cli-bench-out = Folder for the results
 cli-bench-clients = Number of clients at the same time; several separated by commas
 cli-bench-database = Address of an empty PostgreSQL database; without it an embedded database is measured

@@ -38,6 +38,7 @@ cli-bench = Đo tốc độ toàn chương trình
 cli-bench-example = Ví dụ: lantoa bench --size 100000
 cli-bench-size = Số hồ sơ; nhiều số cách nhau bằng dấu phẩy thì báo cáo cả mức tăng
 cli-bench-seconds = Số giây đo mỗi việc
+cli-bench-only = Chỉ đo những việc mà tên có chứa chữ này, ví dụ "nominate"
 cli-bench-out = Thư mục ghi kết quả
 cli-bench-clients = Số người dùng cùng lúc; nhiều số cách nhau bằng dấu phẩy
 cli-bench-database = Địa chỉ một cơ sở dữ liệu PostgreSQL còn trống; bỏ trống thì đo trên cơ sở dữ liệu nhúng
