@@ -1,12 +1,16 @@
 // Tests of the JavaScript implementation, and of the WebAssembly one beside it. Run: node --test
+// BALLOT_CLIENT=<folder> tests what is there instead of the sources here: the bundle that browsers are given.
 // Without a built program (scripts/ballot-client) the WebAssembly tests fail: a check that did not run is a failure.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import * as script from './ballot.mjs';
-import { fromBytes, load } from './wasm.mjs';
+import { pathToFileURL } from 'node:url';
 
 const here = (path) => new URL(path, import.meta.url);
+const client = process.env.BALLOT_CLIENT ? pathToFileURL(`${process.env.BALLOT_CLIENT}/`) : here('./');
+const script = await import(new URL('ballot.mjs', client));
+const { fromBytes, load } = await import(new URL('wasm.mjs', client));
+
 const vectors = JSON.parse(readFileSync(here('../../crates/ballot/vectors/ballots.json'), 'utf8'));
 const program = () => new Uint8Array(readFileSync(here('../../crates/web/assets/ballot/ballot.wasm')));
 const hex = script.fromHex;
