@@ -10,23 +10,31 @@ mod hostile;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// Address space of the whole process in KiB: 200 MB.
-const MEMORY: u32 = 204_800;
+use nix::sys::resource::{UsageWho, getrusage};
+
+/// Memory that a process may ever have held, in KiB: 200 MB.
+const MEMORY: i64 = 204_800;
+/// Address space in KiB, of which an allocator reserves more than it ever uses: what runs away dies here.
+const SPACE: u32 = 2 * 1_024 * 1_024;
 /// Seconds of processor time until a broken file is named. A ceiling on work, which a busy machine does not reach sooner.
 const TO_REFUSE: u32 = 1;
 /// The same for the largest texts that are taken, in a build that is only partly optimised.
 const TO_READ: u32 = 5;
 
-/// Runs a command of the program on a file within the bounds; a process that passes one of them dies.
+/// Runs a command of the program on a file within the bounds; a process that passes one of them dies or is told of.
 fn bounded(command: &str, file: &Path, seconds: u32) -> Output {
-    let script = format!("ulimit -v {MEMORY} && ulimit -t {seconds} && ulimit -c 0 && exec \"$0\" \"$@\"");
-    Command::new("sh")
+    let script = format!("ulimit -v {SPACE} && ulimit -t {seconds} && ulimit -c 0 && exec \"$0\" \"$@\"");
+    let out = Command::new("sh")
         .args(["-c", &script, env!("CARGO_BIN_EXE_lantoa"), command])
         .arg(file)
         .env_remove("LANTOA_LOG")
         .env("LC_ALL", "vi_VN.UTF-8")
         .output()
-        .expect("a shell")
+        .expect("a shell");
+    // The system's own count: the most that any child so far held at once.
+    let most = getrusage(UsageWho::RUSAGE_CHILDREN).expect("what the children used").max_rss();
+    assert!((1..=MEMORY).contains(&most), "{command} {}: {most} KiB", file.display());
+    out
 }
 
 fn text(bytes: &[u8]) -> &str {
