@@ -53,7 +53,7 @@ async function conflict(world) {
   await relative.press('Khai xung đột');
   await relative.sees('Đã ghi lời khai', 'Tự khai: Em dâu của tôi');
   await openDossier(relative, CLOSE);
-  await relative.sees('Bạn có xung đột lợi ích với hồ sơ này');
+  await relative.sees('Đồng chí có xung đột lợi ích với hồ sơ này');
   await relative.seesNot('Theo bản mô tả và kiểm tra tại phòng', 'danh-sach.pdf');
 }
 

@@ -1,10 +1,12 @@
 //! Accounts, passwords, login sessions and roles: what their owners and administrators do with them. It must not sign anybody in.
 
+mod holders;
 pub mod operator;
 mod roles;
 
+pub use holders::{AfterHolder, Holder, Holders, WantedHolders, holders};
 pub(crate) use roles::keep_an_administrator;
-pub use roles::{Give, GrantLine, Holder, give_role, holders, roles_of, take_role};
+pub use roles::{Give, GrantLine, give_role, roles_of, take_role};
 
 use jiff::Timestamp;
 use lantoa_domain::Refusal;

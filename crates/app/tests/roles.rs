@@ -1,7 +1,7 @@
 //! Roles and accounts: who gives them, and that an agency keeps somebody who can administer it.
 
 use jiff::civil::date;
-use lantoa_app::account::{self, Change, Give};
+use lantoa_app::account::{self, Change, Give, WantedHolders};
 use lantoa_domain::Refusal;
 use lantoa_domain::id::PersonId;
 use lantoa_domain::policy::Role;
@@ -128,6 +128,45 @@ async fn two_administrators_cannot_remove_each_other_at_the_same_time() {
         let other = world.acting(world.head).await;
         let (a, b) = tokio::join!(account::take_role(&admin, second), account::take_role(&other, first));
         assert!(a.is_ok() != b.is_ok(), "exactly one succeeds: {a:?} {b:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn holders_are_found_by_role_and_by_words_a_page_at_a_time() {
+    both(async |db| {
+        let world = World::found(db, "2017-11-20").await;
+        let admin = world.acting(world.admin).await;
+        let look = async |wanted| account::holders(&admin, wanted).await.unwrap();
+        let heads = look(WantedHolders { role: Some(Role::UnitHead), ..WantedHolders::default() }).await;
+        assert!(!heads.rows.is_empty() && heads.rows.iter().all(|row| row.grant.role == Role::UnitHead));
+        let first = &heads.rows[0];
+        let words = lantoa_domain::text::fold(&first.name);
+        let named = look(WantedHolders { words: words.clone(), ..WantedHolders::default() }).await;
+        assert!(named.rows.iter().any(|row| row.person == first.person) && named.rows.len() < 5, "{named:?}");
+        let nobody = look(WantedHolders { words: format!("{words} khong co"), ..WantedHolders::default() }).await;
+        assert!(nobody.rows.is_empty());
+
+        let people = world.room_heads.into_iter().chain(world.officers).chain([world.head, world.inspector]);
+        for person in people {
+            for unit in world.rooms.into_iter().chain([world.office]) {
+                for role in [Role::UnitHead, Role::UnitClerk] {
+                    // Some have it already.
+                    drop(account::give_role(&admin, Give { unit, ..give(person, role, &world) }).await);
+                }
+            }
+        }
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let page = look(WantedHolders { after, ..WantedHolders::default() }).await;
+            seen.extend(page.rows.iter().map(|row| (row.grant.role, row.grant.id)));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        seen.dedup();
+        assert!(seen.is_sorted() && seen.len() > 50, "{} in several pages", seen.len());
     })
     .await;
 }

@@ -168,7 +168,8 @@ async fn close(stage: &mut Stage<'_>, cast: &Cast, id: SessionId, hands: &mut [&
         hand.seen += i64::from(result.is_some());
         hand.walks = result == Some(true);
     }
-    let seats: Vec<String> = view.seats.iter().rev().take(3).map(|seat| seat.name.clone()).collect();
+    let seats: Vec<String> =
+        view.seats.iter().filter(|seat| seat.came.is_some()).rev().take(3).map(|seat| seat.name.clone()).collect();
     let chosen = passed.values().filter(|passed| **passed == Some(true)).count();
     let conclusion = format!("Hội đồng thống nhất đề nghị {chosen}/{} trường hợp.", passed.len());
     session::finish(&cx, id, view.version, seats.join("\n"), conclusion).await

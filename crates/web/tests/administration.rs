@@ -36,6 +36,10 @@ async fn signing_in_opens_what_the_role_allows_and_signing_out_closes_it() {
         assert_eq!(index.status, StatusCode::OK);
         assert!(index.html.contains("Quản Trị Viên") && index.html.contains("/quan-tri/vai-tro"));
         assert!(!index.html.contains("/quan-tri/ghi-nhan"), "administrators do not record facts");
+        let holders = admin.get("/quan-tri/vai-tro?vai-tro=Administrator&q=quan+tri").await.html;
+        assert!(holders.contains("Quản Trị Viên") && holders.contains("/quan-tri/nguoi/pe_"));
+        let none = admin.get("/quan-tri/vai-tro?vai-tro=Administrator&q=khong+ai").await.html;
+        assert!(none.contains("Không có ai") && !none.contains("/quan-tri/nguoi/pe_"));
         let account = admin.get("/tai-khoan").await;
         assert!(account.html.contains("quantri.vien") && account.html.contains("Quản trị hệ thống"));
         let out = admin.post("/tai-khoan", "/dang-xuat", &[]).await;
@@ -48,6 +52,39 @@ async fn signing_in_opens_what_the_role_allows_and_signing_out_closes_it() {
             let answer = officer.get(page).await;
             assert!(answer.status.is_client_error(), "{page} gave {}", answer.status);
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_door_says_why_somebody_stands_there() {
+    both(async |db| {
+        let site = Site::open(db, "2026-11-20").await;
+        let mut visitor = site.stranger();
+        let why = "Trang này dành cho người đã đăng nhập";
+        assert!(visitor.get("/dang-nhap?ve=/ho-so").await.html.contains(why));
+        assert!(!visitor.get("/dang-nhap").await.html.contains(why), "whoever comes by the front door knows");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_filter_that_cannot_be_read_says_so() {
+    both(async |db| {
+        let site = Site::open(db, "2026-11-20").await;
+        let mut secretary = site.enter(site.world.secretary, "thult").await;
+        let wrong = "ngày không hợp lệ, ví dụ đúng: 21/11/2026";
+        let typed = secretary.get("/nhat-ky?tu-ngay=21/11/2025&den-ngay=2026-11-21").await.html;
+        assert!(typed.contains("value=\"2025-11-21\"") && !typed.contains(wrong));
+        assert!(typed.contains("class=\"table__main\""), "signing in is in the journal");
+        assert!(!secretary.get("/nhat-ky?den-ngay=21/11/2025").await.html.contains("class=\"table__main\""));
+        let none = secretary.get("/nhat-ky?tu-ngay=31/02/2025").await.html;
+        assert!(none.contains(wrong) && none.contains("id=\"tu-ngay-loi\""));
+        let turned = secretary.get("/nhat-ky?tu-ngay=21/11/2025&den-ngay=20/11/2025").await.html;
+        assert!(turned.contains("phải bằng hoặc sau “Từ ngày”") && turned.contains("id=\"den-ngay-loi\""));
+        let month = secretary.get("/nhiem-vu?xem=tat-ca&thang=99/2026").await.html;
+        assert!(month.contains("tháng không hợp lệ, ví dụ đúng: 11/2026") && month.contains("value=\"99/2026\""));
+        assert!(!secretary.get("/nhiem-vu?xem=tat-ca&thang=11/2026").await.html.contains("tháng không hợp lệ"));
     })
     .await;
 }

@@ -101,7 +101,10 @@ async fn a_clerk_opens_completes_and_nominates_and_the_office_passes_it_on() {
         let fields = [("ban", seen.as_str()), ("giay-to", "mo-ta")];
         let wrong = clerk.upload(&format!("{address}/tep"), &form, &fields, ("tep", "mo ta.pdf", b"<script>")).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(wrong.html().contains("Loại tệp này không được nhận"));
+        assert!(wrong.html().contains("Loại tệp này không được nhận") && wrong.html().contains("Hãy chọn lại tệp"));
+        let empty = clerk.upload(&format!("{address}/tep"), &form, &fields, ("tep", "mo ta.pdf", b"")).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(empty.html().contains("Tệp trống, hãy chọn lại"));
         let file = ("tep", "mô tả.pdf", &b"%PDF-1.7 noi dung"[..]);
         let done = clerk.upload(&format!("{address}/tep"), &form, &fields, file).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER);
@@ -214,6 +217,87 @@ async fn names_that_are_much_alike_are_shown_before_another_is_opened() {
         assert_eq!(clerk.post("/ho-so/moi", &form, &same).await.leads_to(), first, "the same one is the same one");
         let found = clerk.get("/ho-so?q=zalo").await.html();
         assert!(found.contains(&first));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_without_an_answer_is_asked_again_with_a_word_about_it() {
+    both(async |db| {
+        let world = World::found(db, "2017-03-01").await;
+        world.run(PLAN, 2017).await;
+        let clerk = browser(&world, world.room_heads[0]);
+        let form = clerk.get("/ho-so/moi").await;
+        let (round, after) = (form.hidden("dot"), form.hidden("sau-buoc"));
+        assert_eq!(form.status, StatusCode::OK);
+        assert!(!form.html().contains("chưa chọn"), "nothing was asked yet");
+        let half = clerk.get(&format!("/ho-so/moi?dot={round}&sau-buoc={after}&phong-trao=chung")).await;
+        assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(half.html().contains("id=\"doi-tuong-loi\"") && !half.html().contains("id=\"phong-trao-loi\""));
+        let unknown = clerk.get("/ho-so/moi?dot=dx_khong-co").await;
+        assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(unknown.html().contains("lựa chọn không còn hợp lệ"));
+
+        let text = ("thanh-tich", "Trả lời dân trong ngày");
+        let lost = clerk.post("/ho-so/moi", &form, &[("dot", round.as_str()), text]).await;
+        assert_eq!(lost.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(lost.html().contains("id=\"phong-trao-loi\"") && lost.html().contains("id=\"doi-tuong-loi\""));
+        assert_eq!(lost.hidden("thanh-tich"), text.1, "what was typed goes along");
+        let fields =
+            [("dot", round.as_str()), ("sau-buoc", "2"), ("phong-trao", "chung"), ("doi-tuong", "mo-hinh"), text];
+        let last = clerk.post("/ho-so/moi", &lost, &fields).await;
+        assert_eq!(last.status, StatusCode::OK, "the last question, not yet sent");
+        assert!(last.html().contains(text.1));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_keeps_what_was_typed_and_who_was_chosen() {
+    both(async |db| {
+        let world = World::found(db, "2017-03-01").await;
+        world.run(PLAN, 2017).await;
+        let clerk = browser(&world, world.room_heads[0]);
+        let round = clerk.get("/ho-so/moi").await.hidden("dot");
+        let form = clerk.get(&format!("/ho-so/moi?dot={round}&phong-trao=chung&doi-tuong=ca-nhan")).await;
+        let (chosen, long) = (world.officers[0].to_string(), "x".repeat(301));
+        let mut fields = vec![
+            ("dot", round.as_str()),
+            ("phong-trao", "chung"),
+            ("doi-tuong", "ca-nhan"),
+            ("nguoi", chosen.as_str()),
+            ("thanh-tich", "Trả lời dân trong ngày"),
+            ("tim", "nhat"),
+            ("viec", "tim"),
+        ];
+        let found = clerk.post("/ho-so/moi", &form, &fields).await;
+        let picked = format!("value=\"{chosen}\" checked");
+        assert_eq!(found.status, StatusCode::OK);
+        for kept in ["Trần Văn Nhất", "Đỗ Thị Ánh", "Trả lời dân trong ngày", picked.as_str()] {
+            assert!(found.html().contains(kept), "{kept} in {}", found.html());
+        }
+        fields.pop();
+        fields.push(("pham-vi", long.as_str()));
+        let wrong = clerk.post("/ho-so/moi", &found, &fields).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for kept in ["value=\"nhat\"", picked.as_str(), "Đỗ Thị Ánh"] {
+            assert!(wrong.html().contains(kept), "{kept} in {}", wrong.html());
+        }
+        fields.pop();
+        assert_eq!(clerk.post("/ho-so/moi", &wrong, &fields).await.status, StatusCode::SEE_OTHER);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_round_those_who_open_one_are_shown_where() {
+    both(async |db| {
+        let world = World::found(db, "2017-03-01").await;
+        for (person, opens) in [(world.room_heads[0], false), (world.secretary, true)] {
+            let page = browser(&world, person).get("/ho-so/moi").await.html();
+            assert!(page.contains("Chưa có đợt xét nào nhận hồ sơ") && !page.contains("Bước 1 trên 3"));
+            assert_eq!(page.contains("Mở đợt xét"), opens);
+        }
     })
     .await;
 }

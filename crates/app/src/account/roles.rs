@@ -161,7 +161,7 @@ pub async fn roles_of(cx: &Cx, person: PersonId) -> Result<Vec<GrantLine>> {
         .await
 }
 
-async fn line(conn: &mut lantoa_store::Conn, cx: &Cx, row: GrantRow) -> Result<GrantLine> {
+pub(super) async fn line(conn: &mut lantoa_store::Conn, cx: &Cx, row: GrantRow) -> Result<GrantLine> {
     let unit = org::unit(conn, row.unit).await?.map(|unit| unit.name).unwrap_or_default();
     let mut movement = None;
     if let (Some(id), Some(key)) = (row.programme, &row.movement)
@@ -181,42 +181,4 @@ async fn line(conn: &mut lantoa_store::Conn, cx: &Cx, row: GrantRow) -> Result<G
         to: row.to_day,
         in_force: row.from_day <= today && row.to_day.is_none_or(|to| to >= today),
     })
-}
-
-/// Somebody who holds a role today.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holder {
-    /// The role.
-    pub grant: GrantLine,
-    /// Who.
-    pub person: PersonId,
-    /// Full name.
-    pub name: String,
-    /// Whether the person can sign in.
-    pub has_account: bool,
-}
-
-/// Everyone who holds a role in the agency today, role by role.
-///
-/// # Errors
-/// The policy's refusal.
-pub async fn holders(cx: &Cx) -> Result<Vec<Holder>> {
-    cx.permit(Act::ManageAccounts)?;
-    let cx = cx.clone();
-    cx.clone()
-        .db()
-        .read(async move |conn| {
-            let root = cx.actor().root;
-            let accounts = account::accounts(conn, root).await?;
-            let mut out = Vec::new();
-            for row in account::grants_in(conn, root, cx.today()).await? {
-                let person = row.person;
-                let name = org::person(conn, person).await?.map(|one| one.name).unwrap_or_default();
-                let has_account = accounts.iter().any(|one| one.person == person && !one.disabled);
-                out.push(Holder { grant: line(conn, &cx, row).await?, person, name, has_account });
-            }
-            out.sort_by_key(|holder| holder.grant.role);
-            Ok(out)
-        })
-        .await
 }

@@ -11,7 +11,7 @@ use lantoa_domain::subject::{Subject, SubjectKind};
 use lantoa_domain::vote::Tally;
 use lantoa_store::dossier::subject_of;
 use lantoa_store::session::{self, Item, SessionStatus, Topic};
-use lantoa_store::{Conn, council, org};
+use lantoa_store::{Conn, council, decision, org};
 
 use super::Hall;
 use super::next::{NextStep, next, verdict};
@@ -207,6 +207,8 @@ pub struct AloneView {
     pub decision: DecisionId,
     /// Its number.
     pub number: Option<i64>,
+    /// What stands behind the number.
+    pub symbol: String,
     /// Its day.
     pub on: Date,
 }
@@ -424,8 +426,13 @@ async fn alone(conn: &mut Conn, cx: &Cx, hall: &Hall, council_from: Date, names:
     let row = &hall.session;
     let before = session::previous(conn, row.council, row.held_on).await?;
     let after = before.or_else(|| council_from.yesterday().ok()).unwrap_or(council_from);
-    let mut out = Vec::new();
+    let mut out: Vec<AloneView> = Vec::new();
     for one in session::alone(conn, row.root, row.council, after, row.held_on).await? {
+        // The lines of one decision follow each other.
+        let symbol = match out.last().filter(|last| last.decision == one.decision) {
+            Some(last) => last.symbol.clone(),
+            None => decision::load(conn, one.decision).await?.ok_or(Refusal::NotFound)?.symbol,
+        };
         let movement = names.movement(conn, cx, one.round, &one.movement).await?;
         out.push(AloneView {
             dossier: one.dossier,
@@ -434,6 +441,7 @@ async fn alone(conn: &mut Conn, cx: &Cx, hall: &Hall, council_from: Date, names:
             movement,
             decision: one.decision,
             number: one.number,
+            symbol,
             on: one.on_day,
         });
     }

@@ -14,17 +14,29 @@ import-not-a-sheet = this file cannot be read as a sheet
 import-too-large = the file is larger than { $limit } MB
 import-empty = the list has no rows
 import-ready = Every row is right. Nothing is stored yet.
-import-wrong = { $count } rows need correction
+import-wrong = { $count } { $count ->
+    [one] row needs
+   *[other] rows need
+  } correction
 import-wrong-then = Nothing was stored. Correct the Excel file and upload it again.
 import-nothing-new = Every row is recorded already.
 import-counts = New: { $new } · There already: { $same } · Wrong: { $wrong }
-import-store = Store { $count } new rows
-import-stored = { $count } rows were imported.
+import-store = Store { $count } { $count ->
+    [one] new row
+   *[other] new rows
+  }
+import-stored = { $count } { $count ->
+    [one] row was
+   *[other] rows were
+  } imported.
 import-again = Choose another file
 import-rows = Rows of the list
 import-row = Row
 import-becomes = What becomes of it
-import-more = { $count } more rows are not shown here.
+import-more = { $count } { $count ->
+    [one] more row is
+   *[other] more rows are
+  } not shown here.
 import-line-new = new
 import-line-same = there already
 import-line-wrong = wrong
@@ -55,7 +67,7 @@ import-column-day = Day
 import-column-note = Source
 import-hint-unit-name = Full name. A unit that is there is left as it is.
 import-hint-code = A short code for other lists.
-import-hint-kind = division, office, commune, enterprise, cooperative, public_service, mass_body, party_body, armed_forces; empty is a division.
+import-hint-kind = phòng chuyên môn (division), văn phòng (office), xã, phường (commune, ward), doanh nghiệp (enterprise), hợp tác xã (cooperative), trường, bệnh viện, đơn vị sự nghiệp (public service), đoàn thể (mass organisation), tổ chức Đảng (Party body), công an, quân sự (armed forces); empty is a division.
 import-hint-parent = Name or code of the superior, which may be in this list; empty is the agency itself.
 import-hint-others = Other names, parted by semicolons.
 import-hint-from = Day of founding; empty if it was always there.
@@ -69,9 +81,9 @@ import-hint-leads = Write x for the head of the unit.
 import-hint-category = civil servant, public employee, worker …
 import-hint-email = May stay empty.
 import-hint-about = A person's full name, or a unit's name or code.
-import-hint-what = rating, party_rating, mass_rating, discipline, discipline_register, score, roster_share, target_result, title, initiative, prize, highest.
+import-hint-what = xếp loại (rating); xếp loại chi bộ (rating of the Party cell); xếp loại đoàn thể (rating of the mass organisation); kỷ luật (discipline); sổ theo dõi kỷ luật (discipline register kept); điểm (score); tỷ lệ trong đơn vị (share of the unit’s people); kết quả so với chỉ tiêu (result against the target); danh hiệu (title); sáng kiến (initiative); giải thưởng (prize); cao nhất địa phương (highest in the locality).
 import-hint-year = Four digits.
-import-hint-value = Rating in words, level of discipline in words; scores and shares as numbers with at most two decimals.
+import-hint-value = Rating or level of discipline in Vietnamese words; scores and shares as numbers with at most two decimals.
 import-hint-title = Name of the score, title, initiative or prize.
 import-hint-day = Day of the disciplinary decision.
 import-hint-note = Number and date of the document.

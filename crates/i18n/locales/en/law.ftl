@@ -1,7 +1,10 @@
 # The law as dated facts.
 law-title = Law and money
 law-why = Award money = coefficient × base salary on the day of the decision × factor of a collective or household, then rounded. Issued decisions are not affected by changes here.
-law-unchecked = { $count } values have not been compared with the official text by the agency. Open each to confirm or correct it.
+law-unchecked = { $count } { $count ->
+    [one] value has
+   *[other] values have
+  } not been compared with the official text by the agency. Open each to confirm or correct it.
 law-salaries = Base salary
 law-salary-add = Add a base salary
 law-salary-title = Base salary
@@ -18,7 +21,7 @@ law-valid = In force
 law-still = now
 law-now = in force
 law-amount = Đồng a month
-law-amount-hint = A whole number, as 2.530.000.
+law-amount-hint = A whole number, as 2,530,000.
 law-act = Legal basis
 law-act-hint = Number of the decree, article and clause.
 law-coefficient = Coefficient, individual

@@ -27,7 +27,10 @@ movement-checked = Checked by the product
 movement-judged = Judged by a person
 movement-linked = Linked to another dossier
 movement-tracks = Procedures
-movement-steps = { $count } steps
+movement-steps = { $count } { $count ->
+    [one] step
+   *[other] steps
+  }
 movement-dossiers = Dossiers
 movement-dossiers-by-step = Dossiers by step
 movement-dossiers-unit = Dossiers

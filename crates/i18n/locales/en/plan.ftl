@@ -8,7 +8,10 @@ plan-state-draft = Being checked
 plan-state-confirmed = In force
 plan-state-discarded = Put aside
 plan-next-start = Put in force
-plan-refused-errors = { $count } errors have to be put right first.
+plan-refused-errors = { $count } { $count ->
+    [one] error has
+   *[other] errors have
+  } to be put right first.
 plan-file = Download the plan file (TOML)
 plan-replace = Replace by an edited file
 plan-replace-lead = Download the plan file, edit it with any editor and upload it again. It replaces everything that was read; the document's text stays.
@@ -21,7 +24,10 @@ plan-discard-kept = Its content and history are kept, but it can no longer be pu
 plan-discarded = The draft was put aside.
 plan-programme = See the programme
 plan-confirmed = Items vouched for by a person
-plan-confirmed-flash = The plan is in force: { $added } tasks added, { $removed } taken out.
+plan-confirmed-flash = The plan is in force: { $added } { $added ->
+    [one] task
+   *[other] tasks
+  } added, { $removed } taken out.
 plan-notes = { $count ->
     [one] One thing to look at
    *[other] { $count } things to look at
@@ -96,10 +102,16 @@ plan-confirm-outside = A body outside of the agency
 plan-confirm-not-tracked = Do not track
 plan-confirm-starts = A new programme starts to run on this plan.
 plan-confirm-amends = The running programme goes over to this version. Open rounds keep the older one; tasks that were reported stay.
-plan-confirm-tasks = { $count } tasks are given to units, one for each date.
+plan-confirm-tasks = { $count } { $count ->
+    [one] task is
+   *[other] tasks are
+  } given to units, one for each date.
 plan-confirm-no-rounds = No round is opened by itself; the first ones are proposed.
 plan-confirm-frozen = The plan's content cannot be changed any more; a change needs a new version.
-plan-confirm-warnings = { $count } points to look at remain; they do not keep it from running.
+plan-confirm-warnings = { $count ->
+    [one] { $count } point to look at remains; it does
+   *[other] { $count } points to look at remain; they do
+  } not keep it from running.
 plan-confirm-task-list = Tasks to be given
 plan-confirm-back = Keep checking
 plan-section-years = Years
@@ -253,16 +265,28 @@ plan-every-year = every year, { $on }
 plan-every-quarter = every quarter, { $on }
 plan-every-quarter-alone = every quarter
 plan-every-month = every month, { $on }
-plan-after-days = within { $days } days after { $event }
-plan-after-working-days = within { $days } working days after { $event }
+plan-after-days = within { $days } { $days ->
+    [one] day
+   *[other] days
+  } after { $event }
+plan-after-working-days = within { $days } { $days ->
+    [one] working day
+   *[other] working days
+  } after { $event }
 plan-due-from = , from { $on }
 plan-due-until = , until { $on }
 plan-test-judged = A person decides, with evidence.
 plan-test-leader = Met only when the collective that the person heads is recognised in the same round.
 plan-test-collective = Met only when an individual of the collective is recognised in the same round.
 plan-check-age = Checked: not older than { $years } on the round's reference day.
-plan-check-rating = Checked: rating { $of }, at least “{ $level }” for { $years } years running.
-plan-check-discipline = Checked: nobody disciplined at “{ $level }” or above within { $years } years.
+plan-check-rating = Checked: rating { $of }, at least “{ $level }” { $years ->
+    [one] for the last year
+   *[other] for { $years } years running
+  }.
+plan-check-discipline = Checked: nobody disciplined at “{ $level }” or above within { $years } { $years ->
+    [one] year
+   *[other] years
+  }.
 plan-check-roster = Checked: at least { $percent }% of the unit's people meet it.
 plan-check-score = Checked: { $score } at least { $points } points.
 plan-check-target = Checked: the year's result lies above the target.
@@ -314,7 +338,10 @@ plan-line-any-of = One of the { $count } criteria of the group is enough
 plan-line-free = Does not count against quotas
 plan-line-movements = Movements: { $names }
 plan-line-subjects = Subjects: { $names }
-plan-line-valid = Valid for { $months } months
+plan-line-valid = Valid for { $months } { $months ->
+    [one] month
+   *[other] months
+  }
 plan-line-gives = Gives: { $what }
 plan-line-papers = Papers: { $names }
 plan-line-to = To: { $names }

@@ -4,10 +4,16 @@ programme-show-title = Programme: { $title }
 programme-state = State
 programme-state-running = Running
 programme-state-finished = Ended
-programme-open-rounds = { $count } open rounds
-programme-tasks-met = { $met } of { $all } tasks reported
+programme-open-rounds = { $count } { $count ->
+    [one] open round
+   *[other] open rounds
+  }
+programme-tasks-met = { $met } of { $all } { $all ->
+    [one] task
+   *[other] tasks
+  } reported
 programme-tasks-overdue = { $count } overdue
-programme-plan = The plan in force
+programme-plan = See the plan
 programme-amend = Start a new version
 programme-amend-title = Start a new version of the plan?
 programme-amend-copy = The version in force is copied to a draft that can be changed.
@@ -22,7 +28,10 @@ programme-resume = Resume the programme
 programme-saved = Saved.
 programme-refresh = Bring tasks in line with today's units
 programme-refresh-why = Use it after units were founded, merged or renamed. Reported tasks stay as they are.
-programme-refreshed = { $added } tasks added, { $removed } taken out.
+programme-refreshed = { $added } { $added ->
+    [one] task
+   *[other] tasks
+  } added, { $removed } taken out.
 programme-stat-overdue = Tasks overdue
 programme-stat-soon = Tasks due within a week
 programme-stat-under-way = Dossiers under way

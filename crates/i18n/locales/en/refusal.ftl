@@ -12,3 +12,4 @@ refusal-not-later = The new date must be later than the present one.
 refusal-future = The day of completion must not lie in the future.
 refusal-sign-in-failed = Login and password do not fit, or the account is locked for now. Try again later or ask the administrator.
 refusal-last-administrator = The last administrator cannot be removed. Give the role to somebody else first.
+refusal-any-of = { $list } or { $last }

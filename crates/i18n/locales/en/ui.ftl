@@ -14,6 +14,7 @@ ui-go-workbench = To my workbench
 ui-go-home = To the home page
 ui-go-reload = See the latest version
 ui-go-sign-in = Sign in
+ui-go-upload = Back to the page that takes files
 
 ui-group-run = Run
 ui-group-recognise = Recognise
@@ -46,10 +47,15 @@ ui-failure-stale-why = It changed while you were reading, so your action was not
 ui-failure-stale-keeps = The other person’s change is kept. Look at the latest version, then do it again if it is still needed.
 ui-failure-refused = This cannot be done now
 ui-failure-refused-keeps = Everything is as it was.
+ui-failure-not-yours = You cannot view this page
+ui-failure-not-yours-why = This page is for { $who }.
 ui-failure-not-now = That cannot be done here now: it is over, or it is for somebody else. This page says how things stand.
 ui-failure-forged = This form is no longer valid
 ui-failure-forged-why = For safety, a form works only in the session that opened it.
 ui-failure-forged-keeps = Nothing was saved. Go back, reload the page and send it again.
+ui-failure-signed-out-why = Your session has ended. Sign in and do it again.
+ui-failure-signed-out-copy = Your session has ended. What you typed is below; copy it before you sign in.
+ui-failure-typed = What you typed, box { $n }
 ui-failure-unreadable = The request could not be understood
 ui-failure-unreadable-why = What was sent is not what this page expects.
 ui-failure-not-saved = This action was not saved; everything saved before is still there.
@@ -72,6 +78,8 @@ ui-form-empty = not filled in
 ui-form-not-chosen = not chosen
 ui-form-not-ticked = this box must be ticked
 ui-form-no-file = no file chosen
+ui-form-file-empty = The file is empty, please choose again
+ui-form-file-too-large = { $name } is larger than { $most } MB
 ui-form-too-long = longer than { $most } characters
 ui-form-not-a-date = not a date; a right one is 21/11/2026
 ui-form-not-a-number = must be a whole number
@@ -83,6 +91,7 @@ ui-form-wrong =
        *[other] { $count } things to correct before sending
     }
 ui-form-kept = What you typed is still below.
+ui-form-kept-but-file = Please choose the file again; the rest of what you entered is kept.
 
 ui-filter-all = All
 ui-filter-apply = Filter

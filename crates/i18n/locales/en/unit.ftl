@@ -3,7 +3,10 @@ unit-title = Units
 unit-on = As on
 unit-show-on = Show
 unit-show-today = Today
-unit-on-day = Structure on { $day }: { $count } units.
+unit-on-day = Structure on { $day }: { $count } { $count ->
+    [one] unit
+   *[other] units
+  }.
 unit-none = No unit on this day
 unit-none-text = The units were founded after the day you look at.
 unit-import = Import from Excel

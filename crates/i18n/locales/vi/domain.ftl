@@ -184,9 +184,9 @@ domain-met-done = Đã thực hiện
 domain-met-zero = Báo cáo không có
 domain-met-exempt = Được miễn
 
-domain-refusal-not-found = Không tìm thấy, hoặc nội dung này không dành cho bạn.
+domain-refusal-not-found = Không tìm thấy, hoặc nội dung này không dành cho đồng chí.
 domain-refusal-not-allowed = Việc này do { $who } thực hiện.
-domain-refusal-conflicted = Bạn có xung đột lợi ích với hồ sơ này nên không tham gia đánh giá, không xem phần thẩm định và kết quả bỏ phiếu.
+domain-refusal-conflicted = Đồng chí có xung đột lợi ích với hồ sơ này nên không tham gia đánh giá, không xem phần thẩm định và kết quả bỏ phiếu.
 domain-refusal-wrong-permit = Quyền được cấp không khớp với việc đang làm. Vui lòng tải lại trang.
 domain-refusal-wrong-step = Hồ sơ không còn ở bước có thể “{ $command }”.
 domain-refusal-round-closed = Đợt xét đã đóng. Thường trực Hội đồng có thể gia hạn đợt xét.
@@ -217,8 +217,8 @@ domain-refusal-count-paper-in-open-vote = Biểu quyết công khai không có p
 domain-refusal-count-more-votes-than-voters = Số phiếu nhiều hơn số người được bỏ phiếu.
 domain-refusal-count-wrong = Số liệu kiểm phiếu mâu thuẫn, vui lòng kiểm tra lại.
 
-domain-overtaken = { $by } đã thay đổi nội dung này lúc { $at }, trước khi bạn gửi.
-domain-overtaken-unknown = Có người vừa thay đổi nội dung này trước khi bạn gửi.
+domain-overtaken = { $by } đã thay đổi nội dung này lúc { $at }, trước khi đồng chí gửi.
+domain-overtaken-unknown = Có người vừa thay đổi nội dung này trước khi đồng chí gửi.
 
 
 domain-unreadable-empty = Tệp trống, không có nội dung nào để đọc. Hãy chọn lại tệp kế hoạch.

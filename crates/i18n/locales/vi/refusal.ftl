@@ -12,3 +12,4 @@ refusal-not-later = Hạn mới phải sau hạn hiện nay.
 refusal-future = Ngày hoàn thành không được ở tương lai.
 refusal-sign-in-failed = Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khóa. Thử lại sau hoặc liên hệ quản trị hệ thống.
 refusal-last-administrator = Không thể gỡ quyền của người quản trị cuối cùng. Hãy cấp quyền quản trị cho người khác trước.
+refusal-any-of = { $list } hoặc { $last }

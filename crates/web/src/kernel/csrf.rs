@@ -2,7 +2,7 @@
 //!
 //! Two locks: the browser's own word about the origin, and a token tied to the session in every form.
 
-use super::{Failure, cookie::Cookie, pairs, state::AppState, visit::Visit};
+use super::{Failure, cookie::Cookie, pairs, state::AppState, typed::Typed, visit::Visit};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -46,12 +46,21 @@ pub(crate) async fn check(State(state): State<AppState>, visit: Visit, request: 
         return next.run(request).await;
     }
     match admit(&state, &visit, request).await {
-        Ok(request) => next.run(request).await,
+        Ok((request, typed)) => with_typed(next.run(request).await, typed),
         Err(failure) => failure.into_response(),
     }
 }
 
-async fn admit(state: &AppState, visit: &Visit, request: Request) -> Result<Request, Failure> {
+/// A session that ended while somebody was writing does not take the text along.
+fn with_typed(response: Response, typed: Typed) -> Response {
+    match response.extensions().get::<Failure>() {
+        Some(Failure::SignIn) => Failure::SignedOut(typed).into_response(),
+        _ => response,
+    }
+}
+
+/// The request, with what a stranger typed; nothing of those who are signed in needs to be shown again.
+async fn admit(state: &AppState, visit: &Visit, request: Request) -> Result<(Request, Typed), Failure> {
     if !same_origin(request.headers()) {
         return Err(Failure::Forged);
     }
@@ -62,7 +71,7 @@ async fn admit(state: &AppState, visit: &Visit, request: Request) -> Result<Requ
         .unwrap_or_default()
         .to_ascii_lowercase();
     if content_type.starts_with("multipart/form-data") {
-        return Ok(request);
+        return Ok((request, Typed::default()));
     }
     if !content_type.starts_with("application/x-www-form-urlencoded") {
         return Err(Failure::Unreadable);
@@ -70,13 +79,21 @@ async fn admit(state: &AppState, visit: &Visit, request: Request) -> Result<Requ
     let (parts, body) = request.into_parts();
     let bytes = to_bytes(body, FORM_LIMIT).await.map_err(|_| Failure::TooLarge)?;
     let fields = pairs::decode(&bytes)?;
+    let typed = if visit.person().is_none() { Typed::of(&fields) } else { Typed::default() };
     let token = fields.iter().find(|(name, _)| name == FIELD);
     match token {
         Some((_, token)) if is_valid(state, visit.binding(), token) => {
-            Ok(Request::from_parts(parts, Body::from(bytes)))
+            Ok((Request::from_parts(parts, Body::from(bytes)), typed))
         }
+        // Only what our own page sent is shown again: another site must not put its words on ours.
+        _ if visit.person().is_none() && says_own_origin(&parts.headers) => Err(Failure::SignedOut(typed)),
         _ => Err(Failure::Forged),
     }
+}
+
+/// Whether the browser itself says that one of our pages sent it; a client that says nothing is not believed here.
+fn says_own_origin(headers: &HeaderMap) -> bool {
+    same_origin(headers) && (headers.contains_key("sec-fetch-site") || headers.contains_key("origin"))
 }
 
 /// Browsers say where a write comes from. A client that says nothing still needs the token.

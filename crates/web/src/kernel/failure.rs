@@ -1,6 +1,9 @@
 //! Everything that can go wrong with a request, and the page that says it; it must not leak a cause to the reader.
 
-use super::visit::{Shell, Visit};
+use super::{
+    typed::Typed,
+    visit::{Shell, Visit},
+};
 use crate::{filters, nav::Area, ui::Action};
 use askama::Template;
 use axum::{
@@ -34,8 +37,15 @@ pub enum Failure {
     },
     /// A rule forbids it now; the sentence says what happened, why and who can change it.
     Refused(Message),
+    /// The page, or what was sent to it, is for others.
+    NotYours {
+        /// For whom, in words.
+        who: String,
+    },
     /// The request was not started from our own page, or the page was too old.
     Forged,
+    /// The session ended while the person was writing: what was typed stands on the answer, and nowhere else.
+    SignedOut(Typed),
     /// The body cannot be understood.
     Unreadable,
     /// The body or a file is too big.
@@ -69,7 +79,7 @@ impl Failure {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignIn | Self::NewPassword => StatusCode::UNAUTHORIZED,
             Self::Stale { .. } | Self::Refused(_) | Self::NotNow { .. } => StatusCode::CONFLICT,
-            Self::Forged => StatusCode::FORBIDDEN,
+            Self::NotYours { .. } | Self::Forged | Self::SignedOut(_) => StatusCode::FORBIDDEN,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
@@ -100,6 +110,7 @@ impl Failure {
             title,
             explanation: self.explanation(),
             keeps: self.keeps(),
+            typed: if let Self::SignedOut(typed) = self { typed.clone() } else { Typed::default() },
             actions: self.actions(visit),
             reference: visit.reference().to_string(),
             ours: matches!(self, Self::Internal(_)),
@@ -119,7 +130,8 @@ impl Failure {
             Self::SignIn | Self::NewPassword => word!("ui-failure-sign-in"),
             Self::Stale { .. } => word!("ui-failure-stale"),
             Self::Refused(_) | Self::NotNow { .. } => word!("ui-failure-refused"),
-            Self::Forged => word!("ui-failure-forged"),
+            Self::NotYours { .. } => word!("ui-failure-not-yours"),
+            Self::Forged | Self::SignedOut(_) => word!("ui-failure-forged"),
             Self::Unreadable | Self::WrongMethod => word!("ui-failure-unreadable"),
             Self::TooLarge => word!("ui-failure-too-large"),
             Self::TooMany { .. } => word!("ui-failure-too-many"),
@@ -133,7 +145,10 @@ impl Failure {
             Self::SignIn | Self::NewPassword => word!("ui-failure-sign-in-why").into(),
             Self::Stale { what: Some(what) } | Self::Refused(what) | Self::NotNow { why: what, .. } => what.clone(),
             Self::Stale { what: None } => word!("ui-failure-stale-why").into(),
+            Self::NotYours { who } => word!("ui-failure-not-yours-why").with("who", who),
             Self::Forged => word!("ui-failure-forged-why").into(),
+            Self::SignedOut(typed) if typed.texts().is_empty() => word!("ui-failure-signed-out-why").into(),
+            Self::SignedOut(_) => word!("ui-failure-signed-out-copy").into(),
             Self::Unreadable | Self::WrongMethod => word!("ui-failure-unreadable-why").into(),
             Self::TooLarge => word!("ui-failure-too-large-why").into(),
             Self::TooMany { retry_after } => word!("ui-failure-too-many-why").with("seconds", *retry_after),
@@ -141,19 +156,20 @@ impl Failure {
         }
     }
 
-    /// What was kept, and what to do now.
-    const fn keeps(&self) -> Word {
-        match self {
+    /// What was kept, and what to do now; a page that is only read has nothing to keep.
+    const fn keeps(&self) -> Option<Word> {
+        Some(match self {
+            Self::NotYours { .. } => return None,
             Self::NotFound | Self::SignIn | Self::NewPassword | Self::TooMany { .. } => {
                 word!("ui-failure-nothing-lost")
             }
             Self::Stale { .. } => word!("ui-failure-stale-keeps"),
             Self::Refused(_) | Self::NotNow { .. } => word!("ui-failure-refused-keeps"),
             Self::Forged => word!("ui-failure-forged-keeps"),
-            Self::Unreadable | Self::WrongMethod | Self::TooLarge | Self::Internal(_) => {
+            Self::SignedOut(_) | Self::Unreadable | Self::WrongMethod | Self::TooLarge | Self::Internal(_) => {
                 word!("ui-failure-not-saved")
             }
-        }
+        })
     }
 
     fn actions(&self, visit: &Visit) -> Vec<Action> {
@@ -164,7 +180,8 @@ impl Failure {
         };
         match self {
             Self::Stale { .. } => vec![Action::link(word!("ui-go-reload"), visit.address()).primary(), home],
-            Self::NotFound if visit.person().is_none() => {
+            Self::TooLarge => vec![Action::link(word!("ui-go-upload"), visit.address()).primary(), home],
+            Self::NotFound | Self::Forged | Self::SignedOut(_) if visit.person().is_none() => {
                 vec![Action::link(word!("ui-go-sign-in"), visit.sign_in_address()).primary(), home]
             }
             _ => vec![home.primary()],
@@ -212,7 +229,8 @@ struct FailurePage {
     shell: Shell,
     title: Word,
     explanation: Message,
-    keeps: Word,
+    keeps: Option<Word>,
+    typed: Typed,
     actions: Vec<Action>,
     reference: String,
     ours: bool,

@@ -136,6 +136,7 @@ pub struct FormState {
     values: Vec<(String, String)>,
     errors: Vec<(Input, Message)>,
     narrows: bool,
+    has_files: bool,
 }
 
 impl FormState {
@@ -152,12 +153,17 @@ impl FormState {
 
     pub(super) fn from_pairs(mut values: Vec<(String, String)>) -> Self {
         values.retain(|(name, _)| name != csrf::FIELD);
-        Self { values, errors: Vec::new(), narrows: false }
+        Self { values, ..Self::default() }
     }
 
     /// The same as a filter bar: nothing chosen there means everything.
     pub(super) fn narrowing(self) -> Self {
         Self { narrows: true, ..self }
+    }
+
+    /// The same, sent with files, which no page can show again.
+    pub(super) fn with_files(self) -> Self {
+        Self { has_files: true, ..self }
     }
 
     /// The first value of a name as it was typed, or nothing.
@@ -212,6 +218,11 @@ impl FormState {
         self.parsed(input, word!("ui-form-not-a-date"), parse_date)
     }
 
+    /// Like [`Self::date`] for a field that may stay empty: `Some(None)` is “left empty”.
+    pub fn maybe_date(&mut self, input: Input) -> Option<Option<Date>> {
+        self.maybe(input, word!("ui-form-not-a-date"), parse_date)
+    }
+
     /// A whole number in a range; grouping dots are understood.
     pub fn whole(&mut self, input: Input, range: RangeInclusive<i64>) -> Option<i64> {
         let value = self.parsed(input, word!("ui-form-not-a-number"), parse_whole)?;
@@ -255,6 +266,9 @@ impl FormState {
     pub fn show_choices(&self, input: Input, choices: &[Choice]) -> Field {
         let value = match input.kind {
             InputKind::Password | InputKind::File => String::new(),
+            // Browsers show a date only as they write it themselves.
+            InputKind::Date => parse_date(self.raw(input.name).trim())
+                .map_or_else(|| self.raw(input.name).to_owned(), |day| day.to_string()),
             _ => self.raw(input.name).to_owned(),
         };
         let chosen: Vec<&str> = self.all(input.name).collect();
@@ -270,7 +284,10 @@ impl FormState {
     /// The list of mistakes for the top of the page, each leading to its field; shows nothing when all is well.
     #[must_use]
     pub fn summary(&self) -> ErrorSummary {
-        ErrorSummary { errors: self.errors.iter().map(|(i, m)| (i.name, i.label, m.clone())).collect() }
+        ErrorSummary {
+            loses_file: self.has_files || self.errors.iter().any(|(i, _)| i.kind == InputKind::File),
+            errors: self.errors.iter().map(|(i, m)| (i.name, i.label, m.clone())).collect(),
+        }
     }
 }
 

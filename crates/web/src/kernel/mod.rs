@@ -10,11 +10,13 @@ mod failure;
 mod flash;
 mod form;
 mod list;
+mod official;
 mod pairs;
 mod refusal;
 mod security;
 mod state;
 pub(crate) mod throttle;
+mod typed;
 mod upload;
 mod visit;
 
@@ -26,9 +28,11 @@ pub use failure::Failure;
 pub use flash::{Flash, FlashKind};
 pub use form::{Choice, FormState, Input, InputKind};
 pub use list::ListQuery;
+pub use official::Official;
 pub use refusal::{sentence, sentence_for};
 pub use security::protect;
 pub use state::{AppState, Arrived, DemoAccount, FindSession, Kernel, Scheme, SignedIn};
+pub use typed::Typed;
 pub use upload::{UploadForm, UploadedFile};
 pub use visit::{RequestId, Shell, Visit};
 

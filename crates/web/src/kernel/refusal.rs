@@ -1,7 +1,7 @@
 //! The sentence for each refusal of the rules, and the page for an intention that failed; it must not decide anything.
 
 use lantoa_app::Error;
-use lantoa_domain::Refusal;
+use lantoa_domain::{Refusal, policy::As};
 use lantoa_i18n::{Locale, Message, Say, Word, word};
 
 use super::Failure;
@@ -12,9 +12,7 @@ use crate::words;
 pub fn sentence(refusal: &Refusal, locale: Locale) -> Message {
     match refusal {
         Refusal::NotFound => word!("domain-refusal-not-found").into(),
-        Refusal::NotAllowed { needs } => {
-            word!("domain-refusal-not-allowed").with("who", list(needs.iter().map(|one| words::relation(*one)), locale))
-        }
+        Refusal::NotAllowed { needs } => word!("domain-refusal-not-allowed").with("who", any_of(needs, locale)),
         Refusal::Conflicted => word!("domain-refusal-conflicted").into(),
         Refusal::WrongPermit => word!("domain-refusal-wrong-permit").into(),
         Refusal::WrongStep { command, .. } => {
@@ -93,6 +91,19 @@ fn list(words: impl Iterator<Item = Word>, locale: Locale) -> String {
     words.map(|one| one.say(locale)).collect::<Vec<_>>().join(", ")
 }
 
+/// Those who may, each of whom is enough: “A, B hoặc C”.
+fn any_of(needs: &[As], locale: Locale) -> String {
+    match needs {
+        [] => String::new(),
+        [only] => words::relation(*only).say(locale).into_owned(),
+        [first @ .., last] => {
+            let first = list(first.iter().map(|one| words::relation(*one)), locale);
+            let last = words::relation(*last).say(locale).into_owned();
+            word!("refusal-any-of").with("list", first).with("last", last).say(locale).into_owned()
+        }
+    }
+}
+
 /// The sentence for any failed intention that a person can do something about; `None` when the machine failed.
 #[must_use]
 pub fn sentence_for(error: &Error, locale: Locale) -> Option<Message> {
@@ -112,6 +123,7 @@ impl Failure {
     pub fn of(error: Error, locale: Locale) -> Self {
         match &error {
             Error::Refused(refusal) if refusal.pretends_absence() => Self::NotFound,
+            Error::Refused(Refusal::NotAllowed { needs }) => Self::NotYours { who: any_of(needs, locale) },
             Error::Refused(refusal) => Self::Refused(sentence(refusal, locale)),
             Error::Overtaken { .. } => Self::Stale { what: sentence_for(&error, locale) },
             Error::Broken(_) => Self::internal(error),

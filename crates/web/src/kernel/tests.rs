@@ -9,12 +9,14 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
+use lantoa_domain::{Refusal, policy::As};
 use lantoa_i18n::{Locale, Message, Say, word};
 use tower::ServiceExt;
 
 const NAME: Input = Input::text("ten", word!("account-username")).required().max_chars(5);
 const COUNT: Input = Input::new(InputKind::Whole, "so", word!("account-username")).required();
 const DAY: Input = Input::new(InputKind::Date, "ngay", word!("account-username"));
+const FILE: Input = Input::new(InputKind::File, "tep", word!("account-username"));
 
 async fn send(request: Request<Body>) -> (StatusCode, HeaderMap, String) {
     send_to(router(sample::state()), request).await
@@ -176,6 +178,12 @@ async fn a_form_that_is_too_big_is_refused() {
     let (status, _, page) = send(write("/dang-nhap", body)).await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(page.contains(&*word!("ui-failure-too-large").say(Locale::Vi)));
+    assert!(page.contains(&*word!("ui-go-upload").say(Locale::Vi)) && page.contains("href=\"/dang-nhap\""));
+}
+
+async fn for_others() -> Failure {
+    let needs = vec![As::Inspector, As::Administrator, As::StandingBody];
+    Failure::of(Refusal::NotAllowed { needs }.into(), Locale::Vi)
 }
 
 /// A small product with one route of each kind of answer.
@@ -196,8 +204,17 @@ fn small_product() -> Router {
         .route("/nhieu", get(|| async { Failure::TooMany { retry_after: 30 } }))
         .route(
             "/tep",
-            post(|upload: UploadForm| async move { format!("{} {}", upload.files.len(), upload.form.raw("ten")) }),
+            post(|mut upload: UploadForm| async move {
+                let files = upload.files_of(FILE).map_or(0, |files| files.len());
+                let wrong: Vec<_> = upload.form.summary().errors.iter().map(|e| e.2.say(Locale::Vi)).collect();
+                format!("{files} {} {}", upload.form.raw("ten"), wrong.join("; "))
+            }),
         )
+        .route(
+            "/ghi",
+            post(|v: Visit, form: FormState| async move { v.signed_in().map(|_| form.raw("ten").to_owned()) }),
+        )
+        .route("/nguoi-khac", get(for_others).post(for_others))
         .layer(axum::middleware::from_fn_with_state(state.clone(), check_csrf))
         .layer(tower_http::catch_panic::CatchPanicLayer::new())
         .layer(axum::extract::DefaultBodyLimit::disable())
@@ -250,11 +267,101 @@ fn upload(token: &str, file: usize) -> Request<Body> {
 async fn files_come_in_whole_limited_and_only_with_a_token() {
     let good = token("trinh-duyet-1");
     let (status, _, text) = send_to(small_product(), upload(&good, 3_000_000)).await;
-    assert_eq!((status, text.as_str()), (StatusCode::OK, "1 Hà"));
+    assert_eq!((status, text.as_str()), (StatusCode::OK, "1 Hà "));
     let (status, ..) = send_to(small_product(), upload("AAAA", 10)).await;
     assert_eq!(status, StatusCode::FORBIDDEN);
-    let (status, ..) = send_to(small_product(), upload(&good, upload::FILE_LIMIT + 1)).await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_too_large_or_empty_is_told_at_its_field() {
+    let good = token("trinh-duyet-1");
+    let (status, _, text) = send_to(small_product(), upload(&good, upload::FILE_LIMIT + 1)).await;
+    assert_eq!((status, text.as_str()), (StatusCode::OK, "0 Hà a.pdf lớn hơn 20 MB"));
+    let (_, _, text) = send_to(small_product(), upload(&good, upload::FILE_LIMIT)).await;
+    assert_eq!(text, "1 Hà ");
+    let (_, _, text) = send_to(small_product(), upload(&good, 0)).await;
+    assert_eq!(text, "0 Hà Tệp trống, hãy chọn lại");
+    // A whole body without end is not read to its end.
+    let limited = small_product().layer(tower_http::limit::RequestBodyLimitLayer::new(upload::FILE_LIMIT));
+    let (status, ..) = send_to(limited, upload(&good, upload::FILE_LIMIT + 1)).await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[test]
+fn a_file_has_to_be_chosen_again_and_the_page_says_so() {
+    let again = word!("ui-form-kept-but-file").say(Locale::Vi);
+    let said = |form: &FormState| askama::Template::render(&form.summary()).unwrap();
+    let mut form = FormState::empty();
+    form.refuse(NAME, word!("ui-form-empty"));
+    assert!(!said(&form).contains(&*again));
+    assert!(said(&form.clone().with_files()).contains(&*again), "the mistake is elsewhere, the file is gone too");
+    form.refuse(FILE, word!("ui-form-no-file"));
+    assert!(said(&form).contains(&*again));
+}
+
+const LONG: &str = "Đã vận động 12 hộ <b>hiến đất</b> mở đường trong năm";
+
+fn late(cookie: &str, token: &str, more: &str) -> Request<Body> {
+    let fields = [("_ma", token), ("thanh-tich", LONG), ("ten", "Tổ 7"), ("ve", "/mot-dia-chi-rat-dai-cua-trang")];
+    let mut request = write("/ghi", format!("{}{more}", pairs::encode(fields)));
+    request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
+    request
+}
+
+#[tokio::test]
+async fn what_was_typed_stands_on_the_answer_when_the_session_is_over() {
+    let shown = "readonly>Đã vận động 12 hộ &#60;b&#62;hiến đất&#60;/b&#62; mở đường trong năm</textarea>";
+    let copy = word!("ui-failure-signed-out-copy").say(Locale::Vi);
+    let gone = late("khach=trinh-duyet-1", &token("phien-cu-da-het"), "");
+    let dead = late("phien=het-han", &token("het-han"), "");
+    for request in [gone, dead] {
+        let (status, headers, page) = send_to(small_product(), request).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+        assert!(page.contains(shown) && page.contains(&*copy), "{page}");
+        assert!(!page.contains("Tổ 7") && !page.contains(">/mot-dia-chi"), "only long texts that were typed");
+        assert!(page.contains("/dang-nhap?ve=/ghi"));
+        assert!(headers.get(header::SET_COOKIE).is_none(), "nothing is kept");
+    }
+    let (status, _, text) = send_to(small_product(), late("phien=mau", &token("mau"), "")).await;
+    assert_eq!((status, text.as_str()), (StatusCode::OK, "Tổ 7"));
+}
+
+#[tokio::test]
+async fn nothing_secret_and_nothing_from_elsewhere_is_shown_again() {
+    let old = token("phien-cu-da-het");
+    let secret =
+        late("khach=trinh-duyet-1", &old, "&mat-khau-moi=mot+mat+khau+rat+dai+nhe&nhap-lai=mot+mat+khau+rat+dai+nhe");
+    let mut elsewhere = late("khach=trinh-duyet-1", &old, "");
+    elsewhere.headers_mut().insert(header::ORIGIN, "http://evil.test".parse().unwrap());
+    let mut unsaid = late("khach=trinh-duyet-1", &old, "");
+    unsaid.headers_mut().remove(header::ORIGIN);
+    let signed_in = late("phien=mau", &old, "");
+    for request in [secret, elsewhere, unsaid, signed_in] {
+        let (status, _, page) = send_to(small_product(), request).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+        assert!(!page.contains("vận động 12 hộ") && !page.contains("rat dai") && !page.contains("<textarea"));
+    }
+    let typed = Typed::of(&[("thanh-tich".to_owned(), LONG.to_owned())]);
+    assert_eq!((typed.texts().len(), format!("{typed:?}").as_str()), (1, "Typed(1)"), "a log cannot tell it");
+}
+
+#[tokio::test]
+async fn a_page_for_others_says_for_whom_it_is() {
+    let mut request = read("/nguoi-khac");
+    request.headers_mut().insert(header::COOKIE, "phien=mau".parse().unwrap());
+    let (status, _, page) = send_to(small_product(), request).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    assert!(page.contains(&*word!("ui-failure-not-yours").say(Locale::Vi)));
+    let who =
+        [As::Inspector, As::Administrator, As::StandingBody].map(|one| crate::words::relation(one).say(Locale::Vi));
+    let who = format!("{}, {} hoặc {}", who[0], who[1], who[2]);
+    assert!(page.contains(&format!("Trang này dành cho {who}.")), "{page}");
+    assert!(!page.contains(&*word!("ui-failure-refused-keeps").say(Locale::Vi)), "reading changes nothing");
+    let mut request = write("/nguoi-khac", format!("_ma={}", token("mau")));
+    request.headers_mut().insert(header::COOKIE, "phien=mau".parse().unwrap());
+    let (status, _, page) = send_to(small_product(), request).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(page.contains(&format!("Việc này do {who} thực hiện.")));
 }
 
 #[test]
@@ -292,6 +399,7 @@ fn a_form_notes_every_mistake_and_keeps_what_was_typed() {
     assert_eq!(form.whole(COUNT, 0..=2000), Some(1200));
     assert_eq!(form.date(DAY).unwrap().to_string(), "2026-03-05");
     assert!(!form.has_errors());
+    assert_eq!(form.show(DAY).value, "2026-03-05", "as a browser writes a date");
     let mut form = typed("Nguyễn", "ba", "31/02/2026");
     assert_eq!((form.text(NAME), form.whole(COUNT, 0..=9), form.date(DAY)), (None, None, None));
     assert_eq!(form.summary().errors.len(), 3);
@@ -299,7 +407,7 @@ fn a_form_notes_every_mistake_and_keeps_what_was_typed() {
     let mut form = typed("", "10", "");
     assert_eq!(form.text(NAME), None);
     assert_eq!(form.whole(COUNT, 0..=9), None);
-    assert_eq!(form.maybe(DAY, word!("ui-form-not-a-date"), |t| t.parse::<jiff::civil::Date>().ok()), Some(None));
+    assert_eq!(form.maybe_date(DAY), Some(None));
 }
 
 #[test]

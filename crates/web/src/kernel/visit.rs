@@ -5,6 +5,7 @@ use super::{
     cookie::{Cookie, Cookies},
     csrf,
     state::{AppState, Arrived, SignedIn},
+    typed::Typed,
 };
 use crate::nav::{self, Area};
 use askama::Template;
@@ -17,7 +18,7 @@ use axum::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use lantoa_app::Cx;
 use lantoa_app::sign_in::Session;
-use lantoa_i18n::{Locale, Message};
+use lantoa_i18n::{Locale, Message, word};
 use std::{any::Any, fmt, sync::Arc};
 use tracing::Instrument;
 
@@ -366,9 +367,13 @@ fn dress(visit: &Visit, response: Response, is_read: bool) -> Response {
     match failure {
         // A person who was reading comes back to the same page after signing in.
         Failure::SignIn if is_read => see_other(&visit.sign_in_address()),
-        Failure::SignIn => see_other("/dang-nhap"),
+        Failure::SignIn => Failure::SignedOut(Typed::default()).page(visit),
         Failure::NewPassword => see_other("/tai-khoan"),
         Failure::NotNow { page, why } if is_read => visit.redirect(&page, &Flash::note(why)),
+        // Only who reads a page is told for whom it is; who sent something is told who does that.
+        Failure::NotYours { who } if !is_read => {
+            Failure::Refused(word!("domain-refusal-not-allowed").with("who", who)).page(visit)
+        }
         // Somebody reads the address that a form was sent to: the page around it has the form.
         Failure::WrongMethod if is_read => see_other(above(visit.address())),
         other => other.page(visit),

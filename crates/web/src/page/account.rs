@@ -61,6 +61,8 @@ pub fn routes() -> Router<AppState> {
 struct SignInPage {
     shell: Shell,
     form: FormState,
+    /// Why somebody who wanted another page stands here.
+    why: Option<Word>,
     refused: Option<Message>,
     back: String,
     submit: Action,
@@ -72,6 +74,7 @@ impl SignInPage {
         Self {
             shell: visit.shell(word!("account-sign-in"), Area::None),
             form,
+            why: None,
             refused: None,
             back: back.to_owned(),
             submit: Action::submit(word!("account-sign-in")).primary(),
@@ -86,8 +89,10 @@ async fn home(visit: Visit) -> Response {
 }
 
 async fn show_sign_in(visit: Visit, query: ListQuery) -> Response {
-    let back = query.get("ve").unwrap_or("/ban-lam-viec");
-    visit.page(&SignInPage::new(&visit, FormState::empty(), back))
+    let back = query.get("ve");
+    let mut page = SignInPage::new(&visit, FormState::empty(), back.unwrap_or("/ban-lam-viec"));
+    page.why = back.filter(|_| visit.person().is_none()).map(|_| word!("ui-failure-sign-in-why"));
+    visit.page(&page)
 }
 
 async fn sign_in(
@@ -245,6 +250,8 @@ pub fn samples(easel: &mut Easel) {
     let mut page = SignInPage::new(&visit, FormState::empty(), "/ban-lam-viec");
     page.demo = view::sample_demo();
     easel.show("account/sign-in", &page);
+    page.why = Some(word!("ui-failure-sign-in-why"));
+    easel.show("account/sign-in-needed", &page);
     let mut form = FormState::empty();
     form.text(USERNAME);
     form.text(PASSWORD);

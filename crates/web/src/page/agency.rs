@@ -4,20 +4,22 @@ pub mod view;
 
 use crate::{
     filters,
-    kernel::{AppState, Choice, Failure, Flash, FormState, Input, InputKind, Shell, Visit},
+    kernel::{AppState, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
     sample::Easel,
-    ui::Action,
+    ui::{Action, Pager},
+    words,
     wrong::blame,
 };
 use askama::Template;
 use axum::{Router, response::Response, routing::get};
-use lantoa_app::{account, org, people};
+use lantoa_app::account::{self, WantedHolders};
+use lantoa_app::{org, people};
 use lantoa_domain::id::UnitId;
 use lantoa_domain::money::Rounding;
-use lantoa_domain::policy::Act;
+use lantoa_domain::policy::Role;
 use lantoa_i18n::word;
-use view::{Door, HolderRow};
+use view::{Door, HolderList, HolderRow};
 
 const STANDING_BODY: Input = Input::new(InputKind::Select, "thuong-truc", word!("agency-standing-body"))
     .hint(word!("agency-standing-body-hint"));
@@ -25,6 +27,8 @@ const ROUNDING: Input = Input::new(InputKind::Radio, "lam-tron", word!("agency-r
 const PAPERS: Input =
     Input::new(InputKind::Whole, "tai-lieu", word!("agency-papers")).required().hint(word!("agency-papers-hint"));
 const SYMBOL: Input = Input::text("ky-hieu", word!("agency-symbol")).max_chars(20).hint(word!("agency-symbol-hint"));
+const SEARCH: Input = Input::new(InputKind::Search, "q", word!("agency-holders-search"));
+const ROLE: Input = Input::new(InputKind::Select, "vai-tro", word!("agency-role"));
 
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
@@ -122,15 +126,35 @@ async fn set(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
 #[template(path = "agency/holders.html")]
 struct HoldersPage {
     shell: Shell,
+    query: ListQuery,
+    filters: FormState,
+    roles: Vec<Choice>,
     rows: Vec<HolderRow>,
+    pager: Pager,
 }
 
-async fn holders(visit: Visit) -> Result<Response, Failure> {
-    let cx = visit.cx()?;
-    cx.permit(Act::ManageAccounts).map_err(|error| visit.failed(error))?;
-    let holders = account::holders(cx).await.map_err(|error| visit.failed(error))?;
-    let shell = visit.shell(word!("agency-holders"), Area::Agency).crumb(word!("agency-index"), "/quan-tri");
-    Ok(visit.page(&HoldersPage { shell, rows: holders.into_iter().map(HolderRow::new).collect() }))
+impl HoldersPage {
+    fn new(visit: &Visit, query: ListQuery, list: HolderList) -> Self {
+        let role = |role| Choice::new(view::role_code(role), words::role(role));
+        Self {
+            shell: visit.shell(word!("agency-holders"), Area::Agency).crumb(word!("agency-index"), "/quan-tri"),
+            filters: query.form(),
+            roles: Role::ALL.into_iter().map(role).collect(),
+            pager: Pager::new(&query, list.rows.len(), list.next.as_deref()),
+            rows: list.rows,
+            query,
+        }
+    }
+}
+
+async fn holders(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
+    let wanted = WantedHolders {
+        role: query.get(ROLE.name).and_then(view::role_of),
+        words: query.search().unwrap_or_default().to_owned(),
+        after: query.cursor().and_then(view::after),
+    };
+    let found = account::holders(visit.cx()?, wanted).await.map_err(|error| visit.failed(error))?;
+    Ok(visit.page(&HoldersPage::new(&visit, query, HolderList::new(found))))
 }
 
 /// Draws the pages with sample data.
@@ -142,6 +166,8 @@ pub fn samples(easel: &mut Easel) {
     let form = FormState::filled([(ROUNDING.name, "len".to_owned()), (PAPERS.name, "2".to_owned())]);
     easel.show("agency/settings", &SettingsPage::new(&visit, form.clone(), units.clone(), true));
     easel.show("agency/settings-read", &SettingsPage::new(&visit, form, units, false));
-    let shell = visit.shell(word!("agency-holders"), Area::Agency);
-    easel.show("agency/holders", &HoldersPage { shell, rows: view::sample_holders() });
+    let query = ListQuery::new("/quan-tri/vai-tro", &[("q", "dong hai")]);
+    easel.show("agency/holders", &HoldersPage::new(&visit, query.clone(), view::sample_holders()));
+    let none = HolderList { rows: Vec::new(), next: None };
+    easel.show("agency/holders-none", &HoldersPage::new(&visit, query, none));
 }

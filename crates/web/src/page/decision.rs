@@ -6,7 +6,7 @@ mod issue;
 mod list;
 mod sample;
 mod show;
-mod view;
+pub(super) mod view;
 
 use crate::{
     kernel::{AppState, Failure, Visit},

@@ -4,6 +4,7 @@
 //! handlers fetch and answer.
 
 mod act;
+mod choices;
 mod file;
 mod list;
 mod new;

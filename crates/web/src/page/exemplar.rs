@@ -6,7 +6,10 @@ use crate::{
     filters,
     kernel::{AppState, Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
-    page::{decision::certificate, session::version},
+    page::{
+        decision::{certificate, view as decision},
+        session::version,
+    },
     sample::Easel,
     ui::{Action, Badge, Pager, Tone},
     words,

@@ -2,7 +2,7 @@
 
 use crate::{
     filters,
-    kernel::{AppState, Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, Shell, Visit},
+    kernel::{AppState, Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, Official, Shell, Visit},
     nav::Area,
     page::{
         exemplar::{answer as answer_badge, level},
@@ -114,18 +114,33 @@ async fn send(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
 #[template(path = "forward/letter.html")]
 struct LetterPage {
     shell: Shell,
+    sheet: Official<LetterSheet>,
     view: LetterView,
 }
 
 impl LetterPage {
-    /// Each dossier once: a list goes to several recipients as one.
-    fn dossiers(&self) -> Vec<&EntryView> {
-        let mut seen = std::collections::BTreeSet::new();
-        self.view.entries.iter().filter(|entry| seen.insert(entry.dossier)).collect()
+    fn new(visit: &Visit, view: LetterView) -> Self {
+        let shell = visit.shell(word!("forward-list"), Area::Decisions);
+        Self { shell, sheet: Official(LetterSheet { view: view.clone() }), view }
     }
 
     fn badge(&self, entry: &EntryView) -> Badge {
         answer_badge(entry.answer)
+    }
+}
+
+/// The paper itself.
+#[derive(Template)]
+#[template(path = "forward/letter_sheet.html")]
+struct LetterSheet {
+    view: LetterView,
+}
+
+impl LetterSheet {
+    /// Each dossier once: a list goes to several recipients as one.
+    fn dossiers(&self) -> Vec<&EntryView> {
+        let mut seen = std::collections::BTreeSet::new();
+        self.view.entries.iter().filter(|entry| seen.insert(entry.dossier)).collect()
     }
 }
 
@@ -135,7 +150,7 @@ async fn load_letter(visit: &Visit, batch: NoteId) -> Result<LetterView, Failure
 
 async fn letter(visit: Visit, At(batch): At<NoteId>) -> Result<Response, Failure> {
     let view = load_letter(&visit, batch).await?;
-    Ok(visit.page(&LetterPage { shell: visit.shell(word!("forward-list"), Area::Decisions), view }))
+    Ok(visit.page(&LetterPage::new(&visit, view)))
 }
 
 fn answer_page(visit: &Visit, view: &LetterView, entry: &EntryView, form: &FormState) -> Ask {
@@ -254,6 +269,5 @@ pub fn samples(easel: &mut Easel) {
     easel.show("forward/list-empty", &ListPage::new(&visit, none, FormState::empty()));
     let view = sample_letter();
     easel.show("forward/answer", &answer_page(&visit, &view, &view.entries[0], &FormState::empty()));
-    let shell = visit.shell(word!("forward-list"), Area::Decisions);
-    easel.show("forward/letter", &LetterPage { shell, view });
+    easel.show("forward/letter", &LetterPage::new(&visit, view));
 }

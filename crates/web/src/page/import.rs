@@ -189,11 +189,10 @@ async fn download(visit: Visit, kind: Kind) -> Result<Response, Failure> {
     Ok(response)
 }
 
-async fn preview(visit: Visit, upload: UploadForm, kind: Kind) -> Result<Response, Failure> {
-    let cx = visit.cx()?;
+async fn preview(visit: Visit, mut upload: UploadForm, kind: Kind) -> Result<Response, Failure> {
+    let (cx, file) = (visit.cx()?, upload.file_of(FILE));
     let mut form = upload.form;
-    let Some(file) = upload.files.into_iter().next() else {
-        form.refuse(FILE, word!("ui-form-no-file"));
+    let Some(file) = file else {
         return Ok(visit.page_again(&FormPage::new(&visit, kind, form)));
     };
     let looked = match kind {

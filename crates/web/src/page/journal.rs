@@ -19,7 +19,6 @@ use axum::{
     routing::{get, post},
 };
 use fields::Piece;
-use jiff::civil::Date;
 use lantoa_app::Error;
 use lantoa_app::journal::{self, Proof, Wanted};
 use lantoa_domain::Refusal;
@@ -67,14 +66,19 @@ impl ListPage {
     }
 }
 
-fn wanted(query: &ListQuery) -> Wanted {
-    let day = |name| query.get(name).and_then(|text| text.parse::<Date>().ok());
+/// What is wanted; a day that is none, or does not fit the other, is noted and restricts nothing.
+fn wanted(query: &ListQuery, filters: &mut FormState) -> Wanted {
+    let (mut from, mut to) = (filters.maybe_date(FROM).flatten(), filters.maybe_date(TO).flatten());
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        filters.refuse(TO, word!("journal-from-after-to"));
+        (from, to) = (None, None);
+    }
     Wanted {
         actor: query.get(WHO.name).and_then(|id| id.parse().ok()),
         action: query.get(ACTION.name).map(str::to_owned),
         subject: query.get(SUBJECT.name).map(str::to_owned),
-        from: day(FROM.name),
-        to: day(TO.name),
+        from,
+        to,
         before: query.cursor().and_then(|seq| seq.parse().ok()),
     }
 }
@@ -82,11 +86,11 @@ fn wanted(query: &ListQuery) -> Wanted {
 async fn list(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
     let cx = visit.cx()?;
     let mut filters = query.form();
-    let found = match journal::list(cx, wanted(&query)).await {
+    let wanted = wanted(&query, &mut filters);
+    let found = match journal::list(cx, wanted.clone()).await {
         Err(Error::Refused(Refusal::Invalid { field, why })) => {
             filters.refuse(SUBJECT, message(field, why, ""));
-            let all = Wanted { subject: None, ..wanted(&query) };
-            journal::list(cx, all).await
+            journal::list(cx, Wanted { subject: None, ..wanted }).await
         }
         found => found,
     };

@@ -121,7 +121,7 @@ async fn show_salary(visit: Visit, query: ListQuery) -> Result<Response, Failure
         let row = law.salaries.into_iter().find(|row| row.from == from).ok_or(Failure::NotFound)?;
         form = FormState::filled([
             (FROM.name, row.from.to_string()),
-            (AMOUNT.name, row.amount.to_string()),
+            (AMOUNT.name, lantoa_i18n::number(visit.locale(), row.amount)),
             (ACT.name, row.act),
             ("ban", row.version.to_string()),
         ]);
@@ -160,8 +160,9 @@ fn rate_page(visit: &Visit, form: FormState) -> StatePage {
 async fn show_rate(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
     let cx = visit.cx()?;
     cx.permit(Act::ManageLaw).map_err(|error| visit.failed(error))?;
+    let decimal = |hundredths| view::decimal(visit.locale(), hundredths);
     let Some(award) = query.get("ma") else {
-        let form = FormState::filled([(COLLECTIVE.name, "2".to_owned()), (HOUSEHOLD.name, "1,5".to_owned())]);
+        let form = FormState::filled([(COLLECTIVE.name, decimal(200)), (HOUSEHOLD.name, decimal(150))]);
         return Ok(visit.page(&rate_page(&visit, form)));
     };
     let law = law::view(cx).await.map_err(|error| visit.failed(error))?;
@@ -176,9 +177,9 @@ async fn show_rate(visit: Visit, query: ListQuery) -> Result<Response, Failure> 
     let mut values = vec![
         ("ma", row.award),
         ("ten-muc", row.name),
-        (COEFFICIENT.name, view::decimal(row.hundredths)),
-        (COLLECTIVE.name, view::decimal(row.collective)),
-        (HOUSEHOLD.name, view::decimal(row.household)),
+        (COEFFICIENT.name, decimal(row.hundredths)),
+        (COLLECTIVE.name, decimal(row.collective)),
+        (HOUSEHOLD.name, decimal(row.household)),
     ];
     if from.is_some() {
         values.extend([(FROM.name, row.from.to_string()), (ACT.name, row.act), ("ban", row.version.to_string())]);

@@ -165,10 +165,10 @@ async fn show_upload(visit: Visit) -> Result<Response, Failure> {
     Ok(visit.page(&UploadPage::new(&visit, FormState::empty())))
 }
 
-async fn upload(visit: Visit, UploadForm { mut form, files }: UploadForm) -> Result<Response, Failure> {
-    let cx = visit.cx()?;
-    let Some(file) = files.into_iter().find(|file| file.field == FILE.name) else {
-        form.text(FILE);
+async fn upload(visit: Visit, mut upload: UploadForm) -> Result<Response, Failure> {
+    let (cx, file) = (visit.cx()?, upload.file_of(FILE));
+    let mut form = upload.form;
+    let Some(file) = file else {
         return Ok(visit.page_again(&UploadPage::new(&visit, form)));
     };
     match plan::upload(cx, &file.name, &file.bytes).await {
@@ -193,22 +193,18 @@ async fn show_replace(visit: Visit, Path(text): Path<String>) -> Result<Response
     Ok(visit.page(&UploadPage::replacing(&visit, FormState::empty(), &shown)))
 }
 
-async fn replace(
-    visit: Visit,
-    Path(text): Path<String>,
-    UploadForm { mut form, files }: UploadForm,
-) -> Result<Response, Failure> {
-    let cx = visit.cx()?;
+async fn replace(visit: Visit, Path(text): Path<String>, mut upload: UploadForm) -> Result<Response, Failure> {
+    let (cx, file) = (visit.cx()?, upload.file_of(FILE));
+    let mut form = upload.form;
     let (plan, seen) = (id::<PlanId>(&text)?, version(&form)?);
-    match files.into_iter().find(|file| file.field == FILE.name) {
-        None => drop(form.text(FILE)),
-        Some(file) => match plan::replace(cx, plan, seen, &file.bytes).await {
+    if let Some(file) = file {
+        match plan::replace(cx, plan, seen, &file.bytes).await {
             Ok(()) => return Ok(visit.redirect(&format!("/ke-hoach/{plan}"), &Flash::done(word!("plan-replaced")))),
             Err(lantoa_app::Error::Refused(why @ lantoa_domain::Refusal::Unreadable { .. })) => {
                 form.refuse(FILE, crate::kernel::sentence(&why, visit.locale()));
             }
             Err(why) => return Err(visit.failed(why)),
-        },
+        }
     }
     let shown = read::show(cx, plan).await.map_err(|why| visit.failed(why))?;
     Ok(visit.page_again(&UploadPage::replacing(&visit, form, &shown)))

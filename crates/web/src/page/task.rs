@@ -9,7 +9,7 @@ use crate::{
     kernel::{AppState, Choice, Failure, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
     sample::Easel,
-    ui::{Action, Field, Pager, Tabs},
+    ui::{Action, ErrorSummary, Field, Pager, Tabs},
 };
 use askama::Template;
 use axum::{
@@ -60,6 +60,7 @@ const MONTH: Input = Input::text("thang", word!("task-month")).max_chars(10);
 struct ListPage {
     shell: Shell,
     query: ListQuery,
+    mistakes: ErrorSummary,
     fields: Vec<Field>,
     tabs: Tabs,
     rows: Vec<Row>,
@@ -75,6 +76,9 @@ struct Offered {
 
 impl ListPage {
     fn new(visit: &Visit, query: ListQuery, list: List, offered: &Offered) -> Self {
+        let mut filters = query.form();
+        // Only to say at the field that it is no month: what cannot be read restricts nothing.
+        filters.maybe(MONTH, word!("task-month-wrong"), month);
         let lit = match query.get("xem") {
             Some("tat-ca") => 2,
             Some("cua-toi") => 1,
@@ -88,7 +92,6 @@ impl ListPage {
             let count = list.counts.of(state);
             Choice::new(name, word!("task-state-count").with("state", words::task_state(state)).with("count", count))
         });
-        let filters = query.form();
         let next = list.next.map(|(day, id)| format!("{day}_{id}"));
         let counts = list.counts;
         let total = match query.get(STATE.name).and_then(state) {
@@ -98,6 +101,7 @@ impl ListPage {
         };
         Self {
             shell: visit.shell(word!("task-list-title"), Area::Tasks),
+            mistakes: filters.summary(),
             fields: vec![
                 filters.show_choices(STATE, &states),
                 filters.show_choices(UNIT, &offered.units),

@@ -57,5 +57,7 @@ impl Field {
 #[derive(Debug, Clone, Template)]
 #[template(path = "ui/error_summary.html")]
 pub struct ErrorSummary {
+    /// Whether a file went with the form: browsers do not keep it, so it has to be chosen again.
+    pub(crate) loses_file: bool,
     pub(crate) errors: Vec<(&'static str, Word, Message)>,
 }

@@ -1,7 +1,7 @@
 //! What the pages of administration show.
 
 use jiff::civil::Date;
-use lantoa_app::account::Holder;
+use lantoa_app::account::{AfterHolder, Holder, Holders};
 use lantoa_domain::policy::{Act, Role};
 use lantoa_i18n::{Word, word};
 
@@ -64,8 +64,40 @@ pub struct HolderRow {
     pub has_account: bool,
 }
 
+/// One page of those who hold roles.
+#[derive(Debug, Clone)]
+pub struct HolderList {
+    /// The rows.
+    pub rows: Vec<HolderRow>,
+    /// Cursor of the following page.
+    pub next: Option<String>,
+}
+
+impl HolderList {
+    pub(super) fn new(found: Holders) -> Self {
+        let next = found.next.map(|after| format!("{}~{}", role_code(after.role), after.grant));
+        Self { rows: found.rows.into_iter().map(HolderRow::new).collect(), next }
+    }
+}
+
+/// A role as addresses name it.
+pub(super) fn role_code(role: Role) -> String {
+    format!("{role:?}")
+}
+
+/// The role that an address names.
+pub(super) fn role_of(code: &str) -> Option<Role> {
+    Role::ALL.into_iter().find(|role| role_code(*role) == code)
+}
+
+/// Where a page begins, out of the text in its address.
+pub(super) fn after(cursor: &str) -> Option<AfterHolder> {
+    let (role, grant) = cursor.split_once('~')?;
+    Some(AfterHolder { role: role_of(role)?, grant: grant.parse().ok()? })
+}
+
 impl HolderRow {
-    pub(super) fn new(holder: Holder) -> Self {
+    fn new(holder: Holder) -> Self {
         Self {
             role: words::role(holder.grant.role),
             name: holder.name,
@@ -77,7 +109,7 @@ impl HolderRow {
     }
 }
 
-pub(super) fn sample_holders() -> Vec<HolderRow> {
+pub(super) fn sample_holders() -> HolderList {
     let row = |role, name: &str, place: &str, has_account| HolderRow {
         role: words::role(role),
         name: name.to_owned(),
@@ -86,8 +118,9 @@ pub(super) fn sample_holders() -> Vec<HolderRow> {
         to: None,
         has_account,
     };
-    vec![
+    let rows = vec![
         row(Role::Administrator, "Lê Quang Minh", "UBND phường Đông Hải", true),
         row(Role::UnitHead, "Phạm Phương Thảo", "Trường THCS Đông Hải", false),
-    ]
+    ];
+    HolderList { rows, next: Some("UnitHead~gr_1".to_owned()) }
 }

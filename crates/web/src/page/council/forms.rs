@@ -10,14 +10,13 @@ use crate::{
     words,
 };
 use axum::response::Response;
-use jiff::civil::Date;
 use lantoa_app::{
     council::{self, Appointment, CouncilView, NewCouncil, Terms},
     session,
 };
 use lantoa_domain::{
     id::{CouncilId, PersonId, ProgrammeId},
-    policy::CouncilRole,
+    policy::{Act, CouncilRole},
 };
 use lantoa_i18n::word;
 
@@ -54,12 +53,8 @@ fn shell(visit: &Visit, title: lantoa_i18n::Word, view: Option<&CouncilView>) ->
 
 fn terms_of(form: &mut FormState) -> Option<Terms> {
     let (name, act, from) = (form.text(NAME), form.text(ACT), form.date(FROM));
-    let to = form.maybe(TO, word!("ui-form-not-a-date"), read_date);
+    let to = form.maybe_date(TO);
     Some(Terms { name: name?, act: act?, from: from?, to: to? })
-}
-
-fn read_date(text: &str) -> Option<Date> {
-    FormState::filled([("tu-ngay", text.to_owned())]).date(FROM)
 }
 
 async fn load(visit: &Visit, id: CouncilId) -> Result<CouncilView, Failure> {
@@ -78,7 +73,7 @@ fn new_page(visit: &Visit, form: &FormState) -> Ask {
 
 /// The form of a new council.
 pub(super) async fn show_new(visit: Visit) -> Result<Response, Failure> {
-    visit.cx()?;
+    visit.cx()?.permit(Act::ManageCouncil).map_err(|why| visit.failed(why))?;
     Ok(visit.page(&new_page(&visit, &FormState::empty())))
 }
 
@@ -225,7 +220,10 @@ fn new_call(visit: &Visit, id: CouncilId, form: &FormState) -> Ask {
 
 /// The details of a new session.
 pub(super) async fn show_call(visit: Visit, At(id): At<CouncilId>) -> Result<Response, Failure> {
-    council::page(visit.cx()?, id).await.map_err(|why| visit.failed(why))?;
+    let view = council::page(visit.cx()?, id).await.map_err(|why| visit.failed(why))?;
+    if !view.may_call {
+        return Err(Failure::not_now(format!("/hoi-dong/{id}")));
+    }
     let form = FormState::filled([("gio", "08:00".to_owned())]);
     Ok(visit.page(&new_call(&visit, id, &form)))
 }

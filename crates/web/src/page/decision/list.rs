@@ -3,7 +3,7 @@
 use super::view;
 use crate::{
     filters,
-    kernel::{At, Choice, Failure, FormState, Input, InputKind, ListQuery, Shell, Visit},
+    kernel::{At, Choice, Failure, FormState, Input, InputKind, ListQuery, Official, Shell, Visit},
     nav::Area,
     sample::Easel,
     ui::{Action, Pager},
@@ -112,10 +112,26 @@ impl Entry<'_> {
 #[template(path = "decision/register.html")]
 struct RegisterPage {
     shell: Shell,
-    register: Register,
+    year: i16,
+    years: Vec<i16>,
+    sheet: Official<RegisterSheet>,
 }
 
 impl RegisterPage {
+    fn new(visit: &Visit, register: Register) -> Self {
+        let shell = visit.shell(word!("decision-register"), Area::Decisions);
+        Self { shell, year: register.year, years: register.years.clone(), sheet: Official(RegisterSheet { register }) }
+    }
+}
+
+/// The paper itself.
+#[derive(Template)]
+#[template(path = "decision/register_sheet.html")]
+struct RegisterSheet {
+    register: Register,
+}
+
+impl RegisterSheet {
     /// Everything in the order of the numbers.
     fn entries(&self) -> Vec<Entry<'_>> {
         let decisions = self.register.rows.iter().map(Entry::Decision);
@@ -130,7 +146,7 @@ impl RegisterPage {
 /// The register of a year.
 pub(super) async fn register(visit: Visit, At(year): At<i16>) -> Result<Response, Failure> {
     let register = decision::register(visit.cx()?, year).await.map_err(|why| visit.failed(why))?;
-    Ok(visit.page(&RegisterPage { shell: visit.shell(word!("decision-register"), Area::Decisions), register }))
+    Ok(visit.page(&RegisterPage::new(&visit, register)))
 }
 
 fn sample_rows() -> Vec<DecisionRow> {
@@ -173,6 +189,5 @@ pub(super) fn samples(easel: &mut Easel) {
         unexplained: vec![88],
         years: vec![2026, 2025],
     };
-    let shell = visit.shell(word!("decision-register"), Area::Decisions);
-    easel.show("decision/register", &RegisterPage { shell, register });
+    easel.show("decision/register", &RegisterPage::new(&visit, register));
 }

@@ -27,7 +27,7 @@ pub(super) fn status(status: DecisionStatus) -> Badge {
 }
 
 /// `05/QĐ-STN`: numbers below ten have a leading zero, as the rules of documents ask.
-pub(super) fn number(number: impl Holds<i64>, symbol: &str) -> String {
+pub(in crate::page) fn number(number: impl Holds<i64>, symbol: &str) -> String {
     format!("{:02}/{symbol}", number.held())
 }
 

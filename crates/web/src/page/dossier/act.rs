@@ -101,6 +101,15 @@ async fn read(visit: &Visit, id: &str) -> Result<page::Page, Failure> {
     page::page(visit.cx()?, dossier_id(id)?).await.map_err(|why| visit.failed(why))
 }
 
+/// The same for a form of a command: those who are not offered it are led back to the page.
+pub(super) async fn read_for(visit: &Visit, id: &str, command: Command) -> Result<page::Page, Failure> {
+    let page = read(visit, id).await?;
+    if page.offers.iter().any(|offer| offer.command == command) {
+        return Ok(page);
+    }
+    Err(Failure::not_now(format!("/ho-so/{}", page.id)))
+}
+
 /// A form that starts with the version of the page.
 fn begun(page: &page::Page, values: impl IntoIterator<Item = (&'static str, String)>) -> FormState {
     FormState::filled(std::iter::once(("ban", page.version.to_string())).chain(values))
@@ -157,7 +166,7 @@ pub(super) fn reason_question(command: Command, form: &FormState) -> Question {
 }
 
 pub(super) async fn ask_reason(visit: Visit, id: String, command: Command) -> Result<Response, Failure> {
-    let page = read(&visit, &id).await?;
+    let page = read_for(&visit, &id, command).await?;
     let form = begun(&page, []);
     let question = reason_question(command, &form);
     Ok(visit.page(&FormPage::new(&visit, (&id, &page.name), form, question)))
@@ -200,7 +209,7 @@ pub(super) fn endorse_question(form: &FormState) -> Question {
 }
 
 pub(super) async fn ask_endorse(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
-    let page = read(&visit, &id).await?;
+    let page = read_for(&visit, &id, Command::Endorse).await?;
     let form = begun(&page, []);
     let question = endorse_question(&form);
     Ok(visit.page(&FormPage::new(&visit, (&id, &page.name), form, question)))
@@ -248,7 +257,7 @@ pub(super) fn goal_question(form: &FormState) -> Question {
 }
 
 pub(super) async fn ask_foster(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
-    let page = read(&visit, &id).await?;
+    let page = read_for(&visit, &id, Command::Foster).await?;
     let form = begun(&page, [("ngay", visit.cx()?.today().to_string())]);
     let question = foster_question(&form);
     Ok(visit.page(&FormPage::new(&visit, (&id, &page.name), form, question)))
@@ -262,7 +271,7 @@ pub(super) async fn foster(visit: Visit, Path(id): Path<String>, mut form: FormS
 }
 
 pub(super) async fn ask_goal(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
-    let page = read(&visit, &id).await?;
+    let page = read_for(&visit, &id, Command::Foster).await?;
     let form = begun(&page, []);
     let question = goal_question(&form);
     Ok(visit.page(&FormPage::new(&visit, (&id, &page.name), form, question)))
@@ -270,7 +279,7 @@ pub(super) async fn ask_goal(visit: Visit, Path(id): Path<String>) -> Result<Res
 
 pub(super) async fn goal(visit: Visit, Path(id): Path<String>, mut form: FormState) -> Result<Response, Failure> {
     let (words, measure, target) = (form.text(GOAL), form.text(MEASURE), form.text(TARGET));
-    let due = form.maybe(DUE, word!("ui-form-not-a-date"), |text| text.parse().ok());
+    let due = form.maybe_date(DUE);
     let what = match (words, measure, target, due) {
         (Some(words), Some(measure), Some(target), Some(due)) => Some(Fostering::Goal { words, measure, target, due }),
         _ => None,
@@ -317,7 +326,8 @@ pub(super) fn judge_question(form: &FormState, text: &str, files: &[Choice]) -> 
 
 /// The form of one criterion with what is already known about it.
 async fn judge_page(visit: &Visit, id: &str, key: &str, form: Option<FormState>) -> Result<FormPage, Failure> {
-    let page = read(visit, id).await?;
+    // What was typed is not taken away from whom the turn has passed by: the sentence about it comes with the answer.
+    let page = if form.is_some() { read(visit, id).await? } else { read_for(visit, id, Command::Judge).await? };
     let one = page.criteria.iter().find(|one| one.key.as_str() == key).ok_or(Failure::NotFound)?;
     let files: Vec<Choice> =
         page.files.iter().flatten().map(|file| Choice::new(file.id.to_string(), file.name.clone())).collect();
@@ -375,7 +385,7 @@ pub(super) fn edit_question(form: &FormState, subject: Subject) -> Question {
 }
 
 pub(super) async fn ask_edit(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
-    let page = read(&visit, &id).await?;
+    let page = read_for(&visit, &id, Command::Edit).await?;
     let mut values = vec![
         ("ten", page.name.clone()),
         ("thanh-tich", page.achievement.clone()),

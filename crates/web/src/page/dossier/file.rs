@@ -11,10 +11,13 @@ use lantoa_app::{
     Error,
     dossier::{self, Attachment, LARGEST, MOST, page},
 };
-use lantoa_domain::{Refusal, plan::Paper};
+use lantoa_domain::{Refusal, dossier::Command, plan::Paper};
 use lantoa_i18n::word;
 
-use super::{act::seen, dossier_id};
+use super::{
+    act::{read_for, seen},
+    dossier_id,
+};
 use crate::{
     filters,
     kernel::{Choice, Failure, Flash, FormState, Input, InputKind, Shell, UploadForm, Visit, sentence},
@@ -88,7 +91,7 @@ const fn code(paper: Paper) -> &'static str {
 }
 
 pub(super) async fn ask(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
-    let page = page::page(visit.cx()?, dossier_id(&id)?).await.map_err(|why| visit.failed(why))?;
+    let page = read_for(&visit, &id, Command::Edit).await?;
     let missing = page.missing.iter().find_map(|one| match one {
         page::Missing::Paper(paper) => Some(code(*paper)),
         _ => None,
@@ -97,16 +100,13 @@ pub(super) async fn ask(visit: Visit, Path(id): Path<String>) -> Result<Response
     Ok(visit.page(&UploadPage::new(&visit, &id, &page.name, FormState::filled(values))))
 }
 
-pub(super) async fn attach(visit: Visit, Path(id): Path<String>, upload: UploadForm) -> Result<Response, Failure> {
-    let (cx, which, mut form) = (visit.cx()?, dossier_id(&id)?, upload.form);
+pub(super) async fn attach(visit: Visit, Path(id): Path<String>, mut upload: UploadForm) -> Result<Response, Failure> {
+    let (cx, which, files) = (visit.cx()?, dossier_id(&id)?, upload.files_of(FILE));
+    let mut form = upload.form;
     let seen = seen(&form)?;
     let paper = form.choice(PAPER, |text| PAPERS.into_iter().find(|paper| code(*paper) == text));
-    if upload.files.is_empty() {
-        form.refuse(FILE, word!("ui-form-no-file"));
-    }
-    if let Some(paper) = paper.filter(|_| !form.has_errors()) {
-        let files = upload.files.into_iter();
-        let files = files.map(|file| Attachment { paper, name: file.name, bytes: file.bytes }).collect();
+    if let (Some(paper), Some(files)) = (paper, files) {
+        let files = files.into_iter().map(|file| Attachment { paper, name: file.name, bytes: file.bytes }).collect();
         match dossier::attach(cx, which, seen, files).await {
             Ok(ids) => {
                 let flash = Flash::done(word!("dossier-attached").with("count", ids.len()));

@@ -7,19 +7,22 @@ use lantoa_app::{
     Error,
     dossier::{
         self, Leading, NewDossier, NewSubject,
-        opening::{OFFERED, OpenRound, people, rounds, similar, units},
+        opening::{OpenRound, rounds, similar},
         twin,
     },
+    programme::{self, ProgrammeStatus},
 };
 use lantoa_domain::{
     Refusal,
     id::{DossierId, RoundId},
     plan::Key,
+    policy::Act,
     subject::SubjectKind,
 };
 use lantoa_i18n::{Message, word};
 
 use super::{
+    choices::{Offered, offered},
     say::{KINDS, of_slug, slug_of},
     view::Row,
 };
@@ -34,12 +37,14 @@ use crate::{
 const ROUND: Input = Input::new(InputKind::Radio, "dot", word!("dossier-round")).required();
 const MOVEMENT: Input = Input::new(InputKind::Radio, "phong-trao", word!("dossier-movement")).required();
 const KIND: Input = Input::new(InputKind::Radio, "doi-tuong", word!("dossier-subject-kind")).required();
-const FIND: Input = Input::new(InputKind::Search, "tim", word!("dossier-new-find"));
-const PERSON: Input = Input::new(InputKind::Radio, "nguoi", word!("dossier-new-person")).required();
-const UNIT: Input = Input::new(InputKind::Radio, "tap-the", word!("dossier-new-unit")).required();
+pub(super) const FIND: Input = Input::new(InputKind::Search, "tim", word!("dossier-new-find"));
+pub(super) const PERSON: Input = Input::new(InputKind::Radio, "nguoi", word!("dossier-new-person")).required();
+pub(super) const UNIT: Input = Input::new(InputKind::Radio, "tap-the", word!("dossier-new-unit")).required();
 const NAME: Input = Input::text("ten", word!("dossier-subject-name")).max_chars(200);
+const OTHER_NAME: Input = NAME.hint(word!("dossier-new-name-hint"));
 const NOTE: Input = Input::text("ghi-chu", word!("dossier-new-note")).hint(word!("dossier-new-note-hint"));
-const HOME: Input = Input::new(InputKind::Select, "don-vi", word!("dossier-unit")).hint(word!("dossier-new-home-hint"));
+pub(super) const HOME: Input =
+    Input::new(InputKind::Select, "don-vi", word!("dossier-unit")).hint(word!("dossier-new-home-hint"));
 const LEADER: Input = Input::new(InputKind::Tick, "lanh-dao", word!("dossier-leader-tick"));
 const SECTOR: Input = Input::new(InputKind::Select, "nganh", word!("dossier-sector"));
 const SCOPE: Input = Input::text("pham-vi", word!("dossier-scope")).hint(word!("dossier-scope-hint"));
@@ -50,6 +55,13 @@ const ANOTHER: Input = Input::new(InputKind::Tick, "van-lap", word!("dossier-new
 
 /// Marks the choice of a collective that is not in the tree.
 const OUTSIDE: &str = "ngoai";
+/// Which question a form comes after; without it somebody comes by a link and has not been asked yet.
+const AFTER: &str = "sau-buoc";
+/// The name of the button that searches. It sends the same form, so that nothing typed there is lost.
+const PRESSED: &str = "viec";
+const SEARCH: &str = "tim";
+/// What is carried along unseen while an earlier question has to be asked again.
+const CARRIED: [Input; 12] = [MOVEMENT, KIND, FIND, PERSON, UNIT, NAME, NOTE, HOME, LEADER, SECTOR, SCOPE, ACHIEVEMENT];
 
 /// `/ho-so/moi`, at any of its questions.
 #[derive(Template)]
@@ -57,13 +69,16 @@ const OUTSIDE: &str = "ngoai";
 pub(super) struct NewPage {
     shell: Shell,
     step: u8,
+    method: &'static str,
     so_far: Vec<(Label, Label)>,
-    find: Option<(Field, Vec<(&'static str, String)>)>,
+    find: Option<Field>,
     form: FormState,
     fields: Vec<Field>,
     hidden: Vec<(&'static str, String)>,
     alike: Vec<Row>,
     nothing: Option<Message>,
+    /// Where a round is opened, for those who may when there is none.
+    opener: Option<Action>,
     submit: Action,
     cancel: Action,
 }
@@ -75,6 +90,7 @@ impl NewPage {
         Self {
             shell: visit.shell(word!("dossier-new"), Area::Dossiers).crumb(word!("dossier-list-title"), "/ho-so"),
             step,
+            method: if last { "post" } else { "get" },
             so_far: Vec::new(),
             find: None,
             form,
@@ -82,14 +98,16 @@ impl NewPage {
             hidden: Vec::new(),
             alike: Vec::new(),
             nothing: None,
+            opener: None,
             submit: Action::submit(label).primary(),
             cancel: Action::link(word!("dossier-new-cancel"), "/ho-so"),
         }
     }
 
     /// Which round.
-    pub(super) fn rounds(visit: &Visit, rounds: &[OpenRound]) -> Self {
-        let mut page = Self::new(visit, 1, FormState::empty());
+    pub(super) fn rounds(visit: &Visit, rounds: &[OpenRound], form: FormState) -> Self {
+        let mut page = Self::new(visit, 1, form);
+        page.hidden = vec![(AFTER, "1".to_owned())];
         let choice = |one: &OpenRound| {
             let note = word!("dossier-new-round-note").with("programme", &one.programme.1).with("until", one.closes);
             let label = word!("dossier-new-round").with("track", &one.track).with("round", &one.label);
@@ -97,7 +115,14 @@ impl NewPage {
         };
         let choices: Vec<Choice> = rounds.iter().map(choice).collect();
         page.fields = vec![page.form.show_choices(ROUND, &choices)];
-        page.nothing = rounds.is_empty().then(|| word!("dossier-new-no-round").into());
+        page
+    }
+
+    /// No round takes dossiers now.
+    pub(super) fn nothing(visit: &Visit, opener: Option<Action>) -> Self {
+        let mut page = Self::new(visit, 1, FormState::empty());
+        page.nothing = Some(word!("dossier-new-no-round").into());
+        page.opener = opener;
         page
     }
 
@@ -108,7 +133,7 @@ impl NewPage {
             round.movements.iter().map(|(key, name)| Choice::new(key.as_str(), name.clone())).collect();
         let kinds: Vec<Choice> = round.kinds.iter().map(|kind| kind_choice(*kind)).collect();
         page.fields = vec![page.form.show_choices(MOVEMENT, &movements), page.form.show_choices(KIND, &kinds)];
-        page.hidden = vec![("dot", round.id.to_string())];
+        page.hidden = vec![("dot", round.id.to_string()), (AFTER, "2".to_owned())];
         page.so_far = about_round(round);
         page
     }
@@ -123,11 +148,27 @@ impl NewPage {
         page.fields = fields(&page.form, chosen, &offered);
         let searches = matches!(chosen.kind, SubjectKind::Individual | SubjectKind::Collective);
         if searches && !chosen.round.only_self && (offered.more || !offered.words.is_empty()) {
-            let find = FormState::filled([("tim", offered.words.clone())]).show(FIND);
-            page.find = Some((find, chosen.hidden()));
+            page.find = Some(page.form.show(FIND));
         }
         page.alike = offered.alike;
         page
+    }
+
+    /// Keeps what was typed for the last question while an earlier one is asked again.
+    fn carrying(mut self) -> Self {
+        self.method = "post";
+        for input in CARRIED {
+            let value = self.form.raw(input.name);
+            if !value.is_empty() && self.fields.iter().all(|field| field.input.name != input.name) {
+                self.hidden.push((input.name, value.to_owned()));
+            }
+        }
+        self
+    }
+
+    /// The page, as an answer to a form with mistakes or to a person who comes.
+    fn answer(&self, visit: &Visit) -> Response {
+        if self.form.has_errors() { visit.page_again(self) } else { visit.page(self) }
     }
 }
 
@@ -166,16 +207,6 @@ impl Chosen<'_> {
     }
 }
 
-/// Whom and what the last question offers.
-#[derive(Default)]
-pub(super) struct Offered {
-    pub(super) words: String,
-    pub(super) people: Vec<Choice>,
-    pub(super) units: Vec<Choice>,
-    pub(super) more: bool,
-    pub(super) alike: Vec<Row>,
-}
-
 fn fields(form: &FormState, chosen: &Chosen<'_>, offered: &Offered) -> Vec<Field> {
     let named = form.show(NAME.required());
     let mut out = match chosen.kind {
@@ -185,7 +216,7 @@ fn fields(form: &FormState, chosen: &Chosen<'_>, offered: &Offered) -> Vec<Field
             let mut units = offered.units.clone();
             let outside = Choice::new(OUTSIDE, word!("dossier-new-outside"));
             units.push(outside.note(word!("dossier-new-outside-note")));
-            vec![form.show_choices(UNIT, &units), form.show(NAME), form.show(NOTE)]
+            vec![form.show_choices(UNIT, &units), form.show(OTHER_NAME), form.show(NOTE)]
         }
         SubjectKind::Household | SubjectKind::Practice => vec![named, form.show(NOTE)],
     };
@@ -206,86 +237,138 @@ fn fields(form: &FormState, chosen: &Chosen<'_>, offered: &Offered) -> Vec<Field
 
 pub(super) async fn ask(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
     let open = rounds(visit.cx()?).await.map_err(|why| visit.failed(why))?;
-    let wanted = query.get("dot").and_then(|text| text.parse::<RoundId>().ok());
-    let round = match (wanted, open.as_slice()) {
-        (Some(id), _) => open.iter().find(|round| round.id == id),
-        (None, [only]) => Some(only),
-        (None, _) => None,
+    let mut form = query.form();
+    let round = match (form.raw(ROUND.name), open.as_slice()) {
+        ("", [only]) => Some(only),
+        _ => round_of(&open, &form),
     };
-    let Some(round) = round else { return Ok(visit.page(&NewPage::rounds(&visit, &open))) };
-    let Some(chosen) = chosen(round, &query.form()) else {
-        return Ok(visit.page(&NewPage::movement(&visit, round, query.form())));
+    let Some(round) = round else {
+        if open.is_empty() {
+            return Ok(visit.page(&NewPage::nothing(&visit, opener(&visit).await?)));
+        }
+        if !form.raw(AFTER).is_empty() || !form.raw(ROUND.name).is_empty() {
+            refuse_choice(&mut form, ROUND);
+        }
+        return Ok(NewPage::rounds(&visit, &open, form).answer(&visit));
     };
-    let words = query.get("tim").unwrap_or_default().to_owned();
-    let offered = offered(&visit, &chosen, words).await?;
-    Ok(visit.page(&NewPage::subject(&visit, &chosen, offered, FormState::empty())))
+    let Some(chosen) = chosen(round, &form) else {
+        if form.raw(AFTER) == "2" {
+            refuse_choices(&mut form, round);
+        }
+        return Ok(NewPage::movement(&visit, round, form).answer(&visit));
+    };
+    let form = FormState::filled([(FIND.name, query.get(FIND.name).unwrap_or_default().to_owned())]);
+    let offered = offered(&visit, &chosen, &form).await?;
+    Ok(visit.page(&NewPage::subject(&visit, &chosen, offered, form)))
+}
+
+/// Where a round is opened, for those who may: the programme that runs, or the list when several do.
+async fn opener(visit: &Visit) -> Result<Option<Action>, Failure> {
+    let cx = visit.cx()?;
+    if !cx.may(Act::RunRounds) {
+        return Ok(None);
+    }
+    let all = programme::list(cx).await.map_err(|why| visit.failed(why))?;
+    let mut running = all.iter().filter(|one| one.status == ProgrammeStatus::Running);
+    let address = match (running.next(), running.next()) {
+        (Some(only), None) => format!("/chuong-trinh/{}", only.id),
+        _ => Area::Plans.address().to_owned(),
+    };
+    Ok(Some(Action::link(word!("dossier-new-open-round"), address).primary()))
+}
+
+fn round_of<'a>(open: &'a [OpenRound], form: &FormState) -> Option<&'a OpenRound> {
+    let id = form.raw(ROUND.name).parse::<RoundId>().ok()?;
+    open.iter().find(|round| round.id == id)
+}
+
+/// Notes that a choice is missing, or is none of those offered.
+fn refuse_choice(form: &mut FormState, input: Input) {
+    let missing = form.raw(input.name).is_empty();
+    form.refuse(input, if missing { word!("ui-form-not-chosen") } else { word!("ui-form-not-offered") });
+}
+
+fn refuse_choices(form: &mut FormState, round: &OpenRound) {
+    if movement_of(round, form).is_none() {
+        refuse_choice(form, MOVEMENT);
+    }
+    if kind_of(round, form).is_none() {
+        refuse_choice(form, KIND);
+    }
 }
 
 /// Movement and kind as answered; what leaves no choice is taken as answered.
 fn chosen<'a>(round: &'a OpenRound, form: &FormState) -> Option<Chosen<'a>> {
-    let movement = match round.movements.as_slice() {
-        [only] => only,
-        all => all.iter().find(|(key, _)| key.as_str() == form.raw("phong-trao"))?,
-    };
-    let kind = match round.kinds.as_slice() {
-        [only] => *only,
-        all => of_slug(&KINDS, form.raw("doi-tuong")).filter(|kind| all.contains(kind))?,
-    };
-    Some(Chosen { round, movement, kind })
+    Some(Chosen { round, movement: movement_of(round, form)?, kind: kind_of(round, form)? })
 }
 
-async fn offered(visit: &Visit, chosen: &Chosen<'_>, words: String) -> Result<Offered, Failure> {
-    let cx = visit.cx()?;
-    let mut out = Offered::default();
-    if chosen.kind == SubjectKind::Individual {
-        let found = people(cx, &words).await.map_err(|why| visit.failed(why))?;
-        let choice = |one: dossier::opening::Person| {
-            let note = if one.post.is_empty() { one.unit } else { format!("{}, {}", one.post, one.unit) };
-            Choice::new(one.id.to_string(), one.name).note(note)
-        };
-        out.people = found.into_iter().map(choice).collect();
-    } else {
-        let found = units(cx, &words).await.map_err(|why| visit.failed(why))?;
-        out.units = found.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
+fn movement_of<'a>(round: &'a OpenRound, form: &FormState) -> Option<&'a (Key, String)> {
+    match round.movements.as_slice() {
+        [only] => Some(only),
+        all => all.iter().find(|(key, _)| key.as_str() == form.raw(MOVEMENT.name)),
     }
-    out.more = out.people.len().max(out.units.len()) >= OFFERED as usize;
-    out.words = words;
-    Ok(out)
+}
+
+fn kind_of(round: &OpenRound, form: &FormState) -> Option<SubjectKind> {
+    match round.kinds.as_slice() {
+        [only] => Some(*only),
+        all => of_slug(&KINDS, form.raw(KIND.name)).filter(|kind| all.contains(kind)),
+    }
 }
 
 pub(super) async fn open(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
-    let cx = visit.cx()?;
-    let open = rounds(cx).await.map_err(|why| visit.failed(why))?;
-    let round = form.raw("dot").parse::<RoundId>().ok().and_then(|id| open.iter().find(|round| round.id == id));
-    let Some(round) = round else {
+    let open = rounds(visit.cx()?).await.map_err(|why| visit.failed(why))?;
+    if open.is_empty() {
         return Ok(visit.redirect("/ho-so/moi", &Flash::refused(word!("domain-refusal-round-closed"))));
+    }
+    let Some(round) = round_of(&open, &form) else {
+        refuse_choice(&mut form, ROUND);
+        return Ok(NewPage::rounds(&visit, &open, form).carrying().answer(&visit));
     };
     let Some(chosen) = chosen(round, &form) else {
-        return Ok(visit.page_again(&NewPage::movement(&visit, round, form)));
+        if form.raw(AFTER) != "1" {
+            refuse_choices(&mut form, round);
+        }
+        return Ok(NewPage::movement(&visit, round, form).carrying().answer(&visit));
     };
-    let mut offered = offered(&visit, &chosen, form.raw("tim").to_owned()).await?;
-    if let Some(new) = read(cx, &mut form, &chosen) {
-        // Sent twice: the dossier is there already, and no other one that is much alike.
-        if let Some(there) = twin(cx, &new).await.map_err(|why| visit.failed(why))? {
-            return Ok(already(&visit, there));
-        }
-        offered.alike = alike(&visit, &form, &new, cx.today()).await?;
-        if offered.alike.is_empty() {
-            match dossier::open(cx, new).await {
-                Ok(id) => {
-                    let address = format!("/ho-so/{id}");
-                    return Ok(visit.redirect(&address, &Flash::done(word!("dossier-opened"))));
-                }
-                Err(Error::Refused(Refusal::Duplicate { dossier })) => return Ok(already(&visit, dossier)),
-                Err(Error::Refused(refusal)) if !refusal.pretends_absence() => {
-                    let (input, message) = wrong(&refusal, &visit);
-                    form.refuse(input, message);
-                }
-                Err(error) => return Err(visit.failed(error)),
-            }
-        }
+    let mut offered = offered(&visit, &chosen, &form).await?;
+    // A search, or an earlier question answered late, shows the last question as it was left.
+    if form.raw(PRESSED) == SEARCH || !form.raw(AFTER).is_empty() {
+        return Ok(visit.page(&NewPage::subject(&visit, &chosen, offered, form)));
+    }
+    if let Some(answer) = carry_out(&visit, &mut form, &chosen, &mut offered).await? {
+        return Ok(answer);
     }
     Ok(visit.page_again(&NewPage::subject(&visit, &chosen, offered, form)))
+}
+
+/// Opens what the form asks for; `None` when something in it has to be changed first: that is then noted.
+async fn carry_out(
+    visit: &Visit,
+    form: &mut FormState,
+    chosen: &Chosen<'_>,
+    offered: &mut Offered,
+) -> Result<Option<Response>, Failure> {
+    let cx = visit.cx()?;
+    let Some(new) = read(cx, form, chosen) else { return Ok(None) };
+    // Sent twice: the dossier is there already, and no other one that is much alike.
+    if let Some(there) = twin(cx, &new).await.map_err(|why| visit.failed(why))? {
+        return Ok(Some(already(visit, there)));
+    }
+    offered.alike = alike(visit, form, &new, cx.today()).await?;
+    if !offered.alike.is_empty() {
+        return Ok(None);
+    }
+    match dossier::open(cx, new).await {
+        Ok(id) => Ok(Some(visit.redirect(&format!("/ho-so/{id}"), &Flash::done(word!("dossier-opened"))))),
+        Err(Error::Refused(Refusal::Duplicate { dossier })) => Ok(Some(already(visit, dossier))),
+        Err(Error::Refused(refusal)) if !refusal.pretends_absence() => {
+            let (input, message) = wrong(&refusal, visit);
+            form.refuse(input, message);
+            Ok(None)
+        }
+        Err(error) => Err(visit.failed(error)),
+    }
 }
 
 fn already(visit: &Visit, dossier: DossierId) -> Response {

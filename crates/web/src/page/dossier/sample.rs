@@ -23,15 +23,17 @@ use lantoa_i18n::word;
 
 use super::{
     act::{self, FormPage},
+    choices::Offered as Choices,
     file::{FILE, PAPER, UploadPage},
     list::{ListPage, Listed as Found, Options},
-    new::{Chosen, NewPage, Offered as Choices},
+    new::{Chosen, NewPage},
     show::ShowPage,
     view::{self, Row},
 };
 use crate::{
     kernel::{Choice, FormState, ListQuery},
     sample::Easel,
+    ui::Action,
 };
 
 const TODAY: Date = date(2026, 11, 21);
@@ -423,8 +425,10 @@ fn round(kinds: &[SubjectKind]) -> OpenRound {
 fn news(easel: &mut Easel) {
     let visit = easel.visit().clone();
     let round = round(&SubjectKind::ALL);
-    easel.show("dossier/new-none", &NewPage::rounds(&visit, &[]));
-    easel.show("dossier/new-round", &NewPage::rounds(&visit, std::slice::from_ref(&round)));
+    easel.show("dossier/new-none", &NewPage::nothing(&visit, None));
+    let opener = Action::link(word!("dossier-new-open-round"), "/chuong-trinh/ct_1").primary();
+    easel.show("dossier/new-none-opener", &NewPage::nothing(&visit, Some(opener)));
+    easel.show("dossier/new-round", &NewPage::rounds(&visit, std::slice::from_ref(&round), FormState::empty()));
     easel.show("dossier/new-movement", &NewPage::movement(&visit, &round, FormState::empty()));
     let movement = &round.movements[0];
     let chosen = |kind| Chosen { round: &round, movement, kind };

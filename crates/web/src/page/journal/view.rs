@@ -29,10 +29,10 @@ pub struct EntryView {
     pub who: Option<String>,
     /// What, in words, or the event's name.
     pub what: Label,
-    /// The subject's name or identifier.
-    pub subject: String,
-    /// Whether that is a name.
-    pub is_named: bool,
+    /// The subject's name; its kind where the name is not for this reader.
+    pub subject: Label,
+    /// The subject's identifier: what the filter takes.
+    pub code: String,
     /// The subject's page, where there is one.
     pub address: Option<String>,
     /// Fields of the detail; absent where the reader may not read them.
@@ -60,9 +60,9 @@ impl EntryView {
             who: entry.actor.map(|(_, name)| name),
             what,
             // What the reader may not read has no page for them.
-            address: address(&entry.subject).filter(|_| entry.detail.is_some()),
-            is_named: entry.subject_name.is_some(),
-            subject: entry.subject_name.unwrap_or(entry.subject),
+            address: address(&entry.subject).filter(|_| entry.detail.is_some() || entry.subject_name.is_some()),
+            subject: entry.subject_name.map_or_else(|| kind(&entry.subject).into(), Label::from),
+            code: entry.subject,
             detail: entry.detail.map(|fields| fields.iter().map(FieldView::new).collect()),
             hash: entry.hash,
         }
@@ -78,9 +78,38 @@ fn address(subject: &str) -> Option<String> {
         "kh" => "/ke-hoach",
         "qd" => "/quyet-dinh",
         "dh" => "/dien-hinh",
+        "ct" => "/chuong-trinh",
+        "nv" => "/nhiem-vu",
+        "hd" => "/hoi-dong",
+        "ph" => "/hoi-dong/phien",
         _ => return None,
     };
     Some(format!("{part}/{subject}"))
+}
+
+/// What a thing is, by the kind its identifier says.
+fn kind(subject: &str) -> Word {
+    match subject.split('_').next().unwrap_or_default() {
+        "un" => word!("journal-kind-unit"),
+        "pe" => word!("journal-kind-person"),
+        "ac" => word!("journal-kind-account"),
+        "gr" => word!("journal-kind-role"),
+        "kh" => word!("journal-kind-plan"),
+        "ct" => word!("journal-kind-programme"),
+        "dx" => word!("journal-kind-round"),
+        "hs" => word!("journal-kind-dossier"),
+        "tp" => word!("journal-kind-file"),
+        "dt" => word!("journal-kind-subject"),
+        "dk" => word!("journal-kind-fact"),
+        "hd" => word!("journal-kind-council"),
+        "ph" => word!("journal-kind-session"),
+        "mu" => word!("journal-kind-item"),
+        "qd" => word!("journal-kind-decision"),
+        "dh" => word!("journal-kind-exemplar"),
+        "nv" => word!("journal-kind-task"),
+        "gc" => word!("journal-kind-note"),
+        _ => word!("journal-kind-other"),
+    }
 }
 
 /// The outcome of a verification.
@@ -118,9 +147,9 @@ pub(super) fn sample() -> List {
         at: Timestamp::from_second(1_795_233_600 - seq).expect("invariant: in range"),
         who: who.map(str::to_owned),
         what: events::sentence(action).map_or_else(|| Label::from(action), Label::from),
-        subject: subject.to_owned(),
-        is_named: true,
-        address: Some("/ho-so/hs_1".to_owned()),
+        subject: if subject.contains('_') { kind(subject).into() } else { Label::from(subject) },
+        code: "hs_0123456789abc".to_owned(),
+        address: address(subject),
         detail,
         hash: "a1b2c3d4e5f6".to_owned(),
     };

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 use lantoa_app::law::{RateRow, SalaryRow};
 use lantoa_domain::money::Mark;
+use lantoa_i18n::Locale;
 
 use crate::{
     ui::{Badge, Tone},
@@ -85,10 +86,10 @@ fn badge(mark: Mark) -> Badge {
     Badge::new(words::mark(mark), tone)
 }
 
-/// Hundredths with a decimal comma, as forms take them back.
-pub(super) fn decimal(hundredths: i64) -> String {
-    let text = format!("{},{:02}", hundredths / 100, hundredths.rem_euclid(100));
-    text.trim_end_matches('0').trim_end_matches(',').to_owned()
+/// Hundredths as the reader's language writes them: `1,5`, `1.5`, a whole number without decimals. Forms take both back.
+pub(super) fn decimal(locale: Locale, hundredths: i64) -> String {
+    let (value, scale) = if hundredths % 100 == 0 { (hundredths / 100, 0) } else { (hundredths, 2) };
+    lantoa_i18n::decimal(locale, value, scale)
 }
 
 pub(super) fn salaries(rows: Vec<SalaryRow>, today: Date) -> Vec<SalaryView> {

@@ -22,7 +22,7 @@ use lantoa_app::account::{self, Change, Give};
 use lantoa_app::{movement, programme::ProgrammeStatus};
 use lantoa_domain::id::{GrantId, ProgrammeId, UnitId};
 use lantoa_domain::plan::Key;
-use lantoa_domain::policy::Role;
+use lantoa_domain::policy::{Act, Role};
 use lantoa_i18n::{Message, word};
 
 const LOGIN: Input = Input::text("ten", word!("account-username"))
@@ -205,6 +205,7 @@ fn movement_of(text: &str) -> Option<(ProgrammeId, Key)> {
 }
 
 pub(super) async fn show_role(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    visit.cx()?.permit(Act::ManageAccounts).map_err(|error| visit.failed(error))?;
     let (_, view) = load(&visit, &id).await?;
     let today = visit.cx()?.today();
     let form = FormState::filled([(OVER.name, view.person.unit.to_string()), (FROM.name, today.to_string())]);

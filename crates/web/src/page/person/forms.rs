@@ -15,7 +15,7 @@ use axum::{extract::Path, response::Response};
 use lantoa_app::Error;
 use lantoa_app::people::{self, Add, Edit, Twins, Wanted, change::Words};
 use lantoa_domain::Refusal;
-use lantoa_domain::id::UnitId;
+use lantoa_domain::{id::UnitId, policy::Act};
 use lantoa_i18n::{Message, word};
 
 const NAME: Input = Input::text("ten", word!("person-name")).required().max_chars(120).autocomplete("off");
@@ -92,6 +92,7 @@ const FIELDS: [(&str, Input); 6] =
     [("name", NAME), ("born", BORN), ("email", EMAIL), ("gender", GENDER), ("unit", UNIT), ("reason", WHY)];
 
 pub(super) async fn show_new(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
+    visit.cx()?.permit(Act::ManagePeople).map_err(|error| visit.failed(error))?;
     let units = choices(&visit).await?;
     let form = FormState::filled([(UNIT.name, query.get("don-vi").unwrap_or_default().to_owned())]);
     let page = EditPage::new(&visit, word!("person-new").into(), "/quan-tri/nguoi/moi", form, Some(units));
@@ -123,6 +124,7 @@ pub(super) async fn add(visit: Visit, mut form: FormState) -> Result<Response, F
 }
 
 pub(super) async fn show_edit(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    visit.cx()?.permit(Act::ManagePeople).map_err(|error| visit.failed(error))?;
     let (_, view) = load(&visit, &id).await?;
     let person = view.person;
     let form = FormState::filled([
@@ -185,6 +187,7 @@ fn move_page(visit: &Visit, id: &str, name: &str, form: FormState, units: Vec<Ch
 }
 
 pub(super) async fn show_move(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    visit.cx()?.permit(Act::ManagePeople).map_err(|error| visit.failed(error))?;
     let (_, view) = load(&visit, &id).await?;
     let person = view.person;
     let form = FormState::filled([(UNIT.name, person.unit.to_string()), ("ban", person.version.to_string())]);
@@ -219,6 +222,7 @@ fn leave_page(visit: &Visit, id: &str, name: &str, form: FormState) -> OneFieldP
 }
 
 pub(super) async fn show_leave(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    visit.cx()?.permit(Act::ManagePeople).map_err(|error| visit.failed(error))?;
     let (_, view) = load(&visit, &id).await?;
     let form = FormState::filled([("ban", view.person.version.to_string())]);
     Ok(visit.page(&leave_page(&visit, &id, &view.person.name, form)))

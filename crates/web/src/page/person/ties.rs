@@ -17,7 +17,7 @@ use lantoa_app::people::{
     self, Wanted,
     private::{self, Private},
 };
-use lantoa_domain::id::PersonId;
+use lantoa_domain::{id::PersonId, policy::Act};
 use lantoa_i18n::word;
 
 const SEARCH: Input = Input::new(InputKind::Search, "q", word!("person-search"));
@@ -59,6 +59,7 @@ impl KinPage {
 }
 
 pub(super) async fn show_kin(visit: Visit, Path(id): Path<String>, query: ListQuery) -> Result<Response, Failure> {
+    visit.cx()?.permit(Act::ManagePeople).map_err(|error| visit.failed(error))?;
     let (person, view) = load(&visit, &id).await?;
     let mut found = Vec::new();
     if let Some(words) = query.search() {

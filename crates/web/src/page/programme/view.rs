@@ -184,7 +184,7 @@ fn actions(shown: &Shown, address: &str) -> Vec<Action> {
 fn stats(shown: &Shown) -> Vec<Stat> {
     let list = |state: &str| format!("/nhiem-vu?xem=tat-ca&chuong-trinh={}&tinh-trang={state}", shown.id);
     let t = shown.tasks;
-    let figure = |n: u32| Label::from(n.to_string());
+    let figure = |n: u32| Label::from(word!("workbench-figure").with("n", n));
     let (under_way, recognised) =
         shown.movements.iter().fold((0, 0), |(way, done), row| (way + row.under_way, done + row.recognised));
     let late = if t.overdue > 0 { Tone::Bad } else { Tone::Plain };

@@ -119,7 +119,7 @@ pub(super) async fn show(visit: Visit, At(id): At<SessionId>) -> Result<Response
     let view = load(&visit, id).await?;
     let rows: Vec<Row> = countable(&view).map(fresh).collect();
     if rows.is_empty() {
-        return Ok(visit.lead_to(&address(id)));
+        return Err(Failure::not_now(address(id)));
     }
     Ok(visit.page(&CountPage::new(&visit, &view, rows, false)))
 }
@@ -165,6 +165,9 @@ fn read(view: &SessionView, form: &FormState) -> Result<Vec<(Row, Option<Ballot>
 pub(super) async fn check(visit: Visit, At(id): At<SessionId>, form: FormState) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
     let rows = read(&view, &form)?;
+    if rows.is_empty() {
+        return Err(Failure::not_now(address(id)));
+    }
     let ballots: Vec<Ballot> = rows.iter().filter_map(|(_, ballot)| *ballot).collect();
     let tried = session::try_count(visit.cx()?, id, ballots).await.map_err(|why| visit.failed(why))?;
     let mut tried = tried.into_iter();
@@ -190,6 +193,9 @@ pub(super) async fn save(visit: Visit, At(id): At<SessionId>, form: FormState) -
     let ballots: Option<Vec<Ballot>> = read(&view, &form)?.into_iter().map(|(_, ballot)| ballot).collect();
     let ballots = ballots.ok_or(Failure::Unreadable)?;
     let count = ballots.len();
+    if count == 0 {
+        return Err(Failure::not_now(address(id)));
+    }
     session::count(visit.cx()?, id, ballots).await.map_err(|why| {
         failed(&visit, why, |dossier| view.items.iter().find(|i| i.dossier == dossier).map(|i| i.name.clone()))
     })?;

@@ -9,8 +9,11 @@ use crate::{
 };
 use axum::response::Response;
 use jiff::civil::Time;
-use lantoa_app::session::{self, Call, ItemView, Seen, SessionView};
-use lantoa_domain::id::{ItemId, SessionId};
+use lantoa_app::session::{self, Allowed, Call, ItemView, Seen, SessionView};
+use lantoa_domain::{
+    id::{ItemId, SessionId},
+    session::Stage,
+};
 use lantoa_i18n::{Word, word};
 
 const TITLE: Input = Input::text("tieu-de", word!("session-form-title")).required().max_chars(200);
@@ -37,8 +40,7 @@ pub(in crate::page) fn call_of(form: &mut FormState) -> Option<Call> {
     let (title, held_on) = (form.text(TITLE), form.date(DAY));
     let starts_at = form.parsed(HOUR, word!("session-hour-wrong"), parse_hour);
     let place = form.text(PLACE);
-    let papers_on = form
-        .maybe(PAPERS, word!("ui-form-not-a-date"), |text| FormState::filled([("ngay", text.to_owned())]).date(DAY));
+    let papers_on = form.maybe_date(PAPERS);
     Some(Call { title: title?, place: place?, held_on: held_on?, starts_at: starts_at?, papers_on: papers_on? })
 }
 
@@ -111,6 +113,23 @@ struct About {
     place: &'static str,
     field: Input,
     then: &'static [Word],
+    /// Whether the session's page leads the reader there.
+    may: fn(Allowed, &ItemView) -> bool,
+}
+
+/// Whether a vote on an item may be held again, as far as the page knows.
+pub(super) fn may_repeat(may: Allowed, item: &ItemView) -> bool {
+    may.announce && !item.own_conflict && item.stage.is_under_way()
+}
+
+/// Whether a conflict with an item may be declared.
+pub(super) fn may_declare(may: Allowed, item: &ItemView) -> bool {
+    may.declare && !item.own_conflict && matches!(item.stage, Stage::Waiting | Stage::Open)
+}
+
+/// Whether words on an item may be written down.
+pub(super) fn may_note(may: Allowed, item: &ItemView) -> bool {
+    may.run && !item.own_conflict
 }
 
 const REPEAT: About = About {
@@ -120,6 +139,7 @@ const REPEAT: About = About {
     place: "bieu-quyet-lai",
     field: REASON,
     then: &[word!("session-repeat-then"), word!("session-repeat-kept")],
+    may: may_repeat,
 };
 const DECLARE: About = About {
     title: word!("session-declare"),
@@ -128,6 +148,7 @@ const DECLARE: About = About {
     place: "xung-dot",
     field: REASON,
     then: &[word!("session-declare-then"), word!("session-declare-hidden"), word!("session-declare-kept")],
+    may: may_declare,
 };
 const NOTE_FORM: About = About {
     title: word!("session-note"),
@@ -136,6 +157,7 @@ const NOTE_FORM: About = About {
     place: "ghi-chu",
     field: NOTE,
     then: &[],
+    may: may_note,
 };
 
 fn about_page(visit: &Visit, view: &SessionView, item: &ItemView, about: &About, form: &FormState) -> Ask {
@@ -156,6 +178,9 @@ fn about_page(visit: &Visit, view: &SessionView, item: &ItemView, about: &About,
 async fn show_about(visit: &Visit, id: SessionId, item: ItemId, about: &About) -> Result<Response, Failure> {
     let view = load(visit, id).await?;
     let found = view.items.iter().find(|one| one.id == item).ok_or(Failure::NotFound)?;
+    if !(about.may)(view.may, found) {
+        return Err(Failure::not_now(address(id)));
+    }
     let form = FormState::filled([("ghi-chu", found.note.clone())]);
     Ok(visit.page(&about_page(visit, &view, found, about, &form)))
 }
@@ -258,6 +283,9 @@ fn finish_page(visit: &Visit, view: &SessionView, form: &FormState) -> Ask {
 /// Counting team and conclusion.
 pub(super) async fn show_finish(visit: Visit, At(id): At<SessionId>) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
+    if !view.may.run {
+        return Err(Failure::not_now(address(id)));
+    }
     Ok(visit.page(&finish_page(&visit, &view, &FormState::empty())))
 }
 
@@ -287,6 +315,9 @@ fn cancel_page(visit: &Visit, view: &SessionView, form: &FormState) -> Ask {
 /// Why the session is called off.
 pub(super) async fn show_cancel(visit: Visit, At(id): At<SessionId>) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
+    if !view.may.call {
+        return Err(Failure::not_now(address(id)));
+    }
     Ok(visit.page(&cancel_page(&visit, &view, &FormState::empty())))
 }
 

@@ -3,7 +3,7 @@
 use super::{load, sample, view};
 use crate::{
     filters,
-    kernel::{At, Failure, Shell, Visit},
+    kernel::{At, Failure, Official, Shell, Visit},
     nav::Area,
     sample::Easel,
     words,
@@ -19,14 +19,26 @@ use lantoa_i18n::word;
 #[template(path = "session/minutes.html")]
 struct MinutesPage {
     shell: Shell,
-    view: SessionView,
+    id: SessionId,
+    sheet: Official<MinutesSheet>,
 }
 
 impl MinutesPage {
     fn new(visit: &Visit, view: SessionView) -> Self {
-        Self { shell: visit.shell(word!("session-minutes"), Area::Councils), view }
+        let shell = visit.shell(word!("session-minutes"), Area::Councils);
+        Self { id: view.id, sheet: Official(MinutesSheet { agency: shell.agency.clone(), view }), shell }
     }
+}
 
+/// The paper itself.
+#[derive(Template)]
+#[template(path = "session/minutes_sheet.html")]
+struct MinutesSheet {
+    agency: String,
+    view: SessionView,
+}
+
+impl MinutesSheet {
     /// Whether presence was taken: before that, everybody would count as absent.
     fn is_marked(&self) -> bool {
         self.view.seats.iter().any(|seat| seat.came.is_some()) || !self.voted().is_empty()

@@ -87,6 +87,7 @@ pub(super) fn called() -> SessionView {
             movement: "Người tốt, việc tốt".to_owned(),
             decision: Id::from_raw(2),
             number: Some(87),
+            symbol: "QĐ-UBND".to_owned(),
             on: date(2026, 9, 2),
         }],
         may: Allowed { call: true, run: true, announce: true, declare: true },

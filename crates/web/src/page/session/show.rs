@@ -1,6 +1,6 @@
 //! The session's page: what is voted on now, the agenda, who is there; it must not carry out anything.
 
-use super::{address, load, sample, view};
+use super::{address, forms, load, sample, view};
 use crate::{
     filters,
     kernel::{At, Failure, Shell, Visit, sentence},
@@ -54,13 +54,13 @@ impl ShowPage {
     fn small(&self, item: &ItemView) -> Vec<(Message, String)> {
         let base = address(self.view.id);
         let mut out = Vec::new();
-        if self.view.may.declare && !item.own_conflict && matches!(item.stage, Stage::Waiting | Stage::Open) {
+        if forms::may_declare(self.view.may, item) {
             out.push((word!("session-declare").into(), format!("{base}/xung-dot/{}", item.id)));
         }
-        if self.view.may.run && !item.own_conflict {
+        if forms::may_note(self.view.may, item) {
             out.push((word!("session-note").into(), format!("{base}/ghi-chu/{}", item.id)));
         }
-        if self.view.may.announce && !item.own_conflict && item.stage.is_under_way() {
+        if forms::may_repeat(self.view.may, item) {
             out.push((word!("session-repeat").into(), format!("{base}/bieu-quyet-lai/{}", item.id)));
         }
         out

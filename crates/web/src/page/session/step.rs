@@ -97,7 +97,7 @@ pub(super) async fn show(visit: Visit, At((id, place)): At<(SessionId, String)>)
     let view = load(&visit, id).await?;
     let page = StepPage::new(&visit, view, step);
     if page.items().is_empty() {
-        return Ok(visit.lead_to(&address(id)));
+        return Err(Failure::not_now(address(id)));
     }
     Ok(visit.page(&page))
 }

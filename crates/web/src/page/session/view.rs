@@ -2,11 +2,12 @@
 
 use crate::{
     filters::Holds,
+    page::decision::view as decision,
     ui::{Badge, Label, Tone},
     words,
 };
 use jiff::Timestamp;
-use lantoa_app::session::{ItemView, NextStep, SeatView, SessionStatus, SessionView, TallyView};
+use lantoa_app::session::{AloneView, ItemView, NextStep, SeatView, SessionStatus, SessionView, TallyView};
 use lantoa_domain::{
     plan::{Base, Conflicted, Method, Threshold, VoteRule},
     session::Stage,
@@ -88,10 +89,20 @@ pub(super) fn effects(item: &ItemView) -> Vec<Message> {
     out
 }
 
+/// Whether ballots were handed out: only then there are figures of ballots.
+pub(super) fn is_by_ballot(item: &ItemView) -> bool {
+    item.rule.method == Method::Secret
+}
+
+/// “01/QĐ-UBND” of a decision that the head took alone.
+pub(super) fn decision_number(one: &AloneView) -> String {
+    decision::number(one.number.unwrap_or(0), &one.symbol)
+}
+
 /// A count in one sentence, as the minutes have it.
 pub(super) fn tally(item: &ItemView, count: &TallyView) -> Message {
     let t = &count.tally;
-    let sentence = if item.rule.method == Method::Secret {
+    let sentence = if is_by_ballot(item) {
         word!("session-tally-paper").with("issued", t.issued).with("returned", t.returned).with("invalid", t.invalid)
     } else {
         word!("session-tally-open").with("other", t.no_opinion)

@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 use super::view::Row;
-use super::view::{CellView, GridView, TaskView, counts};
+use super::view::{BlockView, CellView, GridView, TaskView, counts};
 use super::{GridPage, ListPage, Offered, ShowPage};
 use crate::kernel::{Choice, ListQuery};
 use crate::page::programme::view::task_badge;
@@ -120,12 +120,10 @@ fn grid() -> GridView {
             period: said::when(lantoa_i18n::Locale::Vi, When::Month(2026, month)),
         })
     };
-    GridView {
-        what: "Gửi danh sách gương người tốt, việc tốt".to_owned(),
-        rule: "Mọi đơn vị · hằng tháng, chậm nhất ngày 20".to_owned(),
-        programme: ("Giai đoạn 2026 - 2030".to_owned(), "/chuong-trinh/ct_1".to_owned()),
-        list: "/nhiem-vu?xem=tat-ca".to_owned(),
-        columns: (1..=12).map(|month| said::when(lantoa_i18n::Locale::Vi, When::Month(2026, month))).collect(),
+    let block = |year| BlockView {
+        year: Some(year),
+        is_now: year == 2026,
+        columns: (1..=12).map(|month| said::when(lantoa_i18n::Locale::Vi, When::Month(year, month))).collect(),
         rows: vec![
             ("Phòng Nội vụ".to_owned(), (0..12).map(cell).collect()),
             (
@@ -133,6 +131,13 @@ fn grid() -> GridView {
                 (0..12).map(|n| if n < 3 { None } else { cell(n + 1).filter(|_| n < 11) }).collect(),
             ),
         ],
+    };
+    GridView {
+        what: "Gửi danh sách gương người tốt, việc tốt".to_owned(),
+        rule: "Mọi đơn vị · hằng tháng, chậm nhất ngày 20".to_owned(),
+        programme: ("Giai đoạn 2026 - 2030".to_owned(), "/chuong-trinh/ct_1".to_owned()),
+        list: "/nhiem-vu?xem=tat-ca".to_owned(),
+        blocks: [2026, 2027].map(block).to_vec(),
         counts: counts(list().counts),
     }
 }

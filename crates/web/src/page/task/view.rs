@@ -5,7 +5,7 @@ use crate::plan_words as said;
 use crate::ui::{Badge, Label, Moment, Timeline, Tone};
 use jiff::civil::Date;
 use lantoa_app::plan::view::Happened;
-use lantoa_app::task::{Counts, Grid, Line, Shown};
+use lantoa_app::task::{Cell, Counts, Grid, GridRow, Line, Shown};
 use lantoa_domain::task::TaskState;
 use lantoa_i18n::{Locale, Say, word};
 
@@ -161,12 +161,26 @@ pub struct GridView {
     pub programme: (String, String),
     /// The same tasks as a list.
     pub list: String,
-    /// Names of the periods.
-    pub columns: Vec<String>,
-    /// The units with a cell for each period.
-    pub rows: Vec<(String, Vec<Option<CellView>>)>,
+    /// The tables: one, or one per year where a single one would be wider than a sheet of paper.
+    pub blocks: Vec<BlockView>,
     /// How many stand where: state, number.
     pub counts: Vec<(Badge, u32)>,
+}
+
+/// The periods of one table that still fit side by side on a sheet.
+const SIDE_BY_SIDE: usize = 12;
+
+/// One table of the obligation.
+#[derive(Debug, Clone)]
+pub struct BlockView {
+    /// The year it is about; nothing where the one table has all.
+    pub year: Option<i16>,
+    /// Whether the page begins with it: the present year, or the last one of what is over.
+    pub is_now: bool,
+    /// Names of the periods.
+    pub columns: Vec<String>,
+    /// The units that owe something, with a cell for each period.
+    pub rows: Vec<(String, Vec<Option<CellView>>)>,
 }
 
 /// One cell.
@@ -188,18 +202,6 @@ pub struct CellView {
 
 impl GridView {
     pub(super) fn of(grid: &Grid, programme: &str, obligation: &str, locale: Locale) -> Self {
-        let columns: Vec<String> = grid.columns.iter().map(|(period, _)| said::when(locale, *period)).collect();
-        let cell = |(cell, state): &(lantoa_app::task::Cell, TaskState)| CellView {
-            address: format!("/nhiem-vu/{}", cell.id),
-            class: class(*state),
-            sign: sign(*state),
-            state: crate::words::task_state(*state).into(),
-            day: cell.met_on.unwrap_or(cell.due_day),
-            period: said::when(locale, cell.period),
-        };
-        let row = |row: &lantoa_app::task::GridRow| {
-            (row.name.clone(), row.cells.iter().map(|slot| slot.as_ref().map(cell)).collect())
-        };
         let what = grid.obligation.as_ref().map_or_else(|| obligation.to_owned(), |o| o.what.clone());
         let rule = grid.obligation.as_ref().map_or_else(
             || word!("task-obligation-gone").say(locale).into_owned(),
@@ -210,9 +212,50 @@ impl GridView {
             rule,
             programme: (grid.programme_title.clone(), format!("/chuong-trinh/{programme}")),
             list: format!("/nhiem-vu?xem=tat-ca&chuong-trinh={programme}&muc={obligation}"),
-            columns,
-            rows: grid.rows.iter().map(row).collect(),
+            blocks: blocks(grid, locale),
             counts: counts(grid.counts),
+        }
+    }
+}
+
+fn blocks(grid: &Grid, locale: Locale) -> Vec<BlockView> {
+    if grid.rows.is_empty() {
+        return Vec::new();
+    }
+    if grid.columns.len() <= SIDE_BY_SIDE {
+        return vec![BlockView::of(grid, None, locale)];
+    }
+    let mut years: Vec<i16> = grid.columns.iter().map(|(period, _)| period.first_day().year()).collect();
+    years.sort_unstable();
+    years.dedup();
+    let now = years.iter().copied().filter(|year| *year <= grid.today.year()).max().or(years.first().copied());
+    years
+        .into_iter()
+        .map(|year| BlockView { is_now: Some(year) == now, ..BlockView::of(grid, Some(year), locale) })
+        .collect()
+}
+
+impl BlockView {
+    fn of(grid: &Grid, year: Option<i16>, locale: Locale) -> Self {
+        let is_in = |at: &usize| year.is_none_or(|year| grid.columns[*at].0.first_day().year() == year);
+        let places: Vec<usize> = (0..grid.columns.len()).filter(is_in).collect();
+        let cell = |(cell, state): &(Cell, TaskState)| CellView {
+            address: format!("/nhiem-vu/{}", cell.id),
+            class: class(*state),
+            sign: sign(*state),
+            state: crate::words::task_state(*state).into(),
+            day: cell.met_on.unwrap_or(cell.due_day),
+            period: said::when(locale, cell.period),
+        };
+        let row = |row: &GridRow| {
+            let cells: Vec<_> = places.iter().map(|at| row.cells[*at].as_ref().map(cell)).collect();
+            cells.iter().any(Option::is_some).then(|| (row.name.clone(), cells))
+        };
+        Self {
+            year,
+            is_now: true,
+            columns: places.iter().map(|at| said::when(locale, grid.columns[*at].0)).collect(),
+            rows: grid.rows.iter().filter_map(row).collect(),
         }
     }
 }

@@ -13,8 +13,8 @@ use crate::{
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use lantoa_app::org::{self, change};
-use lantoa_domain::id::UnitId;
 use lantoa_domain::unit::UnitKind;
+use lantoa_domain::{id::UnitId, policy::Act};
 use lantoa_i18n::{Word, word};
 
 const NAME: Input = Input::text("ten", word!("unit-name")).required().max_chars(300);
@@ -129,6 +129,7 @@ impl NewPage {
 }
 
 pub(super) async fn show_new(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
+    visit.cx()?.permit(Act::ManageUnits).map_err(|error| visit.failed(error))?;
     let units = super::choices(&visit).await?;
     let parent = query.get("cap-tren").map(str::to_owned).or_else(|| units.first().map(|unit| unit.value.clone()));
     let kind = kind_code(UnitKind::Division);
@@ -211,6 +212,7 @@ async fn change_page(visit: &Visit, id: UnitId, what: Loai, form: FormState) -> 
 }
 
 pub(super) async fn show_change(visit: Visit, Path(id): Path<String>, query: ListQuery) -> Result<Response, Failure> {
+    visit.cx()?.permit(Act::ManageUnits).map_err(|error| visit.failed(error))?;
     let what = query.get("loai").and_then(Loai::of).unwrap_or(Loai::Rename);
     let page = change_page(&visit, id_of(&id)?, what, FormState::empty()).await?;
     Ok(visit.page(&page))

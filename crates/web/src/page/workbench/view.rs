@@ -9,7 +9,7 @@ use lantoa_domain::{
     dossier::State,
     plan::{Bound, Strength},
 };
-use lantoa_i18n::word;
+use lantoa_i18n::{AsValue, word};
 
 use crate::{
     page::dossier::say::state,
@@ -192,17 +192,23 @@ pub(super) fn of(found: workbench::Workbench) -> Workbench {
     }
 }
 
+/// A figure, grouped as the reader's language does.
+fn figure(n: impl AsValue) -> Label {
+    word!("workbench-figure").with("n", n).into()
+}
+
 fn ended(last: &workbench::Ended) -> EndedView {
     let address = format!("/chuong-trinh/{}", last.programme);
     let recognised: u32 = last.recognised.iter().map(|(_, count)| count).sum();
     let met = last.tasks.met_in_time + last.tasks.met_late + last.tasks.exempt;
+    let reported = word!("workbench-figure-of").with("n", met).with("all", last.tasks.all());
     let mut stats = vec![
-        Stat::new(recognised.to_string(), word!("programme-stat-recognised")).tone(Tone::Honour).link("/dien-hinh"),
-        Stat::new(format!("{met}/{}", last.tasks.all()), word!("workbench-ended-tasks")).link("/nhiem-vu?xem=tat-ca"),
+        Stat::new(figure(recognised), word!("programme-stat-recognised")).tone(Tone::Honour).link("/dien-hinh"),
+        Stat::new(reported, word!("workbench-ended-tasks")).link("/nhiem-vu?xem=tat-ca"),
     ];
     if last.tasks.overdue > 0 {
         let late = format!("/nhiem-vu?xem=tat-ca&chuong-trinh={}&tinh-trang=overdue", last.programme);
-        let stat = Stat::new(last.tasks.overdue.to_string(), word!("workbench-ended-unreported"));
+        let stat = Stat::new(figure(last.tasks.overdue), word!("workbench-ended-unreported"));
         stats.push(stat.tone(Tone::Warn).link(late));
     }
     let upload = Action::link(word!("workbench-ended-upload"), "/ke-hoach/tai-len").primary().icon("upload");
@@ -225,24 +231,24 @@ fn stats(found: &workbench::Workbench) -> Vec<Stat> {
     let waiting = if found.waiting_count >= COUNTED {
         word!("workbench-many").with("n", COUNTED).into()
     } else {
-        Label::from(found.waiting_count.to_string())
+        figure(found.waiting_count)
     };
     let mut out = vec![Stat::new(waiting, word!("workbench-stat-waiting")).link("/ho-so?xem=cho-toi")];
     let week = found.today.saturating_add(jiff::Span::new().days(7));
     let due = found.tasks.iter().filter(|task| task.due <= week).count();
     if due > 0 {
-        let stat = Stat::new(due.to_string(), word!("workbench-stat-tasks"));
+        let stat = Stat::new(figure(due), word!("workbench-stat-tasks"));
         out.push(stat.tone(Tone::Warn).link("/nhiem-vu"));
     }
     if let Some(late) = found.late.as_ref().filter(|late| !late.is_empty()) {
-        let stat = Stat::new(late.len().to_string(), word!("workbench-stat-late"));
+        let stat = Stat::new(figure(late.len()), word!("workbench-stat-late"));
         out.push(stat.tone(Tone::Bad).link("/nhiem-vu?xem=tat-ca&tinh-trang=overdue"));
     }
     if let Some(intake) = found.intake {
-        out.push(Stat::new(intake.to_string(), word!("workbench-stat-intake")).link("/ho-so"));
+        out.push(Stat::new(figure(intake), word!("workbench-stat-intake")).link("/ho-so"));
     }
     if let Some(gaps) = found.gaps.as_ref().filter(|gaps| !gaps.is_empty() && out.len() < 4) {
-        let stat = Stat::new(gaps.len().to_string(), word!("workbench-stat-gaps"));
+        let stat = Stat::new(figure(gaps.len()), word!("workbench-stat-gaps"));
         out.push(stat.tone(Tone::Warn).link("/phong-trao"));
     }
     out
