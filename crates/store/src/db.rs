@@ -39,7 +39,7 @@ pub struct Options {
     pub scan_threads: usize,
     /// Longest wait for a free connection or, on SQLite, for another process.
     pub wait: Duration,
-    /// Page cache of each SQLite connection, KiB.
+    /// Page cache of SQLite's writer, KiB; a reader, most of whose pages are mapped, has a quarter of it.
     pub sqlite_cache_kib: u32,
     /// Bytes of the SQLite file mapped into memory by each reader; 0 on a network share.
     pub sqlite_mmap_bytes: i64,
@@ -67,7 +67,8 @@ impl Default for Options {
             scan_threads: 2,
             wait: Duration::from_secs(5),
             sqlite_cache_kib: 65_536,
-            sqlite_mmap_bytes: 268_435_456,
+            // As much as SQLite maps at most: what lies beyond is copied at every reading.
+            sqlite_mmap_bytes: 0x7fff_0000,
             durability: Durability::Full,
             jitter: Jitter::seeded(0),
         }

@@ -269,7 +269,7 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
 
 fn open_writer(path: &Path, options: &Options) -> Result<Link> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = open_file(path, flags, options).map_err(|error| setup(&error))?;
+    let conn = open_file(path, flags, options, options.sqlite_cache_kib).map_err(|error| setup(&error))?;
     let synchronous = match options.durability {
         Durability::Full => "FULL",
         Durability::Relaxed => "OFF",
@@ -284,12 +284,12 @@ fn open_writer(path: &Path, options: &Options) -> Result<Link> {
 
 fn open_reader(path: &Path, options: &Options) -> Result<Link> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = open_file(path, flags, options).map_err(|error| setup(&error))?;
+    let conn = open_file(path, flags, options, options.sqlite_cache_kib / 4).map_err(|error| setup(&error))?;
     conn.pragma_update(None, "mmap_size", options.sqlite_mmap_bytes).map_err(|error| setup(&error))?;
     Ok(Link(conn))
 }
 
-fn open_file(path: &Path, flags: OpenFlags, options: &Options) -> rusqlite::Result<Connection> {
+fn open_file(path: &Path, flags: OpenFlags, options: &Options, cache_kib: u32) -> rusqlite::Result<Connection> {
     let conn = Connection::open_with_flags(path, flags)?;
     conn.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     // Otherwise the planner looks at bound values, and a statement taken from the cache is compiled anew each time
@@ -297,7 +297,7 @@ fn open_file(path: &Path, flags: OpenFlags, options: &Options) -> rusqlite::Resu
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.busy_timeout(options.wait)?;
     conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;")?;
-    conn.pragma_update(None, "cache_size", -i64::from(options.sqlite_cache_kib))?;
+    conn.pragma_update(None, "cache_size", -i64::from(cache_kib))?;
     Ok(conn)
 }
 
