@@ -11,7 +11,7 @@ mod number;
 
 pub use bundle::{ids, t, t_args};
 pub use date::{date_long, date_short, due, instant, month, quarter, time_of_day, year};
-pub use message::{AsValue, Dong, Message, Say, Value, Word};
+pub use message::{AsValue, Dong, Hundredths, Message, Say, Value, Word};
 pub use names::{Names, given_name};
 pub use number::{decimal, money, number, percent};
 

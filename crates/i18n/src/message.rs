@@ -39,6 +39,10 @@ impl From<&'static str> for Word {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Dong(pub i64);
 
+/// A number in hundredths: 30 is 0,3 and 200 is 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hundredths(pub i64);
+
 /// A value inside a message; formatted for the locale when the message is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -52,6 +56,8 @@ pub enum Value {
     Instant(Timestamp),
     /// Money.
     Money(Dong),
+    /// A number with at most two decimals.
+    Decimal(Hundredths),
     /// Another word.
     Word(Word),
 }
@@ -64,6 +70,8 @@ impl Value {
             Self::Date(d) => FluentValue::from(date::date_short(locale, *d)),
             Self::Instant(i) => FluentValue::from(date::instant(locale, *i)),
             Self::Money(m) => FluentValue::from(number::money(locale, m.0)),
+            Self::Decimal(n) if n.0 % 100 == 0 => FluentValue::from(number::number(locale, n.0 / 100)),
+            Self::Decimal(n) => FluentValue::from(number::decimal(locale, n.0, 2)),
             Self::Word(w) => FluentValue::from(bundle::t(locale, w.0)),
         }
     }
@@ -104,6 +112,7 @@ as_value! {
     Date => |x| Value::Date(*x);
     Timestamp => |x| Value::Instant(*x);
     Dong => |x| Value::Money(*x);
+    Hundredths => |x| Value::Decimal(*x);
     Word => |x| Value::Word(*x);
     Value => |x| x.clone();
 }
@@ -197,5 +206,18 @@ impl<T: Say + ?Sized> Say for &T {
 
     fn message(&self) -> Message {
         (**self).message()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hundredths, Say, Word};
+    use crate::Locale;
+
+    #[test]
+    fn decimals_follow_the_language_and_whole_numbers_have_none() {
+        let share = |n, locale| Word("fact-value-share").with("value", Hundredths(n)).say(locale).into_owned();
+        assert_eq!((share(30, Locale::Vi), share(30, Locale::En)), ("0,3%".to_owned(), "0.3%".to_owned()));
+        assert_eq!((share(200, Locale::Vi), share(123_456, Locale::En)), ("2%".to_owned(), "1,234.56%".to_owned()));
     }
 }

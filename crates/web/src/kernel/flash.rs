@@ -4,7 +4,7 @@ use super::state::AppState;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::Mac;
 use jiff::{Timestamp, civil::Date};
-use lantoa_i18n::{Dong, Locale, Message, Say, Value};
+use lantoa_i18n::{Dong, Hundredths, Locale, Message, Say, Value};
 use serde::{Deserialize, Serialize};
 
 /// What a flash message tells: its colour and icon follow.
@@ -109,6 +109,7 @@ enum WireValue {
     D(Date),
     I(Timestamp),
     M(i64),
+    H(i64),
 }
 
 impl WireValue {
@@ -119,6 +120,7 @@ impl WireValue {
             Value::Date(d) => Self::D(*d),
             Value::Instant(i) => Self::I(*i),
             Value::Money(m) => Self::M(m.0),
+            Value::Decimal(n) => Self::H(n.0),
             Value::Word(w) => Self::T(w.say(locale).into_owned()),
         }
     }
@@ -130,6 +132,7 @@ impl WireValue {
             Self::D(d) => Value::Date(d),
             Self::I(i) => Value::Instant(i),
             Self::M(m) => Value::Money(Dong(m)),
+            Self::H(n) => Value::Decimal(Hundredths(n)),
         }
     }
 }

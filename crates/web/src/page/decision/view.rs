@@ -7,7 +7,7 @@ use crate::{
 };
 use lantoa_app::decision::{CapView, DecisionKind, DecisionStatus, Paid};
 use lantoa_domain::plan::Bound;
-use lantoa_i18n::{Dong, Message, Word, word};
+use lantoa_i18n::{Dong, Hundredths, Message, Word, word};
 
 /// What a decision does.
 pub(super) fn kind(kind: DecisionKind) -> Word {
@@ -47,9 +47,9 @@ pub(super) fn operands(paid: &Paid) -> Vec<Label> {
     let exact = amount.coefficient * amount.base_salary * amount.factor / 10_000;
     let mut out = vec![
         word!("decision-operands")
-            .with("coefficient", hundredths(amount.coefficient))
+            .with("coefficient", Hundredths(amount.coefficient))
             .with("salary", Dong(amount.base_salary))
-            .with("factor", hundredths(amount.factor))
+            .with("factor", Hundredths(amount.factor))
             .into(),
     ];
     if exact != amount.amount {
@@ -60,9 +60,4 @@ pub(super) fn operands(paid: &Paid) -> Vec<Label> {
     }
     out.push(word!("decision-acts").with("rate", &amount.rate_act).with("salary", &amount.salary_act).into());
     out
-}
-
-/// `0,3` and `2`: hundredths as official papers write them, the same in every language of the screen.
-fn hundredths(value: i64) -> String {
-    lantoa_i18n::decimal(lantoa_i18n::Locale::Vi, value, 2)
 }

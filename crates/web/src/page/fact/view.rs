@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use lantoa_app::facts::FactRow;
 use lantoa_domain::facts::{FactKind, level_of, rating_of};
-use lantoa_i18n::{Word, word};
+use lantoa_i18n::{Hundredths, Word, word};
 
 use crate::{kernel::FormState, ui::Label, words};
 
@@ -56,9 +56,9 @@ impl Row {
                 rating_of(self.value).map(|rating| words::rating(rating).into())
             }
             FactKind::Discipline => level_of(self.value).map(|level| words::discipline(level).into()),
-            FactKind::Score => Some(decimal(self.value).into()),
-            FactKind::RosterShare => Some(format!("{}%", self.value).into()),
-            FactKind::TargetResult => Some(format!("{}%", decimal(self.value)).into()),
+            FactKind::Score => Some(word!("fact-value-score").with("value", Hundredths(self.value)).into()),
+            FactKind::RosterShare => Some(word!("fact-value-share").with("value", Hundredths(self.value * 100)).into()),
+            FactKind::TargetResult => Some(word!("fact-value-share").with("value", Hundredths(self.value)).into()),
             FactKind::DisciplineRegister
             | FactKind::Title
             | FactKind::Initiative
