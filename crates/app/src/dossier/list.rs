@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use lantoa_domain::dossier::State;
 use lantoa_domain::id::{DossierId, Id, PlanId, ProgrammeId, RoundId, UnitId};
-use lantoa_domain::plan::{Key, Paper, Plan, StepKind};
+use lantoa_domain::plan::{Key, Paper, Plan, Step, StepKind};
 use lantoa_domain::policy::{Actor, CouncilRole, Role, Scope, scope};
 use lantoa_domain::subject::SubjectKind;
 use lantoa_store::dossier::list::{self, Branch, Line, Way};
@@ -293,14 +293,21 @@ pub(crate) async fn rows(conn: &mut Conn, cx: &Cx, lines: Vec<Line>) -> Result<V
             place.insert(cx.app().plan(conn, line.plan).await?);
         }
     }
-    let ids: Vec<DossierId> = lines.iter().map(|line| line.id).collect();
+    // Most steps ask for no paper: only those that do are looked up.
+    let asks = |line: &&Line| step_of(&plans[&line.plan], line).is_some_and(|step| !step.papers.is_empty());
+    let ids: Vec<DossierId> = lines.iter().filter(asks).map(|line| line.id).collect();
     let papers = if ids.is_empty() { Vec::new() } else { list::papers(conn, &ids).await? };
     Ok(lines.into_iter().map(|line| row(&plans[&line.plan], line, &papers)).collect())
 }
 
+fn step_of<'a>(plan: &'a Plan, line: &Line) -> Option<&'a Step> {
+    let step = line.state.0.step()?;
+    plan.track(&line.track)?.steps.get(step)
+}
+
 fn row(plan: &Plan, line: Line, papers: &[(DossierId, Paper)]) -> Row {
+    let step = step_of(plan, &line);
     let state = line.state.0;
-    let step = state.step().and_then(|step| plan.track(&line.track)?.steps.get(step));
     let attached = |paper: &Paper| papers.contains(&(line.id, *paper));
     let missing = step.map_or(0, |step| step.papers.iter().filter(|paper| !attached(paper)).count());
     Row {

@@ -16,6 +16,7 @@ crate::sql! {
     // The root is looked at here, once, and not again at every dossier of the units found.
     SUBTREE = "SELECT p.unit FROM unit_path p JOIN unit u ON u.id = p.ancestor \
                WHERE p.ancestor = $1 AND u.root = $2 ORDER BY p.depth, p.unit LIMIT $3";
+    ROUND = "SELECT id, label, plan, year, month, closes FROM round WHERE id = $1";
 }
 
 /// Units of a subtree that are looked through one by one; a larger subtree is found on the way through all dossiers.
@@ -106,6 +107,7 @@ pub struct Line {
 }
 
 impl crate::FromRow for Line {
+    /// What a dossier's own row and its unit say; [`read`] looks the round up once for all dossiers of it.
     fn from_row(row: &crate::Row<'_>) -> Result<Self> {
         Ok(Self {
             id: row.get(0)?,
@@ -121,20 +123,51 @@ impl crate::FromRow for Line {
             changed: row.get(10)?,
             programme: row.get(11)?,
             round: row.get(12)?,
-            round_name: row.get(13)?,
-            plan: row.get(14)?,
-            year: row.get(15)?,
-            month: row.get(16)?,
-            closes: row.get(17)?,
+            round_name: String::new(),
+            plan: PlanId::from_raw(0),
+            year: 0,
+            month: 0,
+            closes: Date::ZERO,
         })
     }
 }
 
+/// A round, as far as a list shows it.
+struct OfRound {
+    id: RoundId,
+    label: String,
+    plan: PlanId,
+    year: i16,
+    month: i8,
+    closes: Date,
+}
+crate::from_row!(OfRound { id, label, plan, year, month, closes });
+
 const COLUMNS: &str = "SELECT d.id, d.version, d.name, d.class, d.leader, d.movement, d.track, d.unit, u.name, d.state, \
-                       d.changed, d.programme, d.round, r.label, r.plan, r.year, r.month, r.closes FROM (";
-// The sign keeps SQLite from walking through the agency in the order of identifiers instead of joining the few found.
-const JOINS: &str = ") k JOIN dossier d ON d.id = k.id JOIN unit u ON u.id = d.unit JOIN round r ON r.id = d.round \
-                     WHERE +d.root = ? ORDER BY d.id DESC";
+                       d.changed, d.programme, d.round FROM (";
+// The sign keeps SQLite from walking through the agency in the order of identifiers instead of joining the few found. They are
+// put in order here: the engine would write every wide row into a sorter of its own.
+const JOINS: &str = ") k JOIN dossier d ON d.id = k.id JOIN unit u ON u.id = d.unit WHERE +d.root = ?";
+
+/// The lines a query finds, the newest first, with what their rounds say.
+async fn read(cx: &mut Conn, query: &Query) -> Result<Vec<Line>> {
+    let mut lines: Vec<Line> = cx.list(query).await?;
+    lines.sort_unstable_by_key(|line| std::cmp::Reverse(line.id));
+    let mut ids: Vec<RoundId> = lines.iter().map(|line| line.round).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut rounds: Vec<OfRound> = Vec::with_capacity(ids.len());
+    // A page is of few rounds; a statement of one round is the same however many there are.
+    for id in ids {
+        rounds.extend(cx.opt::<OfRound>(&ROUND, params![id]).await?);
+    }
+    for line in &mut lines {
+        let Some(round) = rounds.iter().find(|round| round.id == line.round) else { continue };
+        line.round_name.clone_from(&round.label);
+        (line.plan, line.year, line.month, line.closes) = (round.plan, round.year, round.month, round.closes);
+    }
+    Ok(lines)
+}
 
 /// One page of the dossiers that belong to any branch and pass the filter, the newest first. `before` is the last
 /// dossier of the page before.
@@ -160,7 +193,7 @@ pub async fn page(
     let most = rows.saturating_add(1);
     let query = Query::new("dossier::list::page", COLUMNS, &[]);
     let query = union(query, root, &ways, filter, within.as_ref(), before, most).push(JOINS, &[&root]);
-    let mut found: Vec<Line> = cx.list(&query).await?;
+    let mut found = read(cx, &query).await?;
     let more = found.len() > rows as usize;
     found.truncate(rows as usize);
     Ok(Slice { rows: found, more })
@@ -210,7 +243,7 @@ pub async fn lines(cx: &mut Conn, root: UnitId, dossiers: &[DossierId]) -> Resul
         .push("SELECT id FROM dossier WHERE TRUE", &[])
         .and_in("id", dossiers)
         .push(JOINS, &[&root]);
-    cx.list(&query).await
+    read(cx, &query).await
 }
 
 /// How many dossiers belong to any branch; counts no further than `most`.
