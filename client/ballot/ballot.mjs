@@ -261,10 +261,23 @@ function digitsOf(bytes, count) {
   return Array.from({ length: count }, (_, group) => [0, 1, 2, 3, 4].reduce((value, place) => (value << 1) | bit(group * 5 + place), 0));
 }
 
-/** The tracking code of a ballot. */
-export function trackingCode(ballot) {
-  const letters = digitsOf(ballotHash(ballot), 20).map((digit) => LETTERS[digit]);
+/** The tracking code that belongs to the hash of a ballot. */
+const codeOf = (hash) => {
+  const letters = digitsOf(hash, 20).map((digit) => LETTERS[digit]);
   return letters.join('').match(/.{4}/g).join('-');
+};
+
+/** The tracking code of a ballot. */
+export const trackingCode = (ballot) => codeOf(ballotHash(ballot));
+
+/** Checks the server's signature on a receipt and returns the tracking code it speaks of; throws `Refused`. */
+export function checkReceipt(serverKey, receipt) {
+  if (!(receipt instanceof Uint8Array) || receipt.length !== 164) refuse('form');
+  const [statement, key] = [receipt.subarray(0, 100), readKey(serverKey)];
+  const [challenge, response] = [readScalar(receipt.subarray(100, 132)), readScalar(receipt.subarray(132))];
+  const nonce = timesOpen(BASE, response).subtract(timesOpen(key, challenge)).toBytes();
+  if (hashScalar('receipt', serverKey, statement, nonce) !== challenge) refuse('proof');
+  return codeOf(statement.subarray(68));
 }
 
 const checkDigit = (digits) =>

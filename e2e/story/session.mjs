@@ -20,13 +20,13 @@ export async function session(world) {
 }
 
 /** From the council's page to the session. */
-async function meeting(someone) {
+export async function meeting(someone) {
   await someone.area('Hội đồng');
   await someone.follow(COUNCIL);
   await someone.follow(TITLE);
 }
 
-async function call(world, secretary) {
+export async function call(world, secretary) {
   await secretary.area('Hội đồng');
   await secretary.follow(COUNCIL);
   await secretary.follow('Triệu tập phiên họp');
@@ -132,5 +132,11 @@ async function minutes(world, chair) {
   await meeting(chair);
   await chair.follow('Biên bản');
   await chair.sees('BIÊN BẢN HỌP VÀ KIỂM PHIẾU', '6/7', MODEL, CAST.relative.name, 'Đi công tác');
+  // The table of votes: issued, returned, invalid, agree, not agree, other, needed of base; and who left for a conflict.
+  const row = (name) => chair.main.locator('tbody tr', { hasText: name });
+  const figures = async (name) => (await row(name).locator('td').allInnerTexts()).map((text) => text.trim());
+  assert.deepEqual((await figures(MODEL)).slice(1, 8), ['6', '6', '0', '5', '1', '0', '5/7']);
+  assert.deepEqual((await figures(CLOSE)).slice(1, 8), ['5', '5', '0', '4', '1', '0', '5/7']);
+  assert.match(await row(CLOSE).innerText(), new RegExp(`Không biểu quyết: ${CAST.relative.name}`));
   await chair.back();
 }

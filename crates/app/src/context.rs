@@ -15,6 +15,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde::Serialize;
 
+use crate::election::Boards;
 use crate::{Error, Result};
 
 /// Where the time comes from.
@@ -44,6 +45,7 @@ struct Inner {
     clock: Box<dyn Clock>,
     chance: Mutex<Chance>,
     plans: Mutex<HashMap<PlanId, Arc<Plan>>>,
+    boards: Boards,
 }
 
 struct Chance {
@@ -61,6 +63,7 @@ impl App {
             clock: Box::new(clock),
             chance: Mutex::new(chance),
             plans: Mutex::new(HashMap::new()),
+            boards: Boards::default(),
         }))
     }
 
@@ -127,6 +130,11 @@ impl App {
         let plan = Arc::new(programme::content(cx, id).await?);
         self.plans().insert(id, Arc::clone(&plan));
         Ok(plan)
+    }
+
+    /// The boards of electronic ballots that this process has replayed.
+    pub(crate) fn boards(&self) -> &Boards {
+        &self.0.boards
     }
 
     fn plans(&self) -> std::sync::MutexGuard<'_, HashMap<PlanId, Arc<Plan>>> {

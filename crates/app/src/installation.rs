@@ -1,5 +1,6 @@
 //! What belongs to the installation and not to an agency: its secret, and whether anything is in it. Must not act for a person.
 
+use lantoa_domain::id::Id;
 use lantoa_domain::id::UnitId;
 pub use lantoa_store::doctor::Checked;
 use lantoa_store::journal;
@@ -78,5 +79,8 @@ pub async fn verify_journal(app: &App) -> Result<Verdict> {
 /// # Errors
 /// `Broken` when the database does not answer; what is found wrong is a result, not an error.
 pub async fn check(app: &App) -> Result<Vec<Checked>> {
-    app.db().scan(async |cx| Ok::<_, Error>(doctor::check(cx).await?)).await
+    let mut checks = app.db().scan(async |cx| Ok::<_, Error>(doctor::check(cx).await?)).await?;
+    let wrong = crate::election::first_unsound(app).await?.map(Id::raw);
+    checks.push(Checked { name: "ballot-boards", wrong });
+    Ok(checks)
 }

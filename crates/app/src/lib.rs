@@ -6,6 +6,7 @@ mod context;
 pub mod council;
 pub mod decision;
 pub mod dossier;
+pub mod election;
 mod error;
 pub mod exemplar;
 pub mod facts;

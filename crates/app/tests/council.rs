@@ -69,6 +69,36 @@ async fn seven_members_need_five() {
 }
 
 #[tokio::test]
+async fn figures_kept_back_are_for_the_sealed_minutes_alone() {
+    both(async |db| {
+        let world = World::found(db, "2017-11-20").await;
+        let running = world.run(PLAN, 2017).await;
+        let dossier = waiting(&world, &running, "nam", 0).await;
+        let id = called(&world, &[dossier]).await;
+        present(&world, id, &ALL).await;
+        let (clerk, chair) = (world.acting(world.secretary).await, world.acting(world.head).await);
+        session::advance(&clerk, id, Step::Open, seen(&clerk, id, Stage::Waiting).await).await.unwrap();
+        session::advance(&clerk, id, Step::Close, seen(&clerk, id, Stage::Open).await).await.unwrap();
+        let ballots = vec![Ballot { seen: seen(&clerk, id, Stage::Closed).await[0], tally: paper(6, 6, 0, 0) }];
+        session::count(&clerk, id, ballots).await.unwrap();
+        session::advance(&chair, id, Step::Confirm, seen(&chair, id, Stage::Counted).await).await.unwrap();
+        session::advance(&chair, id, Step::AnnounceSealed, seen(&chair, id, Stage::Confirmed).await).await.unwrap();
+        assert!(matches!(state(&world, dossier).await, State::Walking { step: 2 }), "it passed all the same");
+        let sees = async |person| {
+            let item = session::page(&world.acting(person).await, id).await.unwrap().items.remove(0);
+            (item.sealed, item.passed, item.tally.map(|count| count.tally.agree))
+        };
+        for person in [world.head, world.secretary, world.inspector] {
+            assert_eq!(sees(person).await, (true, Some(true), Some(6)));
+        }
+        for person in [world.members[5], world.members[2]] {
+            assert_eq!(sees(person).await, (true, Some(true), None), "a member, with or without conflict");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn absent_members_stay_in_the_base_of_all_members() {
     both(async |db| {
         let world = World::found(db, "2017-11-20").await;

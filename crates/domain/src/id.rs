@@ -122,6 +122,8 @@ ids! {
     CouncilId = "hd";
     /// A meeting of a council.
     SessionId = "ph";
+    /// A secret vote by electronic ballot.
+    ElectionId = "bp";
     /// One dossier on a session's agenda.
     ItemId = "mu";
     /// A decision of recognition or award.

@@ -2,6 +2,7 @@
 
 pub mod appraisal;
 pub mod dossier;
+pub mod election;
 pub mod exemplar;
 pub mod facts;
 pub mod id;

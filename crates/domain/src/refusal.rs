@@ -87,6 +87,11 @@ pub enum Refusal {
     },
     /// The act comes too early or too late in the session.
     SessionOrder,
+    /// Something of an electronic ballot is not as it must be.
+    Ballot {
+        /// Code of what is wrong.
+        why: &'static str,
+    },
     /// The subject already has a dossier in this round and movement.
     Duplicate {
         /// That dossier.
@@ -160,6 +165,7 @@ impl Refusal {
             Self::QuorumNotMet { .. } => "quorum-not-met",
             Self::CountWrong { .. } => "count-wrong",
             Self::SessionOrder => "session-order",
+            Self::Ballot { .. } => "ballot",
             Self::Duplicate { .. } => "duplicate",
             Self::Taken { .. } => "taken",
             Self::Invalid { .. } => "invalid",

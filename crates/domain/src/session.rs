@@ -93,6 +93,9 @@ pub enum ItemState {
         base: u32,
         /// Whether enough did.
         passed: bool,
+        /// Whether the figures stay in the sealed minutes.
+        #[serde(default)]
+        sealed: bool,
     },
     /// Set aside before it was announced, because the vote has to be held again as a new item.
     Void {
@@ -114,6 +117,8 @@ pub enum ItemAct {
     Confirm,
     /// Announce the result.
     Announce,
+    /// Announce only whether it passed: the figures would tell how members voted.
+    AnnounceSealed,
     /// Set the vote aside, so that it can be held again.
     Void,
 }
@@ -125,7 +130,7 @@ impl ItemAct {
         match self {
             Self::Open | Self::Close | Self::Count(_) => Act::RunSession,
             Self::Confirm | Self::Void => Act::ConfirmCount,
-            Self::Announce => Act::AnnounceResult,
+            Self::Announce | Self::AnnounceSealed => Act::AnnounceResult,
         }
     }
 }
@@ -246,8 +251,8 @@ impl ItemState {
                 let outcome = result(rule, Electorate { members, present, conflicted }, &tally)?;
                 Ok(Self::Confirmed { tally, needed: outcome.needed, base: outcome.base, passed: outcome.passed })
             }
-            (Self::Confirmed { tally, needed, base, passed }, ItemAct::Announce) => {
-                Ok(Self::Announced { tally, needed, base, passed })
+            (Self::Confirmed { tally, needed, base, passed }, ItemAct::Announce | ItemAct::AnnounceSealed) => {
+                Ok(Self::Announced { tally, needed, base, passed, sealed: act == ItemAct::AnnounceSealed })
             }
             (Self::Open | Self::Closed { .. }, ItemAct::Void) => Ok(Self::Void { tally: None }),
             (Self::Counted { tally, .. } | Self::Confirmed { tally, .. }, ItemAct::Void) => {

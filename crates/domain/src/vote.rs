@@ -40,11 +40,35 @@ impl Tally {
         self.agree + self.disagree + self.no_opinion
     }
 
+    /// What these figures alone tell about how single members voted.
+    #[must_use]
+    pub fn reveals(&self) -> Reveals {
+        let valid = self.valid();
+        let most = self.agree.max(self.disagree).max(self.no_opinion);
+        match valid - most {
+            _ if valid == 0 => Reveals::Nothing,
+            0 => Reveals::Everybody,
+            1 => Reveals::AllButOne,
+            _ => Reveals::Nothing,
+        }
+    }
+
     /// Ballots handed out and not returned.
     #[must_use]
     pub fn not_returned(&self) -> u32 {
         self.issued.saturating_sub(self.returned)
     }
+}
+
+/// How much the figures of a secret vote tell about single votes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reveals {
+    /// No single vote.
+    Nothing,
+    /// All voted alike: everybody knows how each one voted.
+    Everybody,
+    /// One voted differently and knows how all the others did.
+    AllButOne,
 }
 
 /// What a vote came to.
@@ -196,6 +220,17 @@ mod tests {
         let shrink = VoteRule { conflicted: Conflicted::ShrinkBase, ..TWO_THIRDS_OF_ALL };
         assert_eq!(TWO_THIRDS_OF_ALL.outcome(who, 7, &paper(6, 4, 2, 0)).unwrap().needed, 5);
         assert_eq!(shrink.outcome(who, 7, &paper(6, 4, 2, 0)).unwrap().needed, 4);
+    }
+
+    #[test]
+    fn figures_that_tell_how_members_voted_are_known() {
+        assert_eq!(paper(7, 7, 0, 0).reveals(), Reveals::Everybody);
+        assert_eq!(paper(7, 0, 6, 1).reveals(), Reveals::Everybody, "of those whose ballot was valid");
+        assert_eq!(paper(7, 6, 1, 0).reveals(), Reveals::AllButOne);
+        assert_eq!(paper(7, 1, 6, 0).reveals(), Reveals::AllButOne);
+        assert_eq!(paper(7, 5, 2, 0).reveals(), Reveals::Nothing);
+        assert_eq!(paper(7, 0, 0, 7).reveals(), Reveals::Nothing);
+        assert_eq!(paper(2, 1, 1, 0).reveals(), Reveals::AllButOne, "each knows the other's");
     }
 
     #[test]

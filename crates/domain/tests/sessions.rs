@@ -52,6 +52,7 @@ fn acts() -> impl Strategy<Value = ItemAct> {
         tallies().prop_map(ItemAct::Count),
         Just(ItemAct::Confirm),
         Just(ItemAct::Announce),
+        Just(ItemAct::AnnounceSealed),
     ]
 }
 
@@ -92,7 +93,7 @@ proptest! {
                 state = next;
             }
         }
-        let ItemState::Announced { tally, base, passed, needed } = state else { return Ok(()) };
+        let ItemState::Announced { tally, base, passed, needed, .. } = state else { return Ok(()) };
         let (agree, num, den, base) =
             (u64::from(tally.agree), u64::from(rule.num), u64::from(rule.den), u64::from(base));
         let enough = match rule.threshold {

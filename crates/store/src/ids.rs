@@ -30,6 +30,7 @@ typed_ids!(
     FactId,
     CouncilId,
     SessionId,
+    ElectionId,
     ItemId,
     DecisionId,
     ExemplarId,

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use lantoa_domain::id::{
-    AccountId, CouncilId, DecisionId, DossierId, ExemplarId, GrantId, Id, ItemId, PersonId, PlanId, ProgrammeId,
-    RoundId, SessionId, SubjectId, TaskId, UnitId,
+    AccountId, CouncilId, DecisionId, DossierId, ElectionId, ExemplarId, GrantId, Id, ItemId, PersonId, PlanId,
+    ProgrammeId, RoundId, SessionId, SubjectId, TaskId, UnitId,
 };
 
 use crate::{Conn, Result, Sql, params};
@@ -25,6 +25,7 @@ crate::sql! {
     NAME_OF_SUBJECT = "SELECT name FROM subject WHERE id = $1";
     NAME_OF_COUNCIL = "SELECT name FROM council WHERE id = $1";
     NAME_OF_SESSION = "SELECT title FROM session WHERE id = $1";
+    NAME_OF_ELECTION = "SELECT title FROM election WHERE id = $1";
     NAME_OF_TASK = "SELECT what FROM task WHERE id = $1";
     NUMBER_OF_DECISION = "SELECT number, symbol, title, on_day FROM decision WHERE id = $1";
 }
@@ -61,6 +62,7 @@ fn naming(kind: &str) -> Option<&'static Sql> {
         SubjectId::PREFIX => &NAME_OF_SUBJECT,
         CouncilId::PREFIX => &NAME_OF_COUNCIL,
         SessionId::PREFIX => &NAME_OF_SESSION,
+        ElectionId::PREFIX => &NAME_OF_ELECTION,
         TaskId::PREFIX => &NAME_OF_TASK,
         _ => return None,
     })

@@ -49,6 +49,7 @@ mod db;
 pub mod decision;
 pub mod doctor;
 pub mod dossier;
+pub mod election;
 mod error;
 pub mod exemplar;
 pub mod fact;
@@ -112,6 +113,7 @@ pub fn statements() -> Vec<&'static Sql> {
         dossier::list::ALL,
         dossier::page::ALL,
         dossier::round::ALL,
+        election::ALL,
         exemplar::ALL,
         file::ALL,
         forwarding::ALL,

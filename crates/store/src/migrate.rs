@@ -54,6 +54,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     8 "0008_dossier_indexes",
     9 "0009_recognition_total",
     10 "0010_lean_pages",
+    11 "0011_election",
 ];
 
 crate::sql! {

@@ -30,6 +30,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     Router::new()
         .route(assets::ROUTE, get(assets::serve))
+        .route(assets::SET_ROUTE, get(assets::serve_set))
         .merge(pages)
         .layer(middleware::from_fn_with_state(state.clone(), kernel::protect))
         .with_state(state)

@@ -154,13 +154,14 @@ async fn names(conn: &mut Conn, dossiers: &[DossierId]) -> Result<Vec<String>> {
 async fn vote(conn: &mut Conn, id: DossierId, lens: Lens) -> Result<Option<VoteView>> {
     let items = session::items_of(conn, id).await?;
     let announced = items.into_iter().rev().find_map(|item| match item.state.0 {
-        ItemState::Announced { tally, needed, base, passed } => {
-            Some((item.session, TallyView { tally, needed, base, passed }))
+        ItemState::Announced { tally, needed, base, passed, sealed } => {
+            Some((item.session, TallyView { tally, needed, base, passed }, sealed))
         }
         _ => None,
     });
-    let Some((id, tally)) = announced else { return Ok(None) };
+    let Some((id, tally, sealed)) = announced else { return Ok(None) };
     let Some(row) = session::load(conn, id).await? else { return Ok(None) };
     let passed = tally.passed;
-    Ok(Some(VoteView { session: id, held_on: row.held_on, passed, tally: lens.tally.then_some(tally) }))
+    let shown = lens.tally && (lens.sealed || !sealed);
+    Ok(Some(VoteView { session: id, held_on: row.held_on, passed, tally: shown.then_some(tally) }))
 }

@@ -11,7 +11,7 @@ use lantoa_domain::session::{ConflictKind, ItemAct, ItemState, Stage, Ties, conf
 use lantoa_store::conflict::{self, Conflict};
 use lantoa_store::dossier::subject_of;
 use lantoa_store::session::{self, Item, Session, SessionStatus, Topic};
-use lantoa_store::{Json, Tx, Word, council, programme};
+use lantoa_store::{Json, Tx, Word, council, election, programme};
 
 use super::{Hall, floor};
 use crate::dossier::{self, Case};
@@ -31,7 +31,10 @@ pub async fn set_agenda(cx: &Cx, id: SessionId, seen: i64, dossiers: Vec<Dossier
             let hall = Hall::seen(tx, &acting, id, seen).await?;
             super::save(tx, &acting, &hall.session).await?;
             // A repeated vote stays where it is: its reason was given with it.
-            let waiting = |item: &&Item| item.state.0.stage() == Stage::Waiting && item.reason.is_empty();
+            let electronic = election::live_items(tx, id).await?;
+            let waiting = |item: &&Item| {
+                item.state.0.stage() == Stage::Waiting && item.reason.is_empty() && !electronic.contains(&item.id)
+            };
             let kept: BTreeSet<DossierId> = dossiers.iter().copied().collect();
             for item in hall.items.iter().filter(waiting).filter(|item| !kept.contains(&item.dossier)) {
                 session::drop_item(tx, item).await?;
@@ -120,22 +123,35 @@ pub async fn repeat(cx: &Cx, item: ItemId, seen: i64, reason: String) -> Result<
             let former = session::item(tx, item).await?.ok_or(Refusal::NotFound)?;
             let hall = Hall::load(tx, &acting, former.session).await?.live()?;
             faster::same(tx, acting.actor().root, item, former.version, seen).await?;
-            let case = dossier::load(tx, &acting, former.dossier).await?;
-            floor::carry_out(tx, &acting, &hall, &former, &case, ItemAct::Void).await?;
-            let again = Item {
-                id: fresh,
-                state: Json(ItemState::Waiting),
-                rule: Json(rule_of(&case)?),
-                reason: reason.trim().to_owned(),
-                note: String::new(),
-                version: 1,
-                ..former
-            };
-            session::insert_item(tx, &again).await?;
-            acting.journal(tx, "item.repeated", fresh, &serde_json::json!({ "former": item, "why": reason.trim() }))?;
+            floor::by_hand(tx, &hall, item).await?;
+            repeat_in(tx, &acting, &hall, &former, fresh, &reason).await?;
             Ok::<_, Error>(fresh)
         })
         .await
+}
+
+/// Sets an item aside and puts another in its place, within a unit of work.
+pub(crate) async fn repeat_in(
+    tx: &mut Tx,
+    cx: &Cx,
+    hall: &Hall,
+    former: &Item,
+    fresh: ItemId,
+    reason: &str,
+) -> Result<()> {
+    let case = dossier::load(tx, cx, former.dossier).await?;
+    floor::carry_out(tx, cx, hall, former, &case, ItemAct::Void).await?;
+    let again = Item {
+        id: fresh,
+        state: Json(ItemState::Waiting),
+        rule: Json(rule_of(&case)?),
+        reason: reason.trim().to_owned(),
+        note: String::new(),
+        version: 1,
+        ..former.clone()
+    };
+    session::insert_item(tx, &again).await?;
+    cx.journal(tx, "item.repeated", fresh, &serde_json::json!({ "former": former.id, "why": reason.trim() }))
 }
 
 /// Declares a conflict of interest of one's own on an item, with a reason. It cannot be taken back.
@@ -156,6 +172,8 @@ pub async fn declare(cx: &Cx, item: ItemId, reason: String) -> Result<()> {
             if !matches!(row.state.0.stage(), Stage::Waiting | Stage::Open) {
                 return Err(Refusal::SessionOrder.into());
             }
+            // Who votes on an electronic ballot was fixed with it: the chair gives it up and it is held again.
+            floor::by_hand(tx, &hall, item).await?;
             let person = acting.actor().person;
             let kind = Word(ConflictKind::Declared);
             let one = Conflict { dossier: row.dossier, person, kind, reason: reason.trim().to_owned() };

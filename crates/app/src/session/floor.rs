@@ -7,8 +7,8 @@ use lantoa_domain::id::{DossierId, ItemId, PersonId, SessionId};
 use lantoa_domain::policy::{Act, Permit};
 use lantoa_domain::session::{ItemAct, ItemState, Room};
 use lantoa_domain::vote::{Electorate, Tally};
-use lantoa_store::Tx;
 use lantoa_store::session::{self, Item};
+use lantoa_store::{Tx, election};
 use serde::Serialize;
 
 use super::{Hall, TallyView, agenda};
@@ -64,7 +64,7 @@ pub async fn mark_presence(cx: &Cx, id: SessionId, seen: i64, rows: Vec<Presence
 }
 
 /// Nothing of a session happens before its day.
-pub(super) fn on_its_day(cx: &Cx, hall: &Hall) -> Result<()> {
+pub(crate) fn on_its_day(cx: &Cx, hall: &Hall) -> Result<()> {
     let from = hall.session.held_on;
     if cx.today() < from { Err(Refusal::NotYetOpen { from }.into()) } else { Ok(()) }
 }
@@ -98,6 +98,8 @@ pub enum Step {
     Confirm,
     /// Announce the result.
     Announce,
+    /// Announce only whether it passed; the figures stay in the sealed minutes.
+    AnnounceSealed,
 }
 
 impl Step {
@@ -109,6 +111,7 @@ impl Step {
             Self::Close => ItemAct::Close,
             Self::Confirm => ItemAct::Confirm,
             Self::Announce => ItemAct::Announce,
+            Self::AnnounceSealed => ItemAct::AnnounceSealed,
         }
     }
 }
@@ -170,12 +173,21 @@ async fn carry_out_all(cx: &Cx, id: SessionId, acts: Vec<(Seen, ItemAct)>) -> Re
             for (seen, act) in &acts {
                 let item = hall.items.iter().find(|item| item.id == seen.item).ok_or(Refusal::NotFound)?;
                 faster::same(tx, hall.session.root, item.id, item.version, seen.version).await?;
+                if matches!(act, ItemAct::Open | ItemAct::Close | ItemAct::Count(_)) {
+                    by_hand(tx, &hall, item.id).await.map_err(|error| agenda::in_line(error, item.dossier))?;
+                }
                 let done = one(tx, &acting, &hall, item, *act).await;
                 done.map_err(|error| agenda::in_line(error, item.dossier))?;
             }
             Ok::<_, Error>(())
         })
         .await
+}
+
+/// What is voted on electronically is not opened, closed or counted by hand beside it.
+pub(super) async fn by_hand(tx: &mut Tx, hall: &Hall, item: ItemId) -> Result<()> {
+    let electronic = election::live_items(tx, hall.session.id).await?.contains(&item);
+    if electronic { Err(Refusal::Ballot { why: "in-election" }.into()) } else { Ok(()) }
 }
 
 async fn one(tx: &mut Tx, cx: &Cx, hall: &Hall, item: &Item, act: ItemAct) -> Result<()> {
@@ -185,13 +197,26 @@ async fn one(tx: &mut Tx, cx: &Cx, hall: &Hall, item: &Item, act: ItemAct) -> Re
 
 /// One act on one item: permit, rules, guarded save, journal; an announcement also moves the dossier.
 pub(super) async fn carry_out(tx: &mut Tx, cx: &Cx, hall: &Hall, item: &Item, case: &Case, act: ItemAct) -> Result<()> {
+    let room = Room::under(&item.rule.0, &hall.rows(), &hall.in_conflict(item), cx.now());
+    carry_out_in(tx, cx, hall, item, case, act, room).await
+}
+
+/// As [`carry_out`], with who was there.
+pub(crate) async fn carry_out_in(
+    tx: &mut Tx,
+    cx: &Cx,
+    hall: &Hall,
+    item: &Item,
+    case: &Case,
+    act: ItemAct,
+    room: Room,
+) -> Result<()> {
     let permit = cx.permit_at(act.right(), &case.place)?;
     hall.officer(cx, act.right())?;
     if matches!(act, ItemAct::Count(_)) {
         // Who enters a count sees it: closed to those in conflict.
         cx.permit_at(Act::ReadTally, &case.place)?;
     }
-    let room = Room::under(&item.rule.0, &hall.rows(), &hall.in_conflict(item), cx.now());
     let after = item.state.0.apply(act, &item.rule.0, room, &permit)?;
     if act == ItemAct::Open {
         case.record.dossier.rule(case.track(), Command::Pass)?;
@@ -227,7 +252,7 @@ fn event(act: ItemAct) -> &'static str {
         ItemAct::Close => "item.closed",
         ItemAct::Count(_) => "item.counted",
         ItemAct::Confirm => "item.confirmed",
-        ItemAct::Announce => "item.announced",
+        ItemAct::Announce | ItemAct::AnnounceSealed => "item.announced",
         ItemAct::Void => "item.set-aside",
     }
 }

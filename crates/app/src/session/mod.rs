@@ -1,7 +1,7 @@
 //! Sessions of a council: calling one, its agenda, who is there, and the votes from opening to announcement. It must not hold who voted what.
 
 mod agenda;
-mod floor;
+pub(crate) mod floor;
 mod next;
 mod view;
 
@@ -16,7 +16,7 @@ use lantoa_store::{Conn, Tx, Word, council};
 use serde::Serialize;
 
 pub use agenda::{declare, repeat, set_agenda};
-pub(crate) use agenda::{in_line, reseat_all};
+pub(crate) use agenda::{in_line, repeat_in, reseat_all};
 pub use floor::{Ballot, Presence, Seen, Step, advance, count, mark_presence, note, try_count};
 pub use lantoa_store::session::SessionStatus;
 pub use next::NextStep;
@@ -191,7 +191,7 @@ pub(crate) struct Hall {
 
 impl Hall {
     /// Loads a session for those who may know of it.
-    async fn load(conn: &mut Conn, cx: &Cx, id: SessionId) -> Result<Self> {
+    pub(crate) async fn load(conn: &mut Conn, cx: &Cx, id: SessionId) -> Result<Self> {
         cx.permit(Act::ReadSession)?;
         let root = cx.actor().root;
         let session = session::load(conn, id).await?.filter(|row| row.root == root).ok_or(Refusal::NotFound)?;
@@ -208,7 +208,7 @@ impl Hall {
         hall.live()
     }
 
-    fn live(self) -> Result<Self> {
+    pub(crate) fn live(self) -> Result<Self> {
         if self.session.status.0 == SessionStatus::Called { Ok(self) } else { Err(Refusal::SessionOrder.into()) }
     }
 
@@ -218,7 +218,7 @@ impl Hall {
     }
 
     /// The office the acting person has in this very session: an office in another council gives no right here.
-    fn officer(&self, cx: &Cx, act: Act) -> Result<()> {
+    pub(crate) fn officer(&self, cx: &Cx, act: Act) -> Result<()> {
         let seat = self.seats.iter().find(|seat| seat.person == cx.actor().person);
         let fits = |role| match act {
             Act::RunSession => role != CouncilRole::Member,
@@ -233,12 +233,12 @@ impl Hall {
     }
 
     /// The seats as the rules want them.
-    fn rows(&self) -> Vec<Seat> {
+    pub(crate) fn rows(&self) -> Vec<Seat> {
         self.seats.iter().map(|s| Seat { person: s.person, came: s.came, left: s.gone }).collect()
     }
 
     /// The members in conflict on an item.
-    fn in_conflict(&self, item: &Item) -> Vec<PersonId> {
+    pub(crate) fn in_conflict(&self, item: &Item) -> Vec<PersonId> {
         let mut people: Vec<PersonId> =
             self.conflicts.iter().filter(|c| c.dossier == item.dossier).map(|c| c.person).collect();
         people.retain(|person| self.seats.iter().any(|seat| seat.person == *person));

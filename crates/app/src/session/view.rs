@@ -126,6 +126,8 @@ pub struct ItemView {
     pub own_conflict: bool,
     /// What was counted, for those who may see it.
     pub tally: Option<TallyView>,
+    /// Whether only the outcome was announced.
+    pub sealed: bool,
     /// Whether it passed: from the announcement on for every reader.
     pub passed: Option<bool>,
     /// The act that comes next, and whether the reader may do it now.
@@ -328,6 +330,7 @@ fn item_view(cx: &Cx, hall: &Hall, item: &Item, topic: &Topic, names: &Names, mo
         conflicts: conflicts(cx, hall, item),
         own_conflict,
         tally: tally(&rule, state, lens),
+        sealed: matches!(state, ItemState::Announced { sealed: true, .. }),
         passed: match state {
             ItemState::Announced { passed, .. } => Some(passed),
             _ if lens.tally => state.passed(),
@@ -389,9 +392,9 @@ fn tally(rule: &VoteRule, state: ItemState, lens: Lens) -> Option<TallyView> {
             let outcome = rule.outcome(who, members, &tally).ok()?;
             Some(TallyView { tally, needed: outcome.needed, base: outcome.base, passed: outcome.passed })
         }
-        ItemState::Confirmed { tally, needed, base, passed } | ItemState::Announced { tally, needed, base, passed } => {
-            Some(TallyView { tally, needed, base, passed })
-        }
+        ItemState::Announced { sealed: true, .. } if !lens.sealed => None,
+        ItemState::Confirmed { tally, needed, base, passed }
+        | ItemState::Announced { tally, needed, base, passed, .. } => Some(TallyView { tally, needed, base, passed }),
         _ => None,
     }
 }

@@ -18,6 +18,8 @@ pub enum Act {
     ReadAppraisal,
     /// See how a vote came out.
     ReadTally,
+    /// See figures that were announced as passed or not passed only.
+    ReadSealed,
     /// See ethnicity, religion, Party membership, health and discipline.
     ReadSensitive,
     /// See them with a reason on record.
@@ -72,11 +74,12 @@ pub enum Act {
 
 impl Act {
     /// Every act that is not a dossier's command.
-    pub const PLAIN: [Self; 29] = [
+    pub const PLAIN: [Self; 30] = [
         Self::ReadDossier,
         Self::ReadFiles,
         Self::ReadAppraisal,
         Self::ReadTally,
+        Self::ReadSealed,
         Self::ReadSensitive,
         Self::OpenSensitive,
         Self::OpenDossier,
@@ -121,6 +124,7 @@ impl Act {
             }
             Self::ReadAppraisal => vec![StandingBody, MovementLead, CouncilMember, Head, Inspector],
             Self::ReadTally => vec![StandingBody, CouncilMember, Head, Inspector],
+            Self::ReadSealed => vec![CouncilChair, CouncilSecretary, Inspector],
             Self::ReadSensitive => vec![Candidate, StandingBody, Head],
             Self::OpenSensitive => vec![Administrator],
             Self::OpenDossier => vec![UnitClerk, UnitHead, StandingBody, Candidate],
@@ -154,9 +158,12 @@ impl Act {
     #[must_use]
     pub fn judges(self) -> bool {
         match self {
-            Self::ReadAppraisal | Self::ReadTally | Self::ConfirmCount | Self::AnnounceResult | Self::IssueDecision => {
-                true
-            }
+            Self::ReadAppraisal
+            | Self::ReadTally
+            | Self::ReadSealed
+            | Self::ConfirmCount
+            | Self::AnnounceResult
+            | Self::IssueDecision => true,
             Self::Do(command) => matches!(
                 command,
                 Command::Screen
@@ -181,6 +188,8 @@ pub struct Lens {
     pub appraisal: bool,
     /// How a vote came out.
     pub tally: bool,
+    /// Figures that were announced as passed or not passed only.
+    pub sealed: bool,
     /// Sensitive personal data.
     pub sensitive: bool,
 }

@@ -335,6 +335,7 @@ pub fn lens(actor: &Actor, place: &Place) -> Lens {
         files: may(Act::ReadFiles),
         appraisal: may(Act::ReadAppraisal),
         tally: may(Act::ReadTally),
+        sealed: may(Act::ReadSealed),
         sensitive: may(Act::ReadSensitive),
     }
 }

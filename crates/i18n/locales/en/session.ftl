@@ -127,6 +127,14 @@ session-confirm-done = { $count ->
 session-announce-lead = Announces the results before the council.
 session-announce-then = Selected dossiers go on to the decision; the others end here.
 session-announce-never = What was announced is never opened again.
+session-announce-what = What is announced
+session-announce-what-why = From figures like these everybody can tell how each member voted. Better announce only whether it passed.
+session-announce-figures = All figures
+session-announce-figures-note = The numbers of votes are in the minutes and seen by all who may see results.
+session-announce-outcome = Passed or not passed only
+session-announce-outcome-note = The numbers stay in the sealed minutes, which the chair, the secretary and the inspector can read.
+session-reveals-everybody = All valid votes are alike: announcing the figures shows how everybody voted.
+session-reveals-all-but-one = One vote differs from all others: who cast it knows how everybody else voted.
 session-announce-done = { $count ->
     [one] { $count } result is announced.
    *[other] { $count } results are announced.
@@ -203,6 +211,9 @@ session-alone-decision = Decision { $number } of { $date }
 session-projector = Projector
 session-wall-presence = { $count } of { $all } present
 session-minutes = Minutes
+session-minutes-sealed = Sealed minutes
+session-minutes-sealed-title = COUNTING RECORD (SEALED)
+session-minutes-only-outcome = Only the outcome was announced; the figures are in the sealed minutes
 session-minutes-title = MINUTES AND COUNTING RECORD
 session-minutes-when = Time: { $hour } on { $date }.
 session-minutes-where = Place: { $place }.

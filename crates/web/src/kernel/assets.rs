@@ -15,7 +15,11 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::load);
 
 /// Where assets live.
 pub(crate) const ROUTE: &str = "/tai-nguyen/{name}";
+/// Where the files of a set live.
+pub(crate) const SET_ROUTE: &str = "/tai-nguyen/{set}/{*name}";
 const FOLDER: &str = "/tai-nguyen/";
+/// Sets of files that name each other by relative address, so that the whole set has one hash.
+const SETS: [&str; 1] = ["ballot"];
 
 struct Asset {
     kind: &'static str,
@@ -39,6 +43,9 @@ impl Assets {
                 all.add(name, Cow::Borrowed(file.contents()));
             }
         }
+        for set in SETS {
+            all.add_set(set);
+        }
         // After the fonts, whose public names the style mentions.
         let style = all.style();
         all.add("app.css", Cow::Owned(style.into_bytes()));
@@ -48,9 +55,25 @@ impl Assets {
 
     fn add(&mut self, name: &str, plain: Cow<'static, [u8]>) {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let hash: String = Sha256::digest(&plain).iter().take(5).map(|b| format!("{b:02x}")).collect();
-        let public = format!("{stem}.{hash}.{ending}");
-        let kind = kind(ending);
+        let public = format!("{stem}.{}.{ending}", short(Sha256::digest(&plain)));
+        self.keep(name, public, plain);
+    }
+
+    /// A folder under one hash: `ballot/pages/cast.mjs` becomes `ballot.1a2b3c4d5e/pages/cast.mjs`.
+    fn add_set(&mut self, set: &str) {
+        let files = files_of(set);
+        let whole = files.iter().fold(Sha256::new(), |hash, (name, bytes)| {
+            hash.chain_update(name.as_bytes()).chain_update([0]).chain_update(Sha256::digest(bytes))
+        });
+        let hash = short(whole.finalize());
+        for (name, bytes) in files {
+            let inside = name.strip_prefix(set).unwrap_or(&name).to_owned();
+            self.keep(&name, format!("{set}.{hash}{inside}"), Cow::Borrowed(bytes));
+        }
+    }
+
+    fn keep(&mut self, name: &str, public: String, plain: Cow<'static, [u8]>) {
+        let kind = kind(name.rsplit_once('.').map_or("", |(_, ending)| ending));
         let gzip = (!kind.starts_with("font/")).then(|| zip(&plain));
         self.addresses.insert(name.to_owned(), format!("{FOLDER}{public}"));
         self.by_public.insert(public, Asset { kind, plain, gzip });
@@ -71,6 +94,30 @@ impl Assets {
     }
 }
 
+/// Every file in a folder and the folders in it, by name.
+fn files_of(folder: &str) -> Vec<(String, &'static [u8])> {
+    let mut folders: Vec<&Dir<'static>> = FILES.get_dir(folder).into_iter().collect();
+    let mut found = Vec::new();
+    while let Some(next) = folders.pop() {
+        folders.extend(next.dirs());
+        for file in next.files() {
+            found.push((file.path().to_str().unwrap_or_default().replace('\\', "/"), file.contents()));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The first ten digits of a hash.
+fn short(hash: impl AsRef<[u8]>) -> String {
+    hash.as_ref().iter().take(5).map(|b| format!("{b:02x}")).collect()
+}
+
+/// The content of an asset as it stands in the source tree; nothing for a name that does not exist.
+pub(crate) fn content(name: &str) -> &'static [u8] {
+    FILES.get_file(name).map_or(&[], include_dir::File::contents)
+}
+
 /// Public address of an asset; a name that does not exist gives an address that answers 404.
 pub(crate) fn address(name: &str) -> Cow<'static, str> {
     match ASSETS.addresses.get(name) {
@@ -86,7 +133,16 @@ pub(crate) fn sprite() -> &'static str {
 
 /// Serves an asset; the name carries the hash, so browsers never ask again.
 pub(crate) async fn serve(Path(name): Path<String>, request: Request) -> Response {
-    let Some(asset) = ASSETS.by_public.get(&name) else {
+    answer(&name, &request)
+}
+
+/// Serves a file of a set.
+pub(crate) async fn serve_set(Path((set, name)): Path<(String, String)>, request: Request) -> Response {
+    answer(&format!("{set}/{name}"), &request)
+}
+
+fn answer(name: &str, request: &Request) -> Response {
+    let Some(asset) = ASSETS.by_public.get(name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let mut headers = HeaderMap::new();
@@ -110,7 +166,8 @@ pub(crate) async fn serve(Path(name): Path<String>, request: Request) -> Respons
 fn kind(ending: &str) -> &'static str {
     match ending {
         "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         "woff2" => "font/woff2",
         "png" => "image/png",

@@ -1,6 +1,7 @@
 //! Refuses writes that were not started from one of our own pages; it must not authorise anything else.
 //!
-//! Two locks: the browser's own word about the origin, and a token tied to the session in every form.
+//! Two locks: the browser's own word about the origin, and a token tied to the session in every form. Bytes that come without
+//! any cookie act for nobody and need the first lock alone.
 
 use super::{Failure, cookie::Cookie, pairs, state::AppState, typed::Typed, visit::Visit};
 use axum::{
@@ -73,6 +74,9 @@ async fn admit(state: &AppState, visit: &Visit, request: Request) -> Result<(Req
     if content_type.starts_with("multipart/form-data") {
         return Ok((request, Typed::default()));
     }
+    if content_type.starts_with("application/octet-stream") && is_nobodys(state, visit, request.headers()) {
+        return Ok((request, Typed::default()));
+    }
     if !content_type.starts_with("application/x-www-form-urlencoded") {
         return Err(Failure::Unreadable);
     }
@@ -89,6 +93,12 @@ async fn admit(state: &AppState, visit: &Visit, request: Request) -> Result<(Req
         _ if visit.person().is_none() && says_own_origin(&parts.headers) => Err(Failure::SignedOut(typed)),
         _ => Err(Failure::Forged),
     }
+}
+
+/// Whether a request brings no cookie of ours: it acts for nobody, so nobody's name can be misused by another site. A ballot
+/// comes that way, so that no session can be tied to it; and a browser lets no other site send bytes of this kind.
+fn is_nobodys(state: &AppState, visit: &Visit, headers: &HeaderMap) -> bool {
+    visit.person().is_none() && binding(state, headers).is_none()
 }
 
 /// Whether the browser itself says that one of our pages sent it; a client that says nothing is not believed here.

@@ -36,6 +36,7 @@ pub fn sentence(refusal: &Refusal, locale: Locale) -> Message {
             word!("domain-refusal-quorum-not-met").with("present", *present).with("needed", *needed)
         }
         Refusal::CountWrong { why } => count_wrong(why).into(),
+        Refusal::Ballot { why } => ballot(why).into(),
         Refusal::SessionOrder => word!("domain-refusal-session-order").into(),
         Refusal::Duplicate { .. } => word!("domain-refusal-duplicate").into(),
         Refusal::Taken { .. } => word!("domain-refusal-taken").into(),
@@ -84,6 +85,39 @@ const fn count_wrong(why: &str) -> Word {
         b"paper-in-open-vote" => word!("domain-refusal-count-paper-in-open-vote"),
         b"more-votes-than-voters" => word!("domain-refusal-count-more-votes-than-voters"),
         _ => word!("domain-refusal-count-wrong"),
+    }
+}
+
+/// The sentence for what stands in the way of an electronic ballot.
+const fn ballot(why: &str) -> Word {
+    match why.as_bytes() {
+        b"not-trustee" => word!("refusal-ballot-not-trustee"),
+        b"not-issuer" => word!("refusal-ballot-not-issuer"),
+        b"own-number" => word!("refusal-ballot-own-number"),
+        b"bad-message" => word!("refusal-ballot-bad-message"),
+        b"bad-list" => word!("refusal-ballot-bad-list"),
+        b"absent" => word!("refusal-ballot-absent"),
+        b"no-codes-left" => word!("refusal-ballot-no-codes-left"),
+        b"too-few" => word!("refusal-ballot-too-few"),
+        b"envelopes-left" => word!("refusal-ballot-envelopes-left"),
+        b"envelopes-out" => word!("refusal-ballot-envelopes-out"),
+        b"circle-changed" => word!("refusal-ballot-circle-changed"),
+        b"not-open" => word!("refusal-ballot-not-open"),
+        b"closed" => word!("refusal-ballot-closed"),
+        b"not-listed" => word!("refusal-ballot-not-listed"),
+        b"revoked" => word!("refusal-ballot-revoked"),
+        b"replayed" => word!("refusal-ballot-replayed"),
+        b"spoiled" => word!("refusal-ballot-spoiled"),
+        b"too-often" => word!("refusal-ballot-too-often"),
+        b"bad-ballot" => word!("refusal-ballot-bad-ballot"),
+        b"bad-sum" => word!("refusal-ballot-bad-sum"),
+        b"not-enough-sums" => word!("refusal-ballot-not-enough-sums"),
+        b"in-election" => word!("refusal-ballot-in-election"),
+        b"electronic-only" => word!("refusal-ballot-electronic-only"),
+        b"group" => word!("refusal-ballot-group"),
+        b"trustee-conflicted" => word!("refusal-ballot-trustee-conflicted"),
+        b"few-voters" => word!("refusal-ballot-few-voters"),
+        _ => word!("refusal-ballot-ready"),
     }
 }
 

@@ -9,8 +9,27 @@ use axum::{
 };
 
 /// No inline script or style, nothing from elsewhere, never in a frame.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+macro_rules! policy {
+    ($program:literal) => {
+        concat!(
+            "default-src 'none'; script-src 'self'",
+            $program,
+            "; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; ",
+            "base-uri 'none'; frame-ancestors 'none'"
+        )
+    };
+}
+
+const POLICY: &str = policy!("");
+/// The same for the pages that run the ballot program, and for them only.
+const WITH_PROGRAM: &str = policy!(" 'wasm-unsafe-eval'");
+
+/// Lets a page run a WebAssembly program of our own.
+#[must_use]
+pub fn with_program(mut response: Response) -> Response {
+    set(response.headers_mut(), header::CONTENT_SECURITY_POLICY, WITH_PROGRAM);
+    response
+}
 
 /// Middleware: adds the security headers to every response that has not set them itself.
 pub async fn protect(State(state): State<AppState>, request: Request, next: Next) -> Response {

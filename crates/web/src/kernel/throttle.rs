@@ -1,8 +1,10 @@
-//! How often a stranger may try to sign in, by address and by login; kept in memory only, it must not decide who signs in.
+//! How often a stranger may try to sign in or to cast a ballot; kept in memory only, it must not decide who signs in or votes.
 
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::sync::{Mutex, PoisonError};
 
+use axum::http::HeaderMap;
 use jiff::Timestamp;
 
 /// Keys that are remembered at most.
@@ -19,6 +21,17 @@ pub(crate) struct Allowance {
 pub(crate) const BY_ADDRESS: Allowance = Allowance { burst: 40, seconds_each: 3 };
 /// Nobody mistypes the own password more often.
 pub(crate) const BY_LOGIN: Allowance = Allowance { burst: 10, seconds_each: 30 };
+
+/// A whole council votes from one room; a right ballot gives its try back.
+pub(crate) const BALLOTS: Allowance = Allowance { burst: 120, seconds_each: 1 };
+
+/// The address a request came from. Only a proxy on this machine is believed when it says for whom it asks.
+pub(crate) fn address(peer: Option<SocketAddr>, headers: &HeaderMap) -> Option<String> {
+    let peer = peer?;
+    let said = headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    let said = said.and_then(|all| all.rsplit(',').next()).map(str::trim).filter(|_| peer.ip().is_loopback());
+    Some(said.map_or_else(|| peer.ip().to_string(), |said| said.chars().take(64).collect()))
+}
 
 /// Buckets by key: each holds so many tries and is filled again with time.
 #[derive(Debug, Default)]

@@ -183,7 +183,11 @@ impl Visit {
 
     /// After a change: see `address` next, with a message there.
     pub fn redirect(&self, address: &str, flash: &Flash) -> Response {
-        let mut response = see_other(address);
+        self.flashed(see_other(address), flash)
+    }
+
+    /// An answer to a script of ours, after which the next page that is opened shows a message.
+    pub fn flashed(&self, mut response: Response, flash: &Flash) -> Response {
         let cookies = Cookies(self.0.state.scheme);
         let sealed = flash.seal(&self.0.state, self.0.locale);
         append_cookie(&mut response, cookies.write(Cookie::Flash, &sealed, Some(60)));

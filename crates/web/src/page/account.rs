@@ -135,11 +135,7 @@ async fn sign_in(
 fn throttle_keys(peer: Option<SocketAddr>, headers: &HeaderMap, login: &str) -> Vec<(String, throttle::Allowance)> {
     let login: String = login.trim().to_lowercase().chars().take(64).collect();
     let mut keys = vec![(format!("l:{login}"), throttle::BY_LOGIN)];
-    if let Some(peer) = peer {
-        // Only a proxy on this machine is believed when it says for whom it asks.
-        let said = headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
-        let said = said.and_then(|all| all.rsplit(',').next()).map(str::trim).filter(|_| peer.ip().is_loopback());
-        let address = said.map_or_else(|| peer.ip().to_string(), |said| said.chars().take(64).collect());
+    if let Some(address) = throttle::address(peer, headers) {
         keys.push((format!("a:{address}"), throttle::BY_ADDRESS));
     }
     keys

@@ -26,6 +26,7 @@ features! {
     council,
     decision,
     dossier,
+    election,
     exemplar,
     forward,
     fact,

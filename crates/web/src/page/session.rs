@@ -15,7 +15,11 @@ use crate::{
     sample::Easel,
 };
 use axum::{Router, routing::get, routing::post};
-use lantoa_app::{Error, session};
+use lantoa_app::{
+    Error,
+    election::{self, Line},
+    session::{self, NextStep},
+};
 use lantoa_domain::{
     Refusal,
     id::{DossierId, ItemId, SessionId},
@@ -23,6 +27,7 @@ use lantoa_domain::{
 use lantoa_i18n::{Message, Say, word};
 
 pub(super) use forms::{call_of, call_page};
+pub(super) use view::rule as vote_rule;
 
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
@@ -40,6 +45,7 @@ pub fn routes() -> Router<AppState> {
         .route("/hoi-dong/phien/{id}/ket-thuc", get(forms::show_finish).post(forms::finish))
         .route("/hoi-dong/phien/{id}/huy", get(forms::show_cancel).post(forms::cancel))
         .route("/hoi-dong/phien/{id}/bien-ban", get(paper::minutes))
+        .route("/hoi-dong/phien/{id}/bien-ban-niem-phong", get(paper::sealed_minutes))
         .route("/hoi-dong/phien/{id}/trinh-chieu", get(paper::projector))
 }
 
@@ -58,9 +64,21 @@ fn address(id: SessionId) -> String {
     format!("/hoi-dong/phien/{id}")
 }
 
-/// The session as its reader may see it.
+/// The session as its reader may see it. What is voted on electronically is not opened, closed or counted by hand beside it.
 async fn load(visit: &Visit, id: SessionId) -> Result<session::SessionView, Failure> {
-    session::page(visit.cx()?, id).await.map_err(|why| visit.failed(why))
+    let mut view = session::page(visit.cx()?, id).await.map_err(|why| visit.failed(why))?;
+    let by_hand = [NextStep::Open, NextStep::Close, NextStep::Count];
+    for line in elections(visit, id).await?.into_iter().filter(|line| line.stage.is_live()) {
+        for item in view.items.iter_mut().filter(|item| line.items.contains(&item.id)) {
+            item.next = item.next.take().filter(|next| !by_hand.contains(&next.0));
+        }
+    }
+    Ok(view)
+}
+
+/// The electronic ballots of a session.
+async fn elections(visit: &Visit, id: SessionId) -> Result<Vec<Line>, Failure> {
+    election::of_session(visit.cx()?, id).await.map_err(|why| visit.failed(why))
 }
 
 /// An item with the version that was seen, as a form sends it: `mu_….3`.

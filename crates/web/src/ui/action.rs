@@ -100,6 +100,12 @@ impl Action {
         self
     }
 
+    /// What happens on a press.
+    #[must_use]
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+
     fn class(&self) -> &'static str {
         match self.look {
             Look::Primary => "button button--primary",

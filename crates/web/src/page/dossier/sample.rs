@@ -157,7 +157,7 @@ fn offer(command: Command, leads_on: bool, verdict: Result<(), Refusal>) -> Offe
 
 /// At its appraisal, with all that a page can show.
 fn page() -> Page {
-    let lens = Lens { files: true, appraisal: true, tally: true, sensitive: true };
+    let lens = Lens { files: true, appraisal: true, tally: true, sealed: true, sensitive: true };
     let open = Refusal::CriteriaOpen { criteria: vec![key("sang-tao")] };
     Page {
         id: Id::from_raw(2),
@@ -357,7 +357,7 @@ fn conflicted() -> Page {
         offers: Vec::new(),
         conflicted: true,
         decision: Some((Id::from_raw(3), Some(12), "QĐ-UBND".to_owned(), Some(date(2026, 12, 20)))),
-        lens: Lens { files: false, appraisal: false, tally: false, sensitive: false },
+        lens: Lens { files: false, appraisal: false, tally: false, sealed: false, sensitive: false },
         ..page()
     }
 }

@@ -82,6 +82,7 @@ fn address(subject: &str) -> Option<String> {
         "nv" => "/nhiem-vu",
         "hd" => "/hoi-dong",
         "ph" => "/hoi-dong/phien",
+        "bp" => "/phieu",
         _ => return None,
     };
     Some(format!("{part}/{subject}"))
@@ -103,6 +104,7 @@ fn kind(subject: &str) -> Word {
         "dk" => word!("journal-kind-fact"),
         "hd" => word!("journal-kind-council"),
         "ph" => word!("journal-kind-session"),
+        "bp" => word!("journal-kind-election"),
         "mu" => word!("journal-kind-item"),
         "qd" => word!("journal-kind-decision"),
         "dh" => word!("journal-kind-exemplar"),

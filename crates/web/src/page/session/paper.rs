@@ -10,7 +10,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
-use lantoa_app::session::{ItemView, SeatView, SessionView};
+use lantoa_app::session::{ItemView, SeatView, SessionView, TallyView};
 use lantoa_domain::{id::SessionId, session::Stage};
 use lantoa_i18n::word;
 
@@ -24,9 +24,13 @@ struct MinutesPage {
 }
 
 impl MinutesPage {
-    fn new(visit: &Visit, view: SessionView) -> Self {
-        let shell = visit.shell(word!("session-minutes"), Area::Councils);
-        Self { id: view.id, sheet: Official(MinutesSheet { agency: shell.agency.clone(), view }), shell }
+    fn new(visit: &Visit, view: SessionView, seal: Seal) -> Self {
+        let title = match seal {
+            Seal::Open => word!("session-minutes"),
+            Seal::Sealed => word!("session-minutes-sealed"),
+        };
+        let shell = visit.shell(title, Area::Councils);
+        Self { id: view.id, sheet: Official(MinutesSheet { agency: shell.agency.clone(), view, seal }), shell }
     }
 }
 
@@ -36,6 +40,16 @@ impl MinutesPage {
 struct MinutesSheet {
     agency: String,
     view: SessionView,
+    seal: Seal,
+}
+
+/// Which minutes: those everybody may hold, or those that are kept under seal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seal {
+    /// Of votes announced as passed or not passed only they say no more than that.
+    Open,
+    /// With all figures.
+    Sealed,
 }
 
 impl MinutesSheet {
@@ -50,6 +64,15 @@ impl MinutesSheet {
 
     fn absent(&self) -> Vec<&SeatView> {
         self.view.seats.iter().filter(|seat| self.is_marked() && seat.came.is_none()).collect()
+    }
+
+    fn is_sealed(&self) -> bool {
+        self.seal == Seal::Sealed
+    }
+
+    /// The figures of an item, as far as these minutes hold them.
+    fn figures(&self, item: &ItemView) -> Option<TallyView> {
+        item.tally.filter(|_| self.is_sealed() || !item.sealed)
     }
 
     /// Items that were voted on.
@@ -68,7 +91,16 @@ impl MinutesSheet {
 /// The minutes with the counting record, as their reader may see them.
 pub(super) async fn minutes(visit: Visit, At(id): At<SessionId>) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
-    Ok(visit.page(&MinutesPage::new(&visit, view)))
+    Ok(visit.page(&MinutesPage::new(&visit, view, Seal::Open)))
+}
+
+/// The minutes that are kept under seal: for those who may read all figures, when some were kept back.
+pub(super) async fn sealed_minutes(visit: Visit, At(id): At<SessionId>) -> Result<Response, Failure> {
+    let view = load(&visit, id).await?;
+    if !view::has_sealed(&view) {
+        return Err(Failure::NotFound);
+    }
+    Ok(visit.page(&MinutesPage::new(&visit, view, Seal::Sealed)))
 }
 
 /// `/hoi-dong/phien/{id}/trinh-chieu`: big words, no tally before the announcement.
@@ -101,9 +133,11 @@ pub(super) async fn projector(visit: Visit, At(id): At<SessionId>) -> Result<Res
 /// Draws the pages with sample data.
 pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
-    easel.show("session/minutes", &MinutesPage::new(&visit, sample::over()));
-    easel.show("session/minutes-before", &MinutesPage::new(&visit, sample::called()));
-    easel.show("session/minutes-running", &MinutesPage::new(&visit, sample::running()));
+    easel.show("session/minutes", &MinutesPage::new(&visit, sample::over(), Seal::Open));
+    easel.show("session/minutes-with-sealed", &MinutesPage::new(&visit, sample::sealed(), Seal::Open));
+    easel.show("session/minutes-sealed", &MinutesPage::new(&visit, sample::sealed(), Seal::Sealed));
+    easel.show("session/minutes-before", &MinutesPage::new(&visit, sample::called(), Seal::Open));
+    easel.show("session/minutes-running", &MinutesPage::new(&visit, sample::running(), Seal::Open));
     easel.show("session/projector", &ProjectorPage::new(&visit, sample::running()));
     easel.show("session/projector-over", &ProjectorPage::new(&visit, sample::over()));
 }

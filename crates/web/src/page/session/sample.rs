@@ -1,12 +1,14 @@
 //! A session as samples show it. Everything invented.
 
 use jiff::{Timestamp, civil::date};
+use lantoa_app::election::Line;
 use lantoa_app::session::{
     Allowed, AloneView, ConflictView, Figures, ItemView, NextStep, Papers, SeatView, SessionStatus, SessionView,
     TallyView, WaitingView,
 };
 use lantoa_domain::{
     Refusal,
+    election::ElectionStage,
     id::Id,
     plan::{Absent, Base, Conflicted, Method, Threshold, VoteRule},
     policy::CouncilRole,
@@ -50,6 +52,17 @@ pub(super) fn running() -> SessionView {
         ..item(4, "Lê Thị Ngọc Ánh", SubjectKind::Individual, Stage::Waiting)
     };
     SessionView { seats: seats(), items: vec![announced(), open, counted, waiting], ..called() }
+}
+
+/// An electronic ballot about what is open in [`running`], and one that was given up.
+pub(super) fn elections() -> Vec<Line> {
+    let line = |n, stage, items: Vec<i64>| Line {
+        id: Id::from_raw(n),
+        title: "Bỏ phiếu xét điển hình tiên tiến năm 2026".to_owned(),
+        stage,
+        items: items.into_iter().map(Id::from_raw).collect(),
+    };
+    vec![line(1, ElectionStage::GivenUp, vec![2]), line(2, ElectionStage::Open, vec![2])]
 }
 
 fn announced() -> ItemView {
@@ -107,6 +120,15 @@ pub(super) fn conflicted() -> SessionView {
     view
 }
 
+/// A session that is over, of whose vote only the outcome was announced.
+pub(super) fn sealed() -> SessionView {
+    let mut view = over();
+    for item in &mut view.items {
+        item.sealed = true;
+    }
+    view
+}
+
 /// A session that is over.
 pub(super) fn over() -> SessionView {
     SessionView {
@@ -148,6 +170,7 @@ fn item(n: i64, name: &str, kind: SubjectKind, stage: Stage) -> ItemView {
         conflicts: Vec::new(),
         own_conflict: false,
         tally: None,
+        sealed: false,
         passed: None,
         next: None,
     }

@@ -1,18 +1,22 @@
 //! The session's page: what is voted on now, the agenda, who is there; it must not carry out anything.
 
-use super::{address, forms, load, sample, view};
+use super::{address, elections, forms, load, sample, view};
 use crate::{
     filters,
     kernel::{At, Failure, Shell, Visit, sentence},
     nav::Area,
+    page::election,
     sample::Easel,
     ui::Action,
     words,
 };
 use askama::Template;
 use axum::response::Response;
-use lantoa_app::session::{ItemView, NextStep, SessionStatus, SessionView};
-use lantoa_domain::{id::SessionId, session::Stage};
+use lantoa_app::{
+    election::Line,
+    session::{ItemView, NextStep, SessionStatus, SessionView},
+};
+use lantoa_domain::{id::SessionId, plan::Method, session::Stage};
 use lantoa_i18n::{Message, word};
 
 /// `/hoi-dong/phien/{id}`.
@@ -23,22 +27,24 @@ struct ShowPage {
     view: SessionView,
     actions: Vec<Action>,
     next: Vec<Action>,
+    elections: Vec<Line>,
 }
 
 /// The session's page.
 pub(super) async fn show(visit: Visit, At(id): At<SessionId>) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
-    Ok(visit.page(&ShowPage::new(&visit, view)))
+    let elections = elections(&visit, id).await?;
+    Ok(visit.page(&ShowPage::new(&visit, view, elections)))
 }
 
 impl ShowPage {
-    fn new(visit: &Visit, view: SessionView) -> Self {
+    fn new(visit: &Visit, view: SessionView, elections: Vec<Line>) -> Self {
         let council = format!("/hoi-dong/{}", view.council);
         let shell = visit
             .shell(word!("session-title").with("date", view.held_on), Area::Councils)
             .crumb(word!("ui-area-councils"), Area::Councils.address())
             .crumb(view.council_name.as_str(), council);
-        Self { shell, actions: actions(&view), next: next(visit, &view), view }
+        Self { shell, actions: actions(&view), next: next(visit, &view, &elections), view, elections }
     }
 
     /// Items that are voted on now.
@@ -78,11 +84,14 @@ fn actions(view: &SessionView) -> Vec<Action> {
     }
     out.push(Action::link(word!("session-projector"), format!("{base}/trinh-chieu")).icon("play"));
     out.push(Action::link(word!("session-minutes"), format!("{base}/bien-ban")).icon("file-text"));
+    if view::has_sealed(view) {
+        out.push(Action::link(word!("session-minutes-sealed"), format!("{base}/bien-ban-niem-phong")).icon("lock"));
+    }
     out
 }
 
 /// What comes next for the reader: one button for each act that at least one item waits for.
-fn next(visit: &Visit, view: &SessionView) -> Vec<Action> {
+fn next(visit: &Visit, view: &SessionView, elections: &[Line]) -> Vec<Action> {
     let base = address(view.id);
     let mut out = Vec::new();
     if view.may.call && (view.items.is_empty() || !view.waiting.is_empty()) {
@@ -90,6 +99,9 @@ fn next(visit: &Visit, view: &SessionView) -> Vec<Action> {
     }
     if view.may.run {
         out.push(Action::link(word!("session-presence-mark"), format!("{base}/diem-danh")).icon("users"));
+    }
+    if view.may.run && view.status == SessionStatus::Called && view.items.iter().any(|item| is_free(item, elections)) {
+        out.push(Action::link(word!("election-title"), format!("{base}/phieu-dien-tu")).icon("vote"));
     }
     let steps = [NextStep::Announce, NextStep::Confirm, NextStep::Count, NextStep::Close, NextStep::Open];
     for step in steps {
@@ -106,6 +118,12 @@ fn next(visit: &Visit, view: &SessionView) -> Vec<Action> {
         *first = first.clone().primary();
     }
     out
+}
+
+/// Whether an item waits for a secret vote that no electronic ballot holds yet.
+fn is_free(item: &ItemView, elections: &[Line]) -> bool {
+    let taken = elections.iter().any(|line| line.stage.is_live() && line.items.contains(&item.id));
+    item.stage == Stage::Waiting && item.rule.method == Method::Secret && !taken
 }
 
 fn act(visit: &Visit, view: &SessionView, base: &str, step: NextStep) -> Option<Action> {
@@ -133,8 +151,9 @@ fn act(visit: &Visit, view: &SessionView, base: &str, step: NextStep) -> Option<
 /// Draws the page with sample data.
 pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
-    easel.show("session/show", &ShowPage::new(&visit, sample::running()));
-    easel.show("session/show-called", &ShowPage::new(&visit, sample::called()));
-    easel.show("session/show-conflicted", &ShowPage::new(&visit, sample::conflicted()));
-    easel.show("session/show-over", &ShowPage::new(&visit, sample::over()));
+    let none = Vec::new;
+    easel.show("session/show", &ShowPage::new(&visit, sample::running(), sample::elections()));
+    easel.show("session/show-called", &ShowPage::new(&visit, sample::called(), none()));
+    easel.show("session/show-conflicted", &ShowPage::new(&visit, sample::conflicted(), none()));
+    easel.show("session/show-over", &ShowPage::new(&visit, sample::over(), none()));
 }

@@ -12,6 +12,7 @@ use askama::Template;
 use axum::response::Response;
 use lantoa_app::session::{self, ItemView, NextStep, SessionView, Step};
 use lantoa_domain::id::SessionId;
+use lantoa_domain::vote::Reveals;
 use lantoa_i18n::{Message, Word, word};
 
 /// `/hoi-dong/phien/{id}/buoc/{step}`.
@@ -32,6 +33,10 @@ const STEPS: [(&str, Step, NextStep); 4] = [
     ("xac-nhan", Step::Confirm, NextStep::Confirm),
     ("cong-bo", Step::Announce, NextStep::Announce),
 ];
+
+/// What is announced: the figures, or only whether it passed.
+const SHOWN: &str = "cong-bo";
+const ONLY_OUTCOME: &str = "ket-qua";
 
 fn named(place: &str) -> Result<(&'static str, Step, NextStep), Failure> {
     STEPS.into_iter().find(|step| step.0 == place).ok_or(Failure::NotFound)
@@ -86,6 +91,25 @@ impl StepPage {
         }
     }
 
+    /// What the figures of a secret vote would tell about single members, where they are about to be announced.
+    fn reveals(&self, item: &ItemView) -> Option<Word> {
+        let count = item.tally.filter(|_| self.step == NextStep::Announce && view::is_by_ballot(item))?;
+        match count.tally.reveals() {
+            Reveals::Nothing => None,
+            Reveals::Everybody => Some(word!("session-reveals-everybody")),
+            Reveals::AllButOne => Some(word!("session-reveals-all-but-one")),
+        }
+    }
+
+    fn any_reveals(&self) -> bool {
+        self.items().iter().any(|item| self.reveals(item).is_some())
+    }
+
+    /// Whether a vote was secret: then only the outcome can be announced.
+    fn may_seal(&self) -> bool {
+        self.step == NextStep::Announce && self.items().iter().any(|item| view::is_by_ballot(item))
+    }
+
     fn is_grave(&self) -> bool {
         self.step == NextStep::Announce
     }
@@ -115,6 +139,7 @@ pub(super) async fn take(
     }
     let before = load(&visit, id).await?;
     let count = items.len();
+    let step = if next == NextStep::Announce && form.raw(SHOWN) == ONLY_OUTCOME { Step::AnnounceSealed } else { step };
     session::advance(visit.cx()?, id, step, items).await.map_err(|why| {
         failed(&visit, why, |dossier| before.items.iter().find(|i| i.dossier == dossier).map(|i| i.name.clone()))
     })?;

@@ -38,7 +38,7 @@ pub(super) fn stage(item: &ItemView) -> Badge {
 }
 
 /// The rule in one sentence: “ít nhất 2/3 tổng số thành viên Hội đồng”.
-pub(super) fn rule(rule: &VoteRule) -> Message {
+pub(in crate::page) fn rule(rule: &VoteRule) -> Message {
     let sentence = match rule.threshold {
         Threshold::AtLeast => word!("session-rule-at-least"),
         Threshold::MoreThan => word!("session-rule-more-than"),
@@ -112,11 +112,20 @@ pub(super) fn tally(item: &ItemView, count: &TallyView) -> Message {
 
 /// What the count came to.
 pub(super) fn outcome(count: &TallyView) -> Badge {
-    if count.passed {
-        Badge::new(word!("session-outcome-passed"), Tone::Good).icon("check")
-    } else {
-        Badge::new(word!("session-outcome-failed"), Tone::Bad).icon("x")
+    passed(count.passed)
+}
+
+/// Whether an item passed, where only that was announced.
+pub(super) fn passed(passed: bool) -> Badge {
+    match passed {
+        true => Badge::new(word!("session-outcome-passed"), Tone::Good).icon("check"),
+        false => Badge::new(word!("session-outcome-failed"), Tone::Bad).icon("x"),
     }
+}
+
+/// Whether figures were kept back that the reader may see: then there are minutes under seal.
+pub(super) fn has_sealed(view: &SessionView) -> bool {
+    view.items.iter().any(|item| item.sealed && item.tally.is_some())
 }
 
 /// Kind, unit and movement in one line.

@@ -1,0 +1,313 @@
+//! What the officers of a session do with an election: hand out codes, open, close, enter the result, give up. It must not carry a count that the board does not prove.
+
+use lantoa_ballot::{EntryKind, Outcome, PointBytes};
+use lantoa_domain::Refusal;
+use lantoa_domain::election::{ElectionAct, Took, room};
+use lantoa_domain::id::{ElectionId, ItemId, PersonId};
+use lantoa_domain::policy::Act;
+use lantoa_domain::session::{ItemAct, ItemState, Stage};
+use lantoa_domain::vote::Tally;
+use lantoa_store::election::{self, Candidate, Election, Voter};
+use lantoa_store::session::Item;
+use lantoa_store::{Conn, Tx};
+
+use super::board::{self, Grown};
+use super::{Booth, refused, save};
+use crate::session::{floor, repeat_in};
+use crate::{Cx, Error, Result, dossier};
+
+/// Notes who has taken an envelope: the sheet members sign. A code is handed to those who are there; which one, nobody knows.
+///
+/// # Errors
+/// `NotAllowed`, `Overtaken`; `Ballot` with `absent` for somebody not marked present, `no-codes-left`; `NotFound` for no voter.
+pub async fn hand_out(cx: &Cx, id: ElectionId, seen: i64, rows: Vec<(PersonId, Took)>) -> Result<()> {
+    let board = board::current(cx.app(), id).await?.ok_or(Refusal::SessionOrder)?;
+    let usable = usable(&board);
+    let acting = cx.clone();
+    cx.db()
+        .write(async move |tx| {
+            let booth = Booth::run(tx, &acting, id, seen).await?;
+            let stage = booth.stage().apply(ElectionAct::HandOut)?;
+            let before = election::voters(tx, id).await?;
+            for (person, took) in changes(&before, &rows)? {
+                // Under a rule that counts those present, the circle is closed with the opening.
+                let until = booth.election.opened.filter(|_| counts_present(&booth.election)).unwrap_or(acting.now());
+                let there = booth.hall.rows().iter().any(|seat| seat.person == person && seat.present(until));
+                if took == Took::Code && !there {
+                    return Err(Refusal::Ballot { why: "absent" }.into());
+                }
+                election::save_voter(tx, id, person, took).await?;
+                let detail = serde_json::json!({ "person": person, "took": took });
+                acting.journal(tx, "election.code-handed", id, &detail)?;
+            }
+            if handed(&election::voters(tx, id).await?) > usable {
+                return Err(Refusal::Ballot { why: "no-codes-left" }.into());
+            }
+            save(tx, &acting, &booth.election, stage).await
+        })
+        .await
+}
+
+fn counts_present(row: &Election) -> bool {
+    row.rule.0.base == lantoa_domain::plan::Base::Present
+}
+
+/// The rows that say something new.
+fn changes(before: &[Voter], rows: &[(PersonId, Took)]) -> Result<Vec<(PersonId, Took)>> {
+    let mut out = Vec::new();
+    for (person, took) in rows {
+        let voter = before.iter().find(|voter| voter.person == *person).ok_or(Refusal::NotFound)?;
+        if voter.took.0 != *took {
+            out.push((*person, *took));
+        }
+    }
+    Ok(out)
+}
+
+pub(super) fn handed(voters: &[Voter]) -> u32 {
+    u32::try_from(voters.iter().filter(|voter| voter.took.0 == Took::Code).count()).unwrap_or(u32::MAX)
+}
+
+/// Codes with which a ballot could be cast.
+pub(super) fn usable(board: &lantoa_ballot::Board) -> u32 {
+    let revoked = board.entries().iter().filter(|entry| entry.kind == EntryKind::Revoke).count();
+    u32::try_from(board.manifest().credentials().saturating_sub(revoked)).unwrap_or(u32::MAX)
+}
+
+/// Takes back codes that were not handed out: nobody votes with them any more.
+///
+/// # Errors
+/// `Ballot` with `not-issuer`, `not-listed`, `revoked`, `envelopes-out` when more would be taken back than are left.
+pub async fn revoke(cx: &Cx, id: ElectionId, credentials: Vec<PointBytes>) -> Result<()> {
+    if credentials.is_empty() {
+        return Err(Refusal::Invalid { field: "codes", why: "empty" }.into());
+    }
+    let board = board::current(cx.app(), id).await?.ok_or(Refusal::SessionOrder)?;
+    let entries: Vec<_> = credentials.iter().map(|one| (EntryKind::Revoke, one.to_vec())).collect();
+    let grown = Grown::grow(&board, &entries).map_err(|why| refused(why, "closed"))?;
+    let acting = cx.clone();
+    let written = grown.clone();
+    cx.db()
+        .write(async move |tx| {
+            let booth = Booth::load(tx, &acting, id).await?;
+            booth.issuer(acting.actor().person)?;
+            booth.stage().apply(ElectionAct::HandOut)?;
+            if handed(&election::voters(tx, id).await?) > usable(&written.board) {
+                return Err(Refusal::Ballot { why: "envelopes-out" }.into());
+            }
+            written.write(tx, id).await?;
+            acting.journal(tx, "election.codes-revoked", id, &serde_json::json!({ "codes": credentials.len() }))
+        })
+        .await?;
+    grown.keep(cx.app(), id);
+    Ok(())
+}
+
+/// Opens the vote, and with it every item on the ballot.
+///
+/// # Errors
+/// `NotAllowed`, `Overtaken`, `SessionOrder`, `NotYetOpen`, `QuorumNotMet`; `Ballot` with `too-few` when fewer have a code than are
+/// opened later, `circle-changed` when members or conflicts changed since it was prepared.
+pub async fn open(cx: &Cx, id: ElectionId, seen: i64) -> Result<()> {
+    let board = board::current(cx.app(), id).await?.ok_or(Refusal::SessionOrder)?;
+    let acting = cx.clone();
+    let grown = cx
+        .db()
+        .write(async move |tx| {
+            let booth = Booth::run(tx, &acting, id, seen).await?;
+            floor::on_its_day(&acting, &booth.hall)?;
+            let stage = booth.stage().apply(ElectionAct::Open)?;
+            let voters = election::voters(tx, id).await?;
+            let items = on_ballot(&booth, &election::candidates(tx, id).await?)?;
+            same_circle(&booth, &items, &voters)?;
+            if handed(&voters) < booth.election.min_ballots {
+                return Err(Refusal::Ballot { why: "too-few" }.into());
+            }
+            let row = Election { opened: Some(acting.now()), ..booth.election.clone() };
+            let present = present(&booth, &items, &row, &acting);
+            let entry = (EntryKind::Open, present.to_le_bytes().to_vec());
+            let grown = Grown::grow(&board, &[entry]).map_err(|why| refused(why, "not-open"))?;
+            grown.write(tx, id).await?;
+            all(tx, &acting, &booth, &row, &items, |_| ItemAct::Open).await?;
+            save(tx, &acting, &row, stage).await?;
+            acting.journal(tx, "election.opened", id, &serde_json::json!({ "present": present }))?;
+            Ok::<_, Error>(grown)
+        })
+        .await?;
+    grown.keep(cx.app(), id);
+    Ok(())
+}
+
+/// Closes the vote, and with it every item on the ballot.
+///
+/// # Errors
+/// As [`open`]; `Ballot` with `envelopes-left` while codes that were not handed out are still usable.
+pub async fn close(cx: &Cx, id: ElectionId, seen: i64) -> Result<()> {
+    let acting = cx.clone();
+    for _ in 0..super::poll::TURNS {
+        let board = board::current(cx.app(), id).await?.ok_or(Refusal::SessionOrder)?;
+        let acting = acting.clone();
+        let closed = cx.db().write(async move |tx| close_at(tx, &acting, id, seen, &board).await).await;
+        match closed {
+            Ok(grown) => {
+                grown.keep(cx.app(), id);
+                return Ok(());
+            }
+            // A ballot came in between: it is taken along.
+            Err(Error::Overtaken { at: None, .. }) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Err(Error::Overtaken { by: String::new(), at: None })
+}
+
+async fn close_at(tx: &mut Tx, cx: &Cx, id: ElectionId, seen: i64, board: &lantoa_ballot::Board) -> Result<Grown> {
+    let booth = Booth::run(tx, cx, id, seen).await?;
+    let stage = booth.stage().apply(ElectionAct::Close)?;
+    if usable(board) != handed(&election::voters(tx, id).await?) {
+        return Err(Refusal::Ballot { why: "envelopes-left" }.into());
+    }
+    let items = on_ballot(&booth, &election::candidates(tx, id).await?)?;
+    let grown = Grown::grow(board, &[(EntryKind::Close, Vec::new())]).map_err(|why| refused(why, "closed"))?;
+    grown.write(tx, id).await?;
+    all(tx, cx, &booth, &booth.election, &items, |_| ItemAct::Close).await?;
+    save(tx, cx, &booth.election, stage).await?;
+    let detail = serde_json::json!({
+        "ballots": grown.board.counted().len(), "head": lantoa_ballot::hash::hex(&grown.board.head()),
+    });
+    cx.journal(tx, "election.closed", id, &detail)?;
+    Ok(grown)
+}
+
+/// Enters the result that the trustees' shares prove: on the board, and as the count of every item.
+///
+/// # Errors
+/// `NotAllowed`, `Conflicted`, `Overtaken`, `SessionOrder`; `Ballot` with `not-enough-sums`; `CountWrong` when the sheet of
+/// envelopes and the board contradict each other.
+pub async fn count(cx: &Cx, id: ElectionId, seen: i64) -> Result<()> {
+    let board = board::current(cx.app(), id).await?.ok_or(Refusal::SessionOrder)?;
+    let (grown, outcome) = board::work(move || {
+        let outcome = Outcome::compute(&board).map_err(|why| refused(why, "not-enough-sums"))?;
+        let entry = (EntryKind::Result, outcome.to_bytes());
+        let grown = Grown::grow(&board, &[entry]).map_err(|why| refused(why, "not-enough-sums"))?;
+        Ok((grown, outcome))
+    })
+    .await?;
+    let acting = cx.clone();
+    let written = grown.clone();
+    cx.db()
+        .write(async move |tx| {
+            let booth = Booth::run(tx, &acting, id, seen).await?;
+            let stage = booth.stage().apply(ElectionAct::Count)?;
+            let items = on_ballot(&booth, &election::candidates(tx, id).await?)?;
+            let issued = handed(&election::voters(tx, id).await?);
+            let tally = |place: usize| {
+                let line = outcome.questions[place];
+                ItemAct::Count(Tally {
+                    agree: line.agree,
+                    disagree: line.not_agree,
+                    no_opinion: line.no_opinion,
+                    issued,
+                    returned: outcome.ballots,
+                    invalid: line.invalid,
+                    written: 0,
+                })
+            };
+            written.write(tx, id).await?;
+            all(tx, &acting, &booth, &booth.election, &items, tally).await?;
+            save(tx, &acting, &booth.election, stage).await?;
+            acting.journal(tx, "election.counted", id, &serde_json::json!({ "ballots": outcome.ballots }))
+        })
+        .await?;
+    grown.keep(cx.app(), id);
+    Ok(())
+}
+
+/// Sets an election aside with a reason: keys were lost, words differed, a conflict came to light. Items that were opened are set
+/// aside too and put on the agenda again.
+///
+/// # Errors
+/// `NotAllowed`, `Overtaken`, `ReasonMissing`; `SessionOrder` once it is counted.
+pub async fn give_up(cx: &Cx, id: ElectionId, seen: i64, reason: String) -> Result<()> {
+    let reason = reason.trim().to_owned();
+    if reason.is_empty() {
+        return Err(Refusal::ReasonMissing.into());
+    }
+    let acting = cx.clone();
+    let fresh: Vec<ItemId> = (0..lantoa_domain::election::MAX_CANDIDATES).map(|_| cx.id()).collect();
+    cx.db()
+        .write(async move |tx| {
+            let booth = Booth::run(tx, &acting, id, seen).await?;
+            let stage = booth.stage().apply(ElectionAct::GiveUp)?;
+            let items = on_ballot(&booth, &election::candidates(tx, id).await?)?;
+            for (item, fresh) in items.iter().zip(&fresh) {
+                if item.state.0.stage() != Stage::Waiting {
+                    repeat_in(tx, &acting, &booth.hall, item, *fresh, &reason).await?;
+                }
+            }
+            let row = Election { reason: reason.clone(), ..booth.election.clone() };
+            save(tx, &acting, &row, stage).await?;
+            acting.journal(tx, "election.given-up", id, &serde_json::json!({ "why": reason }))
+        })
+        .await
+}
+
+/// The items in the order of the ballot.
+fn on_ballot(booth: &Booth, candidates: &[Candidate]) -> Result<Vec<Item>> {
+    let find = |one: &Candidate| booth.hall.items.iter().find(|item| item.id == one.item).cloned();
+    let items: Option<Vec<Item>> = candidates.iter().map(find).collect();
+    items.ok_or(Refusal::NotFound.into())
+}
+
+/// Who votes was fixed when the election was prepared: members and conflicts must still be those.
+fn same_circle(booth: &Booth, items: &[Item], voters: &[Voter]) -> Result<()> {
+    for item in items {
+        let conflicted = booth.hall.in_conflict(item);
+        let mut now: Vec<PersonId> = booth.hall.seats.iter().map(|seat| seat.person).collect();
+        now.retain(|person| !conflicted.contains(person));
+        if now.len() != voters.len() || !voters.iter().all(|voter| now.contains(&voter.person)) {
+            return Err(Refusal::Ballot { why: "circle-changed" }.into());
+        }
+    }
+    Ok(())
+}
+
+fn present(booth: &Booth, items: &[Item], row: &Election, cx: &Cx) -> u32 {
+    items.first().map_or(0, |item| of_item(booth, row, item, cx).voters)
+}
+
+fn of_item(booth: &Booth, row: &Election, item: &Item, cx: &Cx) -> lantoa_domain::session::Room {
+    let opened = row.opened.unwrap_or(cx.now());
+    room(&item.rule.0, &booth.hall.rows(), &booth.hall.in_conflict(item), opened, cx.now())
+}
+
+/// One act on every item of the ballot, with those in the room as the election counts them.
+async fn all(
+    tx: &mut Tx,
+    cx: &Cx,
+    booth: &Booth,
+    row: &Election,
+    items: &[Item],
+    act: impl Fn(usize) -> ItemAct,
+) -> Result<()> {
+    for (place, item) in items.iter().enumerate() {
+        let case = dossier::load(tx, cx, item.dossier).await?;
+        let room = of_item(booth, row, item, cx);
+        let done = floor::carry_out_in(tx, cx, &booth.hall, item, &case, act(place), room).await;
+        done.map_err(|error| crate::session::in_line(error, item.dossier))?;
+    }
+    Ok(())
+}
+
+/// Whether the acting person may see what the ballots came to: nobody does who is in conflict on what was asked.
+pub(super) async fn may_read_sums(conn: &mut Conn, cx: &Cx, candidates: &[Candidate]) -> Result<bool> {
+    for one in candidates {
+        let case = dossier::load(conn, cx, one.dossier).await?;
+        let item = lantoa_store::session::item(conn, one.item).await?;
+        let sealed = item.is_some_and(|item| matches!(item.state.0, ItemState::Announced { sealed: true, .. }));
+        if cx.permit_at(if sealed { Act::ReadSealed } else { Act::ReadTally }, &case.place).is_err() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}

@@ -1,0 +1,343 @@
+//! Electronic ballots as rows, and their boards: append-only, without person or time. It must not hold who voted what.
+
+use jiff::Timestamp;
+use lantoa_domain::election::{ElectionStage, Took};
+use lantoa_domain::id::{DossierId, ElectionId, ItemId, PersonId, SessionId, UnitId};
+use lantoa_domain::plan::VoteRule;
+
+use crate::{Conn, Json, Result, Tx, Word, params};
+
+crate::sql! {
+    NEW = "INSERT INTO election (id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, \
+           again, ceremony, receipts, programs, opened, reason, version) \
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)";
+    LOAD = "SELECT id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, again, ceremony, \
+            receipts, programs, opened, reason, version FROM election WHERE id = $1";
+    BY_UUID = "SELECT id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, again, ceremony, \
+               receipts, programs, opened, reason, version FROM election WHERE uuid = $1";
+    OF_SESSION = "SELECT id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, again, \
+                  ceremony, receipts, programs, opened, reason, version FROM election WHERE session = $1 ORDER BY id";
+    SAVE = "UPDATE election SET stage = $3, ceremony = $4, opened = $5, reason = $6, version = version + 1 \
+            WHERE id = $1 AND version = $2";
+    ITEM_PUT = "INSERT INTO election_item (election, place, item) VALUES ($1, $2, $3)";
+    ITEMS = "SELECT e.item, i.dossier, d.name FROM election_item e JOIN agenda_item i ON i.id = e.item \
+             JOIN dossier d ON d.id = i.dossier WHERE e.election = $1 ORDER BY e.place";
+    LIVE_ITEMS = "SELECT i.item FROM election e JOIN election_item i ON i.election = e.id \
+                  WHERE e.session = $1 AND e.stage <> 'given_up' AND e.stage <> 'counted'";
+    TRUSTEE_PUT = "INSERT INTO election_trustee (election, number, person) VALUES ($1, $2, $3)";
+    TRUSTEES = "SELECT t.number, t.person, p.name, t.first, t.second, t.third FROM election_trustee t \
+                JOIN person p ON p.id = t.person WHERE t.election = $1 ORDER BY t.number";
+    FIRST = "UPDATE election_trustee SET first = $3 WHERE election = $1 AND number = $2 AND first IS NULL";
+    SECOND = "UPDATE election_trustee SET second = $3 WHERE election = $1 AND number = $2 AND second IS NULL";
+    THIRD = "UPDATE election_trustee SET third = $3 WHERE election = $1 AND number = $2 AND third IS NULL";
+    RESTART = "UPDATE election_trustee SET first = NULL, second = NULL, third = NULL WHERE election = $1";
+    VOTER_PUT = "INSERT INTO election_voter (election, person, took) VALUES ($1, $2, $3)";
+    VOTER_SAVE = "UPDATE election_voter SET took = $3 WHERE election = $1 AND person = $2";
+    VOTERS = "SELECT v.person, p.name, v.took FROM election_voter v JOIN person p ON p.id = v.person \
+              WHERE v.election = $1 ORDER BY v.person";
+    ENTRY_PUT = "INSERT INTO board_entry (election, number, kind, payload, head) VALUES ($1, $2, $3, $4, $5) \
+                 ON CONFLICT DO NOTHING";
+    ENTRIES = "SELECT kind, payload, head FROM board_entry WHERE election = $1 AND number >= $2 ORDER BY number";
+    BOARDS = "SELECT DISTINCT election FROM board_entry ORDER BY election";
+}
+
+/// An election.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Election {
+    /// The election.
+    pub id: ElectionId,
+    /// The agency.
+    pub root: UnitId,
+    /// The session in which it is held.
+    pub session: SessionId,
+    /// Its random name: 32 hexadecimal digits. The codes of members are bound to it and public addresses carry it.
+    pub uuid: String,
+    /// Title for people.
+    pub title: String,
+    /// How far it has come.
+    pub stage: Word<ElectionStage>,
+    /// The rule of its items.
+    pub rule: Json<VoteRule>,
+    /// Members of whom the share is taken where the rule counts all.
+    pub members: u32,
+    /// Trustees needed to open the sums.
+    pub threshold: u8,
+    /// Who makes the codes.
+    pub issuer: PersonId,
+    /// Fewer ballots are not opened.
+    pub min_ballots: u32,
+    /// Whether a member may vote again; the last ballot counts.
+    pub again: bool,
+    /// Number of the key ceremony.
+    pub ceremony: Vec<u8>,
+    /// Secret with which receipts are signed. It opens nothing.
+    pub receipts: Vec<u8>,
+    /// SHA-256 of the page's program, of the WebAssembly program and of the independent verifier.
+    pub programs: Json<[String; 3]>,
+    /// When the vote was opened.
+    pub opened: Option<Timestamp>,
+    /// Why it was set aside, or nothing.
+    pub reason: String,
+    /// Guards writes.
+    pub version: i64,
+}
+crate::from_row!(Election {
+    id,
+    root,
+    session,
+    uuid,
+    title,
+    stage,
+    rule,
+    members,
+    threshold,
+    issuer,
+    min_ballots,
+    again,
+    ceremony,
+    receipts,
+    programs,
+    opened,
+    reason,
+    version
+});
+
+/// One candidate on the ballot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The item.
+    pub item: ItemId,
+    /// Its dossier.
+    pub dossier: DossierId,
+    /// Its subject's name.
+    pub name: String,
+}
+crate::from_row!(Candidate { item, dossier, name });
+
+/// A member of the counting team, with what was posted in the key ceremony.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trustee {
+    /// Number in the ceremony, from 1.
+    pub number: u8,
+    /// The person.
+    pub person: PersonId,
+    /// The person's name.
+    pub name: String,
+    /// Message of the first round.
+    pub first: Option<Vec<u8>>,
+    /// Message of the second round.
+    pub second: Option<Vec<u8>>,
+    /// Message of the third round.
+    pub third: Option<Vec<u8>>,
+}
+crate::from_row!(Trustee { number, person, name, first, second, third });
+
+/// A round of the key ceremony.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CeremonyRound {
+    /// Commitments.
+    First,
+    /// Public coefficients and shares.
+    Second,
+    /// Confirmations.
+    Third,
+}
+
+/// A member who may vote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voter {
+    /// The member.
+    pub person: PersonId,
+    /// The member's name.
+    pub name: String,
+    /// What the member has in hand.
+    pub took: Word<Took>,
+}
+crate::from_row!(Voter { person, name, took });
+
+/// One entry of a board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardEntry {
+    /// Number of its kind, as docs/ballot.md section 8 gives it.
+    pub kind: u32,
+    /// Its content.
+    pub payload: Vec<u8>,
+    /// The head after it.
+    pub head: Vec<u8>,
+}
+crate::from_row!(BoardEntry { kind, payload, head });
+
+/// Stores a new election.
+///
+/// # Errors
+/// The engine's.
+pub async fn insert(tx: &mut Tx, election: &Election) -> Result<()> {
+    let e = election;
+    tx.exec(
+        &NEW,
+        params![
+            e.id,
+            e.root,
+            e.session,
+            e.uuid,
+            e.title,
+            e.stage,
+            e.rule,
+            e.members,
+            e.threshold,
+            e.issuer,
+            e.min_ballots,
+            e.again,
+            e.ceremony,
+            e.receipts,
+            e.programs,
+            e.opened,
+            e.reason
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// An election.
+///
+/// # Errors
+/// The engine's.
+pub async fn load(cx: &mut Conn, id: ElectionId) -> Result<Option<Election>> {
+    cx.opt(&LOAD, params![id]).await
+}
+
+/// The election with a random name.
+///
+/// # Errors
+/// The engine's.
+pub async fn by_uuid(cx: &mut Conn, uuid: &str) -> Result<Option<Election>> {
+    cx.opt(&BY_UUID, params![uuid]).await
+}
+
+/// The elections of a session, the earliest first.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_session(cx: &mut Conn, session: SessionId) -> Result<Vec<Election>> {
+    cx.all(&OF_SESSION, params![session]).await
+}
+
+/// Saves what may change of an election, guarded by the version it was loaded with.
+///
+/// # Errors
+/// `Stale`, and the engine's.
+pub async fn save(tx: &mut Tx, election: &Election) -> Result<()> {
+    let e = election;
+    tx.exec_guarded(&SAVE, params![e.id, e.version, e.stage, e.ceremony, e.opened, e.reason]).await
+}
+
+/// Puts an item on the ballot.
+///
+/// # Errors
+/// The engine's.
+pub async fn put_item(tx: &mut Tx, election: ElectionId, place: u32, item: ItemId) -> Result<()> {
+    tx.exec(&ITEM_PUT, params![election, place, item]).await.map(drop)
+}
+
+/// The candidates in the order of the ballot.
+///
+/// # Errors
+/// The engine's.
+pub async fn candidates(cx: &mut Conn, election: ElectionId) -> Result<Vec<Candidate>> {
+    cx.all(&ITEMS, params![election]).await
+}
+
+/// Items of a session that are voted on electronically and not counted yet.
+///
+/// # Errors
+/// The engine's.
+pub async fn live_items(cx: &mut Conn, session: SessionId) -> Result<Vec<ItemId>> {
+    cx.all(&LIVE_ITEMS, params![session]).await
+}
+
+/// Puts a person on the counting team.
+///
+/// # Errors
+/// The engine's.
+pub async fn put_trustee(tx: &mut Tx, election: ElectionId, number: u8, person: PersonId) -> Result<()> {
+    tx.exec(&TRUSTEE_PUT, params![election, number, person]).await.map(drop)
+}
+
+/// The counting team in the order of numbers.
+///
+/// # Errors
+/// The engine's.
+pub async fn trustees(cx: &mut Conn, election: ElectionId) -> Result<Vec<Trustee>> {
+    cx.all(&TRUSTEES, params![election]).await
+}
+
+/// Keeps a message of the key ceremony; says whether the place was free.
+///
+/// # Errors
+/// The engine's.
+pub async fn post(tx: &mut Tx, election: ElectionId, number: u8, round: CeremonyRound, message: &[u8]) -> Result<bool> {
+    let statement = match round {
+        CeremonyRound::First => &FIRST,
+        CeremonyRound::Second => &SECOND,
+        CeremonyRound::Third => &THIRD,
+    };
+    Ok(tx.exec(statement, params![election, number, message]).await? == 1)
+}
+
+/// Forgets all messages of the key ceremony.
+///
+/// # Errors
+/// The engine's.
+pub async fn forget_messages(tx: &mut Tx, election: ElectionId) -> Result<()> {
+    tx.exec(&RESTART, params![election]).await.map(drop)
+}
+
+/// Gives a member the right to vote.
+///
+/// # Errors
+/// The engine's.
+pub async fn put_voter(tx: &mut Tx, election: ElectionId, person: PersonId) -> Result<()> {
+    tx.exec(&VOTER_PUT, params![election, person, Word(Took::Nothing)]).await.map(drop)
+}
+
+/// Notes what a member has in hand; says whether the member is a voter.
+///
+/// # Errors
+/// The engine's.
+pub async fn save_voter(tx: &mut Tx, election: ElectionId, person: PersonId, took: Took) -> Result<bool> {
+    Ok(tx.exec(&VOTER_SAVE, params![election, person, Word(took)]).await? == 1)
+}
+
+/// Those who may vote.
+///
+/// # Errors
+/// The engine's.
+pub async fn voters(cx: &mut Conn, election: ElectionId) -> Result<Vec<Voter>> {
+    cx.all(&VOTERS, params![election]).await
+}
+
+/// Appends an entry to a board; says whether its place was free. Somebody faster has taken it otherwise.
+///
+/// # Errors
+/// The engine's.
+pub async fn append(tx: &mut Tx, election: ElectionId, number: u32, entry: &BoardEntry) -> Result<bool> {
+    let e = entry;
+    Ok(tx.exec(&ENTRY_PUT, params![election, number, e.kind, e.payload, e.head]).await? == 1)
+}
+
+/// The entries of a board from a number on.
+///
+/// # Errors
+/// The engine's.
+pub async fn entries(cx: &mut Conn, election: ElectionId, from: u32) -> Result<Vec<BoardEntry>> {
+    cx.all(&ENTRIES, params![election, from]).await
+}
+
+/// Every election that has a board.
+///
+/// # Errors
+/// The engine's.
+pub async fn boards(cx: &mut Conn) -> Result<Vec<ElectionId>> {
+    cx.all(&BOARDS, params![]).await
+}

@@ -1,0 +1,103 @@
+//! The issuer's two pages: making the codes, and taking back those nobody took. They must not see a code: only public lists arrive.
+
+use super::{address, booth_address, credentials, load, page_with_program, sample, shell, view};
+use crate::{
+    filters,
+    kernel::{At, Failure, Flash, FormState, Shell, Visit, json},
+    sample::Easel,
+};
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use lantoa_app::election::{self, ElectionView};
+use lantoa_domain::id::ElectionId;
+use lantoa_i18n::word;
+
+/// `/phieu/{id}/ma`.
+#[derive(Template)]
+#[template(path = "election/codes.html")]
+struct CodesPage {
+    shell: Shell,
+    view: ElectionView,
+}
+
+impl CodesPage {
+    fn new(visit: &Visit, view: ElectionView) -> Self {
+        Self { shell: shell(visit, word!("election-codes-title"), &view), view }
+    }
+
+    fn address(&self) -> String {
+        address(self.view.id)
+    }
+
+    fn booth(&self) -> String {
+        booth_address(&self.view.uuid)
+    }
+}
+
+/// `/phieu/{id}/thu-hoi`.
+#[derive(Template)]
+#[template(path = "election/revoke.html")]
+struct RevokePage {
+    shell: Shell,
+    view: ElectionView,
+}
+
+impl RevokePage {
+    fn new(visit: &Visit, view: ElectionView) -> Self {
+        Self { shell: shell(visit, word!("election-revoke-title"), &view), view }
+    }
+
+    fn address(&self) -> String {
+        address(self.view.id)
+    }
+
+    fn booth(&self) -> String {
+        booth_address(&self.view.uuid)
+    }
+
+    fn left(&self) -> u32 {
+        view::left(&self.view)
+    }
+}
+
+/// The page on which codes are made.
+pub(super) async fn show_make(visit: Visit, At(id): At<ElectionId>) -> Result<Response, Failure> {
+    let view = load(&visit, id).await?;
+    if !view.may.issue {
+        return Err(Failure::not_now(address(id)));
+    }
+    Ok(page_with_program(&visit, &CodesPage::new(&visit, view)))
+}
+
+/// Takes the public list and tells the identity the election has with it.
+pub(super) async fn list(visit: Visit, At(id): At<ElectionId>, form: FormState) -> Result<Response, Failure> {
+    let list = credentials(&form)?;
+    election::set_credentials(visit.cx()?, id, list).await.map_err(|why| visit.failed(why))?;
+    let view = load(&visit, id).await?;
+    Ok(json(StatusCode::OK, serde_json::json!({ "election": view.election })))
+}
+
+/// The page on which codes are taken back.
+pub(super) async fn show_revoke(visit: Visit, At(id): At<ElectionId>) -> Result<Response, Failure> {
+    let view = load(&visit, id).await?;
+    if !view.may.revoke || view::left(&view) == 0 {
+        return Err(Failure::not_now(address(id)));
+    }
+    Ok(page_with_program(&visit, &RevokePage::new(&visit, view)))
+}
+
+/// Takes codes back; the program leads to the election's page, where the flash is read.
+pub(super) async fn revoke(visit: Visit, At(id): At<ElectionId>, form: FormState) -> Result<Response, Failure> {
+    let list = credentials(&form)?;
+    let count = list.len();
+    election::revoke(visit.cx()?, id, list).await.map_err(|why| visit.failed(why))?;
+    let flash = Flash::done(word!("election-revoke-done").with("count", count));
+    Ok(visit.flashed(json(StatusCode::OK, serde_json::json!({})), &flash))
+}
+
+/// Draws the pages with sample data.
+pub(super) fn samples(easel: &mut Easel) {
+    let visit = easel.visit().clone();
+    easel.show("election/codes", &CodesPage::new(&visit, sample::codes()));
+    easel.show("election/revoke", &RevokePage::new(&visit, sample::revoking()));
+}
