@@ -41,7 +41,9 @@ function listen(someone, log) {
 /** Waits for a step of a page with a program, and looks at it. */
 async function step(someone, name, seconds = 30) {
   const here = someone.page.locator(`[data-step="${name}"]`);
-  await here.waitFor({ timeout: seconds * 1000 });
+  await here.waitFor({ timeout: seconds * 1000 }).catch(async () => {
+    assert.fail(`${someone.path} does not come to ${name}: ${(await someone.text()).slice(0, 1500)}`);
+  });
   await someone.look(`${someone.path.split('/').slice(0, 2).join('/')} ${name}`);
   return here;
 }

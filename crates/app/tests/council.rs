@@ -3,7 +3,7 @@
 mod stage;
 
 use lantoa_app::council::{self, Appointment, NewCouncil, Terms};
-use lantoa_app::session::{self, Ballot, Call, Seen, Step};
+use lantoa_app::session::{self, Ballot, Call, Entered, Seen, Step};
 use lantoa_app::{Cx, Error};
 use lantoa_domain::Refusal;
 use lantoa_domain::dossier::{Ending, State};
@@ -14,7 +14,9 @@ use lantoa_domain::subject::Subject;
 use lantoa_store::journal::{self, Filter};
 use lantoa_testkit::engine::both;
 use lantoa_testkit::world::World;
-use stage::{PLAN, called, dossier_at, hands, new_person, paper, present, refusal, seen, state, vote, waiting};
+use stage::{
+    PLAN, called, counted, dossier_at, hands, new_person, paper, present, refusal, seen, state, vote, waiting,
+};
 
 const ALL: [usize; 7] = [0, 1, 2, 3, 4, 5, 6];
 
@@ -48,8 +50,8 @@ async fn seven_members_need_five() {
             Ballot { seen: closed[0], tally: paper(6, 5, 1, 0) },
             Ballot { seen: closed[1], tally: paper(6, 4, 1, 1) },
         ];
-        session::count(&clerk, id, ballots).await.unwrap();
         let chair = world.acting(world.head).await;
+        counted(&[&clerk, &chair], id, ballots).await;
         session::advance(&chair, id, Step::Confirm, seen(&chair, id, Stage::Counted).await).await.unwrap();
         assert!(matches!(state(&world, passes).await, State::Walking { step: 1 }), "not moved before the announcement");
         session::advance(&chair, id, Step::Announce, seen(&chair, id, Stage::Confirmed).await).await.unwrap();
@@ -69,6 +71,76 @@ async fn seven_members_need_five() {
 }
 
 #[tokio::test]
+async fn paper_ballots_are_typed_by_two_who_do_not_see_each_other() {
+    both(async |db| {
+        let world = World::found(db, "2017-11-20").await;
+        let running = world.run(PLAN, 2017).await;
+        let dossier = waiting(&world, &running, "nam", 0).await;
+        let id = called(&world, &[dossier]).await;
+        present(&world, id, &ALL).await;
+        let (clerk, chair) = (world.acting(world.secretary).await, world.acting(world.head).await);
+        session::advance(&clerk, id, Step::Open, seen(&clerk, id, Stage::Waiting).await).await.unwrap();
+        session::advance(&clerk, id, Step::Close, seen(&clerk, id, Stage::Open).await).await.unwrap();
+        let closed = seen(&clerk, id, Stage::Closed).await[0];
+        let of = |tally| vec![Ballot { seen: closed, tally }];
+        let typing = async |cx: &Cx| session::page(cx, id).await.unwrap().items.remove(0).typing;
+        let figures = |typing: &session::Typing| -> Vec<Option<u32>> {
+            typing.entries.iter().map(|entry| entry.tally.map(|tally| tally.agree)).collect()
+        };
+
+        let first = session::count(&clerk, id, of(paper(6, 5, 1, 0))).await.unwrap();
+        assert_eq!(first, [Entered::First]);
+        let shown = typing(&chair).await;
+        assert!(shown.by_two && shown.entries[0].name == "Lê Thị Thư");
+        assert_eq!(figures(&shown), [None], "the second types without seeing the first");
+        assert_eq!(session::count(&clerk, id, of(paper(6, 5, 1, 0))).await.unwrap(), [Entered::First], "alone, twice");
+
+        let second = session::count(&chair, id, of(paper(6, 4, 2, 0))).await.unwrap();
+        assert_eq!(second, [Entered::Differs]);
+        for cx in [&clerk, &chair] {
+            let mut seen = figures(&typing(cx).await);
+            seen.sort_unstable();
+            assert_eq!(seen, [Some(4), Some(5)], "both see where they differ");
+        }
+        let member = world.acting(world.members[5]).await;
+        assert_eq!(figures(&typing(&member).await), [None, None], "nobody else does");
+        assert!(matches!(seen(&clerk, id, Stage::Closed).await.as_slice(), [_]), "nothing is counted");
+
+        assert_eq!(session::count(&chair, id, of(paper(6, 5, 1, 0))).await.unwrap(), [Entered::Counted]);
+        let view = session::page(&clerk, id).await.unwrap();
+        assert_eq!(view.items[0].tally.unwrap().tally.agree, 5);
+        assert!(view.items[0].typing.entries.is_empty());
+        assert!(journal_of(&world, "item.count-entered").await.iter().all(|line| !line.contains("agree")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_who_type_at_the_same_moment_count() {
+    both(async |db| {
+        let world = World::found(db, "2017-11-20").await;
+        let running = world.run(PLAN, 2017).await;
+        let dossier = waiting(&world, &running, "nam", 0).await;
+        let id = called(&world, &[dossier]).await;
+        present(&world, id, &ALL).await;
+        let (clerk, chair) = (world.acting(world.secretary).await, world.acting(world.head).await);
+        session::advance(&clerk, id, Step::Open, seen(&clerk, id, Stage::Waiting).await).await.unwrap();
+        session::advance(&clerk, id, Step::Close, seen(&clerk, id, Stage::Open).await).await.unwrap();
+        let ballots = vec![Ballot { seen: seen(&clerk, id, Stage::Closed).await[0], tally: paper(6, 6, 0, 0) }];
+        let tasks = [clerk.clone(), chair].map(|cx| {
+            let ballots = ballots.clone();
+            tokio::spawn(async move { session::count(&cx, id, ballots).await })
+        });
+        let mut entered = Vec::new();
+        for task in tasks {
+            entered.extend(task.await.unwrap().unwrap());
+        }
+        assert!(entered.contains(&Entered::First) && entered.contains(&Entered::Counted), "{entered:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn figures_kept_back_are_for_the_sealed_minutes_alone() {
     both(async |db| {
         let world = World::found(db, "2017-11-20").await;
@@ -80,7 +152,7 @@ async fn figures_kept_back_are_for_the_sealed_minutes_alone() {
         session::advance(&clerk, id, Step::Open, seen(&clerk, id, Stage::Waiting).await).await.unwrap();
         session::advance(&clerk, id, Step::Close, seen(&clerk, id, Stage::Open).await).await.unwrap();
         let ballots = vec![Ballot { seen: seen(&clerk, id, Stage::Closed).await[0], tally: paper(6, 6, 0, 0) }];
-        session::count(&clerk, id, ballots).await.unwrap();
+        counted(&[&clerk, &chair], id, ballots).await;
         session::advance(&chair, id, Step::Confirm, seen(&chair, id, Stage::Counted).await).await.unwrap();
         session::advance(&chair, id, Step::AnnounceSealed, seen(&chair, id, Stage::Confirmed).await).await.unwrap();
         assert!(matches!(state(&world, dossier).await, State::Walking { step: 2 }), "it passed all the same");
@@ -179,7 +251,7 @@ async fn acts_come_in_their_order_and_an_announced_item_is_never_reopened() {
         assert!(matches!(twice, Err(Error::Overtaken { ref by, .. }) if by == "Lê Thị Thư"), "{twice:?}");
 
         session::advance(&clerk, id, Step::Close, now(&clerk).await).await.unwrap();
-        session::count(&clerk, id, ballot(&now(&clerk).await[0])).await.unwrap();
+        counted(&[&clerk, &chair], id, ballot(&now(&clerk).await[0])).await;
         let not_hers = refusal(session::advance(&clerk, id, Step::Confirm, now(&clerk).await).await);
         assert!(matches!(not_hers, Refusal::NotAllowed { .. }), "the chair confirms");
         session::advance(&chair, id, Step::Confirm, now(&chair).await).await.unwrap();
@@ -272,15 +344,15 @@ async fn a_conflicted_chair_sees_no_tally_and_a_vice_chair_takes_the_chair() {
         let before = session::page(&clerk, id).await.unwrap();
         assert!(before.items[0].tally.is_none(), "no tally before it is counted");
         let ballots = seen(&clerk, id, Stage::Closed).await.into_iter();
-        session::count(&clerk, id, ballots.map(|seen| Ballot { seen, tally: paper(5, 5, 0, 0) }).collect())
-            .await
-            .unwrap();
+        let vice = world.acting(world.members[5]).await;
+        let ballots: Vec<Ballot> = ballots.map(|seen| Ballot { seen, tally: paper(5, 5, 0, 0) }).collect();
+        assert_eq!(refusal(session::count(&chair, id, ballots.clone()).await), Refusal::Conflicted);
+        counted(&[&clerk, &vice], id, ballots).await;
 
         let blocked = session::page(&chair, id).await.unwrap();
         assert!(blocked.items[0].own_conflict && blocked.items[0].tally.is_none() && blocked.items[0].passed.is_none());
         let items = seen(&chair, id, Stage::Counted).await;
         assert_eq!(refusal(session::advance(&chair, id, Step::Confirm, items.clone()).await), Refusal::Conflicted);
-        let vice = world.acting(world.members[5]).await;
         assert_eq!(session::page(&vice, id).await.unwrap().items[0].tally.unwrap().tally.agree, 5);
         session::advance(&vice, id, Step::Confirm, items).await.unwrap();
         session::advance(&vice, id, Step::Announce, seen(&vice, id, Stage::Confirmed).await).await.unwrap();

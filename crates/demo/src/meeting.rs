@@ -125,15 +125,17 @@ async fn seen(cx: &Cx, id: SessionId, at: ItemStage, wanted: impl Fn(&ItemView) 
     Ok(items.map(|item| Seen { item: item.id, version: item.version }).collect())
 }
 
-/// The secretary enters the counts; the chair those on which the secretary has a conflict.
+/// The secretary types the counts, and whoever else leads the session types the paper ballots too; the chair those on which the
+/// secretary has a conflict.
 async fn count(stage: &mut Stage<'_>, cast: &Cast, id: SessionId, fates: &BTreeMap<DossierId, Fate>) -> Result<()> {
+    let mut counted: BTreeMap<DossierId, Tally> = BTreeMap::new();
     for person in [cast.secretary(), cast.head, cast.members[1]] {
         let cx = stage.acting(person).await?;
         let view = session::page(&cx, id).await?;
         let mut ballots = Vec::new();
         for item in view.items.iter().filter(|item| item.stage == ItemStage::Closed && !item.own_conflict) {
             let passes = fates.get(&item.dossier) != Some(&Fate::VotedDown);
-            let tally = tally(stage, item, passes);
+            let tally = *counted.entry(item.dossier).or_insert_with(|| tally(stage, item, passes));
             ballots.push(Ballot { seen: Seen { item: item.id, version: item.version }, tally });
         }
         if !ballots.is_empty() {

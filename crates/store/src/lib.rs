@@ -45,6 +45,7 @@ pub mod account;
 pub mod conflict;
 mod conn;
 pub mod council;
+pub mod count_entry;
 mod db;
 pub mod decision;
 pub mod doctor;
@@ -104,6 +105,7 @@ pub fn statements() -> Vec<&'static Sql> {
         journal_read::ALL,
         account::ALL,
         council::ALL,
+        count_entry::ALL,
         decision::ALL,
         doctor::ALL,
         dossier::ALL,

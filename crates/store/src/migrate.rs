@@ -55,6 +55,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     9 "0009_recognition_total",
     10 "0010_lean_pages",
     11 "0011_election",
+    12 "0012_count_entry",
 ];
 
 crate::sql! {

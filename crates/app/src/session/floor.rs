@@ -1,4 +1,4 @@
-//! What happens during a session: presence, opening, closing, counting, confirming, announcing. It must not know who voted what.
+//! What happens during a session: presence, opening, closing, confirming, announcing. It must not know who voted what.
 
 use jiff::Timestamp;
 use lantoa_domain::Refusal;
@@ -6,12 +6,12 @@ use lantoa_domain::dossier::{Circumstances, Command};
 use lantoa_domain::id::{DossierId, ItemId, PersonId, SessionId};
 use lantoa_domain::policy::{Act, Permit};
 use lantoa_domain::session::{ItemAct, ItemState, Room};
-use lantoa_domain::vote::{Electorate, Tally};
+use lantoa_domain::vote::Tally;
 use lantoa_store::session::{self, Item};
 use lantoa_store::{Tx, election};
 use serde::Serialize;
 
-use super::{Hall, TallyView, agenda};
+use super::{Hall, agenda};
 use crate::dossier::{self, Case};
 use crate::{Cx, Error, Result, faster};
 
@@ -125,45 +125,6 @@ pub async fn advance(cx: &Cx, id: SessionId, step: Step, items: Vec<Seen>) -> Re
     carry_out_all(cx, id, acts).await
 }
 
-/// Enters the counts of several closed items, all or none. A count may be entered again until it is confirmed.
-///
-/// # Errors
-/// As [`advance`]; in line: `CountWrong` with what contradicts what.
-pub async fn count(cx: &Cx, id: SessionId, ballots: Vec<Ballot>) -> Result<()> {
-    let acts = ballots.into_iter().map(|ballot| (ballot.seen, ItemAct::Count(ballot.tally))).collect();
-    carry_out_all(cx, id, acts).await
-}
-
-/// What counts would come to, without storing anything: for the page that asks twice.
-///
-/// # Errors
-/// `NotFound`, `NotAllowed`. What is wrong with one count is its own result.
-pub async fn try_count(cx: &Cx, id: SessionId, ballots: Vec<Ballot>) -> Result<Vec<Result<TallyView, Refusal>>> {
-    let acting = cx.clone();
-    cx.db()
-        .read(async move |conn| {
-            let hall = Hall::load(conn, &acting, id).await?;
-            hall.officer(&acting, Act::RunSession)?;
-            let mut out = Vec::with_capacity(ballots.len());
-            for ballot in &ballots {
-                let item = hall.items.iter().find(|item| item.id == ballot.seen.item).ok_or(Refusal::NotFound)?;
-                out.push(come_to(item, ballot.tally));
-            }
-            Ok::<_, Error>(out)
-        })
-        .await
-}
-
-fn come_to(item: &Item, tally: Tally) -> Result<TallyView, Refusal> {
-    let (ItemState::Closed { members, present, conflicted } | ItemState::Counted { members, present, conflicted, .. }) =
-        item.state.0
-    else {
-        return Err(Refusal::SessionOrder);
-    };
-    let outcome = item.rule.0.outcome(Electorate { members, present, conflicted }, members, &tally)?;
-    Ok(TallyView { tally, needed: outcome.needed, base: outcome.base, passed: outcome.passed })
-}
-
 async fn carry_out_all(cx: &Cx, id: SessionId, acts: Vec<(Seen, ItemAct)>) -> Result<()> {
     let acting = cx.clone();
     cx.db()
@@ -173,7 +134,7 @@ async fn carry_out_all(cx: &Cx, id: SessionId, acts: Vec<(Seen, ItemAct)>) -> Re
             for (seen, act) in &acts {
                 let item = hall.items.iter().find(|item| item.id == seen.item).ok_or(Refusal::NotFound)?;
                 faster::same(tx, hall.session.root, item.id, item.version, seen.version).await?;
-                if matches!(act, ItemAct::Open | ItemAct::Close | ItemAct::Count(_)) {
+                if matches!(act, ItemAct::Open | ItemAct::Close) {
                     by_hand(tx, &hall, item.id).await.map_err(|error| agenda::in_line(error, item.dossier))?;
                 }
                 let done = one(tx, &acting, &hall, item, *act).await;

@@ -3,6 +3,7 @@
 mod agenda;
 pub(crate) mod floor;
 mod next;
+mod tally;
 mod view;
 
 use jiff::civil::{Date, Time};
@@ -17,9 +18,10 @@ use serde::Serialize;
 
 pub use agenda::{declare, repeat, set_agenda};
 pub(crate) use agenda::{in_line, repeat_in, reseat_all};
-pub use floor::{Ballot, Presence, Seen, Step, advance, count, mark_presence, note, try_count};
+pub use floor::{Ballot, Presence, Seen, Step, advance, mark_presence, note};
 pub use lantoa_store::session::SessionStatus;
 pub use next::NextStep;
+pub use tally::{Entered, Entry, Typing, count, try_count};
 pub use view::{
     Allowed, AloneView, ConflictView, Figures, ItemView, Papers, SeatView, SessionView, TallyView, WaitingView, page,
 };

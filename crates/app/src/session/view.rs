@@ -9,12 +9,14 @@ use lantoa_domain::policy::{Act, CouncilRole, Lens, Place, lens};
 use lantoa_domain::session::{ConflictKind, ItemState, Room, Stage, papers_due};
 use lantoa_domain::subject::{Subject, SubjectKind};
 use lantoa_domain::vote::Tally;
+use lantoa_store::count_entry::{self, CountEntry};
 use lantoa_store::dossier::subject_of;
 use lantoa_store::session::{self, Item, SessionStatus, Topic};
 use lantoa_store::{Conn, council, decision, org};
 
 use super::Hall;
 use super::next::{NextStep, next, verdict};
+use super::tally::{Typing, typing};
 use crate::names::Names;
 use crate::{Cx, Result};
 
@@ -126,6 +128,8 @@ pub struct ItemView {
     pub own_conflict: bool,
     /// What was counted, for those who may see it.
     pub tally: Option<TallyView>,
+    /// How far the typing of paper ballots is.
+    pub typing: Typing,
     /// Whether only the outcome was announced.
     pub sealed: bool,
     /// Whether it passed: from the announcement on for every reader.
@@ -251,10 +255,11 @@ async fn view(conn: &mut Conn, cx: &Cx, id: SessionId) -> Result<SessionView> {
         announce: live && hall.officer(cx, Act::AnnounceResult).is_ok(),
         declare: live && cx.may(Act::DeclareConflict),
     };
+    let typed = count_entry::of_session(conn, id).await?;
     let mut items = Vec::with_capacity(topics.len());
     for (item, topic) in hall.items.iter().zip(&topics) {
         let movement = names.movement(conn, cx, topic.round, &topic.movement).await?;
-        items.push(item_view(cx, &hall, item, topic, &names, movement));
+        items.push(item_view(cx, &hall, (item, topic), &typed, &names, movement));
     }
     let waiting = if may.call { waiting(conn, cx, &hall, &mut names).await? } else { Vec::new() };
     let alone = alone(conn, cx, &hall, council.from_day, &mut names).await?;
@@ -305,7 +310,14 @@ fn seats(cx: &Cx, hall: &Hall, names: &Names) -> Vec<SeatView> {
     seats
 }
 
-fn item_view(cx: &Cx, hall: &Hall, item: &Item, topic: &Topic, names: &Names, movement: String) -> ItemView {
+fn item_view(
+    cx: &Cx,
+    hall: &Hall,
+    (item, topic): (&Item, &Topic),
+    typed: &[CountEntry],
+    names: &Names,
+    movement: String,
+) -> ItemView {
     let subject = subject_of(topic.subject_kind, topic.subject);
     let place = place(cx, hall, topic, subject, names);
     let lens = lens(cx.actor(), &place);
@@ -330,6 +342,7 @@ fn item_view(cx: &Cx, hall: &Hall, item: &Item, topic: &Topic, names: &Names, mo
         conflicts: conflicts(cx, hall, item),
         own_conflict,
         tally: tally(&rule, state, lens),
+        typing: typing(hall, item, typed, cx.actor().person, lens.tally && !own_conflict),
         sealed: matches!(state, ItemState::Announced { sealed: true, .. }),
         passed: match state {
             ItemState::Announced { passed, .. } => Some(passed),

@@ -222,9 +222,21 @@ pub async fn vote(world: &World, id: SessionId, tally: Tally) {
     session::advance(&clerk, id, Step::Open, seen(&clerk, id, Stage::Waiting).await).await.unwrap();
     session::advance(&clerk, id, Step::Close, seen(&clerk, id, Stage::Open).await).await.unwrap();
     let ballots = seen(&clerk, id, Stage::Closed).await.into_iter().map(|seen| Ballot { seen, tally });
-    session::count(&clerk, id, ballots.collect()).await.unwrap();
+    counted(&[&clerk, &chair], id, ballots.collect()).await;
     session::advance(&chair, id, Step::Confirm, seen(&chair, id, Stage::Counted).await).await.unwrap();
     session::advance(&chair, id, Step::Announce, seen(&chair, id, Stage::Confirmed).await).await.unwrap();
+}
+
+/// Two officers type the same; what was counted with the first is not typed again.
+pub async fn counted(officers: &[&Cx], id: SessionId, mut ballots: Vec<Ballot>) {
+    for officer in officers {
+        if !ballots.is_empty() {
+            session::count(officer, id, ballots.clone()).await.unwrap();
+        }
+        let open = seen(officer, id, Stage::Closed).await;
+        ballots.retain(|ballot| open.contains(&ballot.seen));
+    }
+    assert!(ballots.is_empty(), "two who type the same are enough");
 }
 
 /// The refusal of one line, or of the whole.

@@ -154,10 +154,10 @@ async fn vote(scene: &Scene, memory: &Memory, there: &[usize], agree: u32) {
     }
 }
 
-/// Enters counts: the secretary, or the chair where the secretary has an interest. Gives what should come of each.
+/// Enters counts: the secretary, and the chair or the vice-chair as the second who types. Gives what should come of each.
 async fn count(scene: &Scene, id: lantoa_domain::id::SessionId, agree: u32) -> BTreeMap<DossierId, bool> {
     let mut expected = BTreeMap::new();
-    for person in [scene.clerk, scene.head] {
+    for person in [scene.clerk, scene.head, scene.members[1]] {
         let cx = scene.acting(person).await;
         let view = session::page(&cx, id).await.unwrap();
         let mut ballots = Vec::new();

@@ -321,7 +321,15 @@ impl Scene {
         let closed = view.items.iter().filter(|item| item.stage == Stage::Closed);
         let ballots = closed
             .map(|item| Ballot { seen: Seen { item: item.id, version: item.version }, tally: tallies[&item.dossier] });
-        session::count(&clerk, id, ballots.collect()).await.unwrap();
+        let mut ballots: Vec<Ballot> = ballots.collect();
+        for officer in [&clerk, &chair] {
+            // Hands are counted by one, paper ballots by two who type the same.
+            let open = self.items(officer.actor().person, id, Stage::Closed).await;
+            ballots.retain(|ballot| open.contains(&ballot.seen));
+            if !ballots.is_empty() {
+                session::count(officer, id, ballots.clone()).await.unwrap();
+            }
+        }
         for (step, at) in [(Step::Confirm, Stage::Counted), (Step::Announce, Stage::Confirmed)] {
             session::advance(&chair, id, step, self.items(self.head, id, at).await).await.unwrap();
         }

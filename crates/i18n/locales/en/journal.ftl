@@ -128,6 +128,7 @@ journal-did-fact-removed = Removed a fact recorded by mistake
 journal-did-forwarding-answered = Recorded the answer from above
 journal-did-item-opened = Opened an item
 journal-did-item-closed = Closed an item
+journal-did-item-count-entered = Typed a count from the paper ballots
 journal-did-item-counted = Entered a count
 journal-did-item-confirmed = Confirmed a count
 journal-did-item-announced = Announced a result

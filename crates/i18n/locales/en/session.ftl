@@ -146,6 +146,19 @@ session-count-check-lead = Read each line against the counting record before it 
 session-count-then = The count can be entered again until the chair confirms it.
 session-count-again = Correct
 session-count-save = Keep the count
+session-count-by-two = Two people type from the ballots on their own; the result is entered when both typed the same.
+session-count-second = { $name } has typed it. Type from the ballots yourself; the other figures are shown once you have.
+session-count-waits = You have typed it. A second person has to type it too.
+session-count-differ = The two entries differ. Look through the ballots together and correct the wrong one.
+session-count-differ-line = { $figure }: you { $own }, { $name } { $other }
+session-count-first = Figures of { $count ->
+    [one] one dossier are
+   *[other] { $count } dossiers are
+} kept. A second person (chair or secretary) types from the ballots too, then the result is entered.
+session-count-differs = { $count ->
+    [one] One dossier was
+   *[other] { $count } dossiers were
+} typed differently by two people, so no result was entered. Where they differ stands under the name.
 session-count-saved = { $count ->
     [one] The count of { $count } dossier is kept.
    *[other] The counts of { $count } dossiers are kept.

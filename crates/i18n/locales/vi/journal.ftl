@@ -125,6 +125,7 @@ journal-did-fact-removed = Xóa ghi nhận nhầm
 journal-did-forwarding-answered = Ghi trả lời của cấp trên
 journal-did-item-opened = Mở mục bỏ phiếu
 journal-did-item-closed = Đóng mục bỏ phiếu
+journal-did-item-count-entered = Nhập số phiếu từ phiếu giấy
 journal-did-item-counted = Nhập kết quả kiểm phiếu
 journal-did-item-confirmed = Xác nhận kiểm phiếu
 journal-did-item-announced = Công bố kết quả

@@ -128,8 +128,9 @@ export class Page {
     if (!heading || !focus) return;
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
-    heading.scrollIntoView({ block: 'nearest' });
-    window.scrollTo({ top: Math.max(0, this.root.getBoundingClientRect().top + window.scrollY - 90) });
+    // To the top of the page, or under its bar when much stands above: nothing is left half covered.
+    const top = this.root.getBoundingClientRect().top + window.scrollY;
+    window.scrollTo({ top: top > window.innerHeight / 2 ? top - 90 : 0 });
   }
 
   /** Says something about the step that is shown; null says nothing. */

@@ -76,6 +76,7 @@ pub(super) const EVENTS: &[(&str, Word)] = &[
     ("forwarding.answered", word!("journal-did-forwarding-answered")),
     ("item.opened", word!("journal-did-item-opened")),
     ("item.closed", word!("journal-did-item-closed")),
+    ("item.count-entered", word!("journal-did-item-count-entered")),
     ("item.counted", word!("journal-did-item-counted")),
     ("item.confirmed", word!("journal-did-item-confirmed")),
     ("item.announced", word!("journal-did-item-announced")),

@@ -10,7 +10,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
-use lantoa_app::session::{self, Ballot, ItemView, NextStep, SessionView, TallyView};
+use lantoa_app::session::{self, Ballot, Entered, ItemView, NextStep, SessionView, TallyView};
 use lantoa_domain::{
     id::SessionId,
     plan::{Absent, Method},
@@ -104,6 +104,41 @@ impl Row {
     fn seen(&self) -> String {
         seen(&self.item)
     }
+
+    /// Who typed already, where two have to.
+    fn typing(&self) -> Option<Message> {
+        let typing = &self.item.typing;
+        if !typing.by_two {
+            return None;
+        }
+        let own = typing.entries.iter().any(|entry| entry.own);
+        Some(match (own, typing.entries.iter().find(|entry| !entry.own)) {
+            (false, None) => word!("session-count-by-two").into(),
+            (false, Some(other)) => word!("session-count-second").with("name", &other.name),
+            (true, None) => word!("session-count-waits").into(),
+            (true, Some(_)) => word!("session-count-differ").into(),
+        })
+    }
+
+    /// Figures in which two who typed differ: the figure, one's own, the other's name and theirs.
+    fn differences(&self) -> Vec<Message> {
+        let entries = &self.item.typing.entries;
+        let Some(own) = entries.iter().find(|entry| entry.own).and_then(|entry| entry.tally) else { return Vec::new() };
+        let others = entries.iter().filter(|entry| !entry.own);
+        let others = others.filter_map(|entry| Some((&entry.name, figures(&entry.tally?))));
+        let line = |name: &String, column: usize, theirs: u32| {
+            word!("session-count-differ-line")
+                .with("figure", FIGURES[column].1)
+                .with("own", figures(&own)[column])
+                .with("name", name)
+                .with("other", theirs)
+        };
+        others
+            .flat_map(|(name, theirs)| (0..FIGURES.len()).map(move |column| (name, column, theirs[column])))
+            .filter(|(_, column, theirs)| figures(&own)[*column] != *theirs)
+            .map(|(name, column, theirs)| line(name, column, theirs))
+            .collect()
+    }
 }
 
 /// The items that can be counted, as they stand.
@@ -124,11 +159,16 @@ pub(super) async fn show(visit: Visit, At(id): At<SessionId>) -> Result<Response
     Ok(visit.page(&CountPage::new(&visit, &view, rows, false)))
 }
 
+/// The figures of a count in the order of the columns.
+fn figures(t: &Tally) -> [u32; FIGURES.len()] {
+    [t.issued, t.returned, t.invalid, t.agree, t.disagree, t.no_opinion, t.written]
+}
+
 fn fresh(item: &ItemView) -> Row {
     let mut typed: [String; FIGURES.len()] = Default::default();
-    if let Some(count) = item.tally {
-        let t = count.tally;
-        typed = [t.issued, t.returned, t.invalid, t.agree, t.disagree, t.no_opinion, t.written].map(|n| n.to_string());
+    let own = item.typing.entries.iter().find(|entry| entry.own).and_then(|entry| entry.tally);
+    if let Some(tally) = own.or(item.tally.map(|count| count.tally)) {
+        typed = figures(&tally).map(|n| n.to_string());
     } else if item.rule.method == Method::Secret {
         typed[0] = item.figures.voters.to_string();
     }
@@ -192,14 +232,22 @@ pub(super) async fn save(visit: Visit, At(id): At<SessionId>, form: FormState) -
     let view = load(&visit, id).await?;
     let ballots: Option<Vec<Ballot>> = read(&view, &form)?.into_iter().map(|(_, ballot)| ballot).collect();
     let ballots = ballots.ok_or(Failure::Unreadable)?;
-    let count = ballots.len();
-    if count == 0 {
+    if ballots.is_empty() {
         return Err(Failure::not_now(address(id)));
     }
-    session::count(visit.cx()?, id, ballots).await.map_err(|why| {
+    let entered = session::count(visit.cx()?, id, ballots).await.map_err(|why| {
         failed(&visit, why, |dossier| view.items.iter().find(|i| i.dossier == dossier).map(|i| i.name.clone()))
     })?;
-    Ok(visit.redirect(&address(id), &Flash::done(word!("session-count-saved").with("count", count))))
+    let of = |what| entered.iter().filter(|one| **one == what).count();
+    if of(Entered::Differs) > 0 {
+        let told = word!("session-count-differs").with("count", of(Entered::Differs));
+        return Ok(visit.redirect(&format!("{}/kiem-phieu", address(id)), &Flash::refused(told)));
+    }
+    let told = match of(Entered::First) {
+        0 => Flash::done(word!("session-count-saved").with("count", of(Entered::Counted))),
+        first => Flash::note(word!("session-count-first").with("count", first)),
+    };
+    Ok(visit.redirect(&address(id), &told))
 }
 
 /// Draws the pages with sample data.
@@ -214,6 +262,9 @@ pub(super) fn samples(easel: &mut Easel) {
     };
     let rows = || vec![row(1, ["6", "6", "0", "5", "1", "", ""]), row(3, ["", "", "", "4", "2", "0", ""])];
     easel.show("session/count", &CountPage::new(&visit, &view, rows(), false));
+    let mut differ = rows();
+    differ[0].item = sample::typed_differently();
+    easel.show("session/count-differs", &CountPage::new(&visit, &view, differ, false));
     let mut wrong = rows();
     wrong[0].wrong = Some(word!("session-figure-wrong").into());
     easel.show("session/count-wrong", &CountPage::new(&visit, &view, wrong, false));

@@ -3,8 +3,8 @@
 use jiff::{Timestamp, civil::date};
 use lantoa_app::election::Line;
 use lantoa_app::session::{
-    Allowed, AloneView, ConflictView, Figures, ItemView, NextStep, Papers, SeatView, SessionStatus, SessionView,
-    TallyView, WaitingView,
+    Allowed, AloneView, ConflictView, Entry, Figures, ItemView, NextStep, Papers, SeatView, SessionStatus, SessionView,
+    TallyView, Typing, WaitingView,
 };
 use lantoa_domain::{
     Refusal,
@@ -120,6 +120,20 @@ pub(super) fn conflicted() -> SessionView {
     view
 }
 
+/// An item whose paper ballots two people typed differently.
+pub(super) fn typed_differently() -> ItemView {
+    let entry = |name: &str, own, agree, disagree| Entry {
+        name: name.to_owned(),
+        own,
+        tally: Some(Tally { agree, disagree, issued: 6, returned: 6, ..Tally::default() }),
+    };
+    let entries = vec![entry("Đỗ Quang Vinh", true, 5, 1), entry("Hoàng Thị Yến", false, 4, 2)];
+    ItemView {
+        typing: Typing { by_two: true, entries },
+        ..item(2, "Trần Văn Bình", SubjectKind::Individual, Stage::Closed)
+    }
+}
+
 /// A session that is over, of whose vote only the outcome was announced.
 pub(super) fn sealed() -> SessionView {
     let mut view = over();
@@ -170,6 +184,7 @@ fn item(n: i64, name: &str, kind: SubjectKind, stage: Stage) -> ItemView {
         conflicts: Vec::new(),
         own_conflict: false,
         tally: None,
+        typing: Typing { by_two: false, entries: Vec::new() },
         sealed: false,
         passed: None,
         next: None,
