@@ -115,6 +115,8 @@ async function makeKey(someone, address, folder, key) {
   for (const tick of await keep.locator('input[type=checkbox]').all()) await tick.check();
   await keep.locator('button[type=submit]').click();
   await step(someone, 'work');
+  // The first message is there before anybody may close the page.
+  await someone.page.locator('[data-trustee]', { hasText: '(đồng chí)' }).getByText(/[123]\/3/).waitFor();
   return { path, letters };
 }
 

@@ -68,6 +68,7 @@ class Booth {
   choose(at, answer) {
     this.answers[at] = answer;
     this.rows[at].classList.remove('choice--missing');
+    this.rows[at].classList.add('choice--done');
     this.progress();
   }
 

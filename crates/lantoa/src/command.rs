@@ -18,6 +18,10 @@ pub(crate) enum Verb {
     Migrate,
     Bench,
     BallotVerify,
+    /// `ballot key`.
+    BallotKey,
+    /// `ballot open`.
+    BallotOpen,
 }
 
 /// What is done to an account.
@@ -50,6 +54,8 @@ impl Verb {
         let (name, own) = matches.subcommand()?;
         let verb = match (outer, name) {
             ("ballot", "verify") => Self::BallotVerify,
+            ("ballot", "key") => Self::BallotKey,
+            ("ballot", "open") => Self::BallotOpen,
             ("journal", "verify") => Self::JournalVerify,
             ("user", "add") => Self::User(Account::Add),
             ("user", "passwd") => Self::User(Account::Passwd),
@@ -107,7 +113,37 @@ fn ballot(locale: Locale) -> Command {
                 .default_value("summary")
                 .help(say(word!("cli-ballot-format"))),
         );
-    Command::new("ballot").about(say(word!("cli-ballot"))).subcommand_required(true).subcommand(verify)
+    let key = with_key(Command::new("key"), locale)
+        .about(say(word!("cli-key")))
+        .after_help(say(word!("cli-key-example")))
+        .arg(file(locale).value_name("CEREMONY").help(say(word!("cli-key-file"))))
+        .arg(
+            Arg::new("words-agree")
+                .long("words-agree")
+                .action(clap::ArgAction::SetTrue)
+                .help(say(word!("cli-key-words-agree"))),
+        );
+    let open = with_key(Command::new("open"), locale)
+        .about(say(word!("cli-open")))
+        .after_help(say(word!("cli-open-example")))
+        .arg(file(locale).value_name("BUNDLE").help(say(word!("cli-ballot-file"))))
+        .arg(hash("head", word!("cli-open-head-arg")).required(true))
+        .arg(path_arg("memory", word!("cli-open-memory"), locale).required(true));
+    let all = Command::new("ballot").about(say(word!("cli-ballot"))).subcommand_required(true);
+    all.subcommand(verify).subcommand(key).subcommand(open)
+}
+
+/// The options of a trustee's key file.
+fn with_key(command: Command, locale: Locale) -> Command {
+    command.arg(path_arg("key", word!("cli-key-arg"), locale).required(true)).arg(path_arg(
+        "passphrase-file",
+        word!("cli-key-passphrase-file"),
+        locale,
+    ))
+}
+
+fn path_arg(name: &'static str, help: Word, locale: Locale) -> Arg {
+    Arg::new(name).long(name).value_name("FILE").value_parser(value_parser!(PathBuf)).help(help.say(locale))
 }
 
 fn file(locale: Locale) -> Arg {

@@ -25,7 +25,8 @@ fn said(output: &Output) -> String {
 fn the_published_election_is_valid_and_its_result_is_told() {
     let told = verify(&published(), &[]);
     assert_eq!(told.status.code(), Some(0), "{}", said(&told));
-    for words in ["hợp lệ: mọi bước kiểm tra", "Mục 1: đồng ý", "Mã khóa sổ", "Sáu từ"] {
+    for words in ["hợp lệ: mọi bước kiểm tra", "Mục 1: đồng ý", "Mã chốt sổ phiếu", "Sáu từ"]
+    {
         assert!(said(&told).contains(words), "{words} in\n{}", said(&told));
     }
     let json = verify(&published(), &["--format", "json"]);

@@ -71,6 +71,17 @@ async fn only_pages_with_the_program_may_run_it() {
     }
 }
 
+#[tokio::test]
+async fn what_belongs_to_a_person_leads_a_stranger_to_the_door() {
+    let pages =
+        ["", "/khoa", "/ma", "/phat", "/thu-hoi", "/buoc/mo", "/mo", "/goi", "/huy", "/lam-lai", "/le-tao-khoa"];
+    for page in pages {
+        let (status, headers, _) = get(&format!("/phieu/bp_0000000000001{page}")).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+        assert!(headers[header::LOCATION].to_str().unwrap().starts_with("/dang-nhap?ve="), "{page}");
+    }
+}
+
 fn ballot(address: &str) -> axum::http::request::Builder {
     Request::post(address)
         .header(header::CONTENT_TYPE, "application/octet-stream")

@@ -122,9 +122,9 @@ fn fits(booth: &Booth, own: u8, round: CeremonyRound, message: &[u8]) -> Result<
         return Err(Refusal::Ballot { why: "bad-message" }.into());
     }
     match round {
-        CeremonyRound::First => drop(Round1::read(message).map_err(bad)?),
-        CeremonyRound::Second => drop(Round2::read(&plan, message).map_err(bad)?),
-        CeremonyRound::Third => drop(Confirmation::read(message).map_err(bad)?),
+        CeremonyRound::First => Round1::read(message).map(|_| ()).map_err(bad)?,
+        CeremonyRound::Second => Round2::read(&plan, message).map(|_| ()).map_err(bad)?,
+        CeremonyRound::Third => Confirmation::read(message).map(|_| ()).map_err(bad)?,
     }
     // Every message begins with the trustee's number.
     let named = message.first_chunk::<4>().map(|bytes| u32::from_le_bytes(*bytes));

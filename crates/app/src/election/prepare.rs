@@ -142,7 +142,8 @@ pub async fn prepare(cx: &Cx, session: SessionId, setup: Setup) -> Result<Electi
         return Err(Refusal::Invalid { field: "client", why: "range" }.into());
     }
     let id: ElectionId = cx.id();
-    let (uuid, ceremony, receipts) = (cx.app().bytes::<16>(), cx.app().bytes::<32>(), cx.app().bytes::<32>());
+    let secrets = Chance { uuid: cx.app().bytes(), ceremony: cx.app().bytes(), receipts: cx.app().bytes() };
+    let setup = Setup { title, ..setup };
     let acting = cx.clone();
     cx.db()
         .write(async move |tx| {
@@ -151,27 +152,7 @@ pub async fn prepare(cx: &Cx, session: SessionId, setup: Setup) -> Result<Electi
             let taken = election::live_items(tx, session).await?;
             let items = chosen(&hall, &setup.items, &taken)?;
             let voters = voters(&hall, &items, &setup)?;
-            let rule = items[0].rule.0;
-            let row = Election {
-                id,
-                root: hall.session.root,
-                session,
-                uuid: lantoa_ballot::hash::hex(&uuid),
-                title: title.clone(),
-                stage: Word(ElectionStage::Keys),
-                rule: Json(rule),
-                members: of_all(&rule, hall.seats.len(), voters.len()),
-                threshold: setup.threshold,
-                issuer: setup.issuer,
-                min_ballots: setup.min_ballots,
-                again: setup.replace,
-                ceremony: ceremony.to_vec(),
-                receipts: receipts.to_vec(),
-                programs: Json(setup.client.clone()),
-                opened: None,
-                reason: String::new(),
-                version: 1,
-            };
+            let row = row(&setup, &hall, id, &voters, &items[0].rule.0, secrets);
             election::insert(tx, &row).await?;
             for (place, item) in (0..).zip(&items) {
                 election::put_item(tx, id, place, item.id).await?;
@@ -193,6 +174,37 @@ pub async fn prepare(cx: &Cx, session: SessionId, setup: Setup) -> Result<Electi
             Ok::<_, Error>(id)
         })
         .await
+}
+
+/// What is drawn for an election.
+#[derive(Clone, Copy)]
+struct Chance {
+    uuid: [u8; 16],
+    ceremony: [u8; 32],
+    receipts: [u8; 32],
+}
+
+fn row(setup: &Setup, hall: &Hall, id: ElectionId, voters: &[PersonId], rule: &VoteRule, drawn: Chance) -> Election {
+    Election {
+        id,
+        root: hall.session.root,
+        session: hall.session.id,
+        uuid: lantoa_ballot::hash::hex(&drawn.uuid),
+        title: setup.title.clone(),
+        stage: Word(ElectionStage::Keys),
+        rule: Json(*rule),
+        members: of_all(rule, hall.seats.len(), voters.len()),
+        threshold: setup.threshold,
+        issuer: setup.issuer,
+        min_ballots: setup.min_ballots,
+        again: setup.replace,
+        ceremony: drawn.ceremony.to_vec(),
+        receipts: drawn.receipts.to_vec(),
+        programs: Json(setup.client.clone()),
+        opened: None,
+        reason: String::new(),
+        version: 1,
+    }
 }
 
 fn chosen(hall: &Hall, items: &[ItemId], taken: &[ItemId]) -> Result<Vec<Item>> {

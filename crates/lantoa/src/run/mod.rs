@@ -6,6 +6,7 @@ mod demo;
 mod journal;
 mod read;
 mod serve;
+mod trustee;
 mod user;
 
 use std::io::Write as _;
@@ -32,6 +33,8 @@ pub(crate) fn run(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCo
         Verb::Doctor => wait(journal::doctor(locale, matches)),
         Verb::Migrate => wait(journal::migrate(locale, matches)),
         Verb::BallotVerify => ballot::verify(locale, matches),
+        Verb::BallotKey => trustee::key(locale, matches),
+        Verb::BallotOpen => trustee::open(locale, matches),
         Verb::Bench => wait(bench::bench(locale, matches)),
     }
 }

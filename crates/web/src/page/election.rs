@@ -6,6 +6,7 @@ mod codes;
 mod hand_out;
 mod keys;
 mod list;
+mod own;
 mod prepare;
 mod sample;
 mod show;
@@ -31,6 +32,7 @@ pub fn routes() -> Router<AppState> {
         .route("/phieu/{id}", get(show::show))
         .route("/phieu/{id}/khoa", get(keys::show))
         .route("/phieu/{id}/le-tao-khoa", get(keys::state).post(keys::post))
+        .route("/phieu/{id}/may-rieng", get(own::show).post(own::post))
         .route("/phieu/{id}/lam-lai", get(step::show_restart).post(step::restart))
         .route("/phieu/{id}/ma", get(codes::show_make).post(codes::list))
         .route("/phieu/{id}/thu-hoi", get(codes::show_revoke).post(codes::revoke))
@@ -59,6 +61,7 @@ pub fn samples(easel: &mut Easel) {
     list::samples(easel);
     sums::samples(easel);
     check::samples(easel);
+    own::samples(easel);
 }
 
 /// The page of an election.

@@ -12,8 +12,12 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
-use lantoa_app::election::{self, Choices, Group, Setup};
+use lantoa_app::{
+    Error,
+    election::{self, Choices, Group, Setup},
+};
 use lantoa_domain::{
+    Refusal,
     election::USUAL_LEAST,
     id::{ItemId, PersonId, SessionId},
 };
@@ -127,11 +131,14 @@ fn usual(choices: &Choices, group: &Group) -> FormState {
 
 /// What is offered, for those who run the session.
 async fn offered(visit: &Visit, session: SessionId) -> Result<Choices, Failure> {
-    let choices = election::choices(visit.cx()?, session).await.map_err(|why| visit.failed(why))?;
-    if choices.groups.is_empty() {
-        return Err(Failure::not_now(format!("/hoi-dong/phien/{session}")));
+    match election::choices(visit.cx()?, session).await {
+        Ok(choices) if !choices.groups.is_empty() => Ok(choices),
+        // Nothing waits for a secret vote any more, or the session is over.
+        Ok(_) | Err(Error::Refused(Refusal::SessionOrder)) => {
+            Err(Failure::not_now(format!("/hoi-dong/phien/{session}")))
+        }
+        Err(why) => Err(visit.failed(why)),
     }
-    Ok(choices)
 }
 
 /// The form.
