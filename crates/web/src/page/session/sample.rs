@@ -120,6 +120,18 @@ pub(super) fn conflicted() -> SessionView {
     view
 }
 
+/// Votes that are confirmed, two of which tell how members voted.
+pub(super) fn confirmed() -> SessionView {
+    let names = [("Tổ Toán – Tin", 7, 7, 0), ("Trần Văn Bình", 7, 6, 1), ("Lê Thị Ngọc Ánh", 7, 4, 3)];
+    let items = (1..).zip(names).map(|(n, (name, issued, agree, disagree))| ItemView {
+        tally: Some(count(issued, agree, disagree)),
+        passed: Some(agree >= 5),
+        next: Some((NextStep::Announce, Ok(()))),
+        ..item(n, name, SubjectKind::Individual, Stage::Confirmed)
+    });
+    SessionView { items: items.collect(), ..running() }
+}
+
 /// An item whose paper ballots two people typed differently.
 pub(super) fn typed_differently() -> ItemView {
     let entry = |name: &str, own, agree, disagree| Entry {

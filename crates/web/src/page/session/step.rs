@@ -159,4 +159,5 @@ pub(super) fn samples(easel: &mut Easel) {
     for (name, step) in names.into_iter().zip(STEPS) {
         easel.show(name, &StepPage::new(&visit, sample::running(), step));
     }
+    easel.show("session/step-announce-revealing", &StepPage::new(&visit, sample::confirmed(), STEPS[3]));
 }
