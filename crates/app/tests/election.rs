@@ -79,6 +79,8 @@ async fn from_the_key_to_the_announcement() {
         election::count(&clerk, booth.id, version(&world, booth.id).await).await.unwrap();
 
         let view = session::page(&clerk, session).await.unwrap();
+        let closing = election::polling(&world.app, &booth.uuid).await.unwrap().close_head;
+        assert_eq!(view.closings, [("Bỏ phiếu kín".to_owned(), closing.unwrap())], "for the minutes");
         let tallies: Vec<_> = view.items.iter().map(|item| item.tally.unwrap()).collect();
         assert_eq!((tallies[0].tally.agree, tallies[0].tally.disagree, tallies[0].tally.issued), (6, 0, 6));
         assert_eq!((tallies[1].tally.agree, tallies[1].tally.disagree, tallies[1].tally.returned), (3, 3, 6));

@@ -38,6 +38,8 @@ crate::sql! {
     ENTRY_PUT = "INSERT INTO board_entry (election, number, kind, payload, head) VALUES ($1, $2, $3, $4, $5) \
                  ON CONFLICT DO NOTHING";
     ENTRIES = "SELECT kind, payload, head FROM board_entry WHERE election = $1 AND number >= $2 ORDER BY number";
+    HEADS = "SELECT e.title, b.head FROM election e JOIN board_entry b ON b.election = e.id \
+              WHERE e.session = $1 AND e.stage <> 'given_up' AND b.kind = $2 ORDER BY e.id";
     BOARDS = "SELECT DISTINCT election FROM board_entry ORDER BY election";
 }
 
@@ -332,6 +334,14 @@ pub async fn append(tx: &mut Tx, election: ElectionId, number: u32, entry: &Boar
 /// The engine's.
 pub async fn entries(cx: &mut Conn, election: ElectionId, from: u32) -> Result<Vec<BoardEntry>> {
     cx.all(&ENTRIES, params![election, from]).await
+}
+
+/// Titles of a session's elections with the heads of their boards at an entry of this kind, the closing one for the minutes.
+///
+/// # Errors
+/// The engine's.
+pub async fn heads_at(cx: &mut Conn, session: SessionId, kind: u32) -> Result<Vec<(String, Vec<u8>)>> {
+    cx.all(&HEADS, params![session, kind]).await
 }
 
 /// Every election that has a board.

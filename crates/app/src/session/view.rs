@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use lantoa_ballot::EntryKind;
+use lantoa_ballot::hash::hex;
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{CouncilId, DecisionId, DossierId, ItemId, PersonId, SessionId};
 use lantoa_domain::plan::VoteRule;
@@ -12,7 +14,7 @@ use lantoa_domain::vote::Tally;
 use lantoa_store::count_entry::{self, CountEntry};
 use lantoa_store::dossier::subject_of;
 use lantoa_store::session::{self, Item, SessionStatus, Topic};
-use lantoa_store::{Conn, council, decision, org};
+use lantoa_store::{Conn, council, decision, election, org};
 
 use super::Hall;
 use super::next::{NextStep, next, verdict};
@@ -57,6 +59,8 @@ pub struct SessionView {
     pub waiting: Vec<WaitingView>,
     /// Recognised by the head alone since the session before.
     pub alone: Vec<AloneView>,
+    /// Electronic ballots that are closed: title, and the head of the board that was read aloud, in hexadecimal digits.
+    pub closings: Vec<(String, String)>,
     /// What the reader may do.
     pub may: Allowed,
 }
@@ -263,6 +267,7 @@ async fn view(conn: &mut Conn, cx: &Cx, id: SessionId) -> Result<SessionView> {
     }
     let waiting = if may.call { waiting(conn, cx, &hall, &mut names).await? } else { Vec::new() };
     let alone = alone(conn, cx, &hall, council.from_day, &mut names).await?;
+    let closings = election::heads_at(conn, id, EntryKind::Close.number()).await?;
     Ok(SessionView {
         id,
         title: row.title,
@@ -281,6 +286,7 @@ async fn view(conn: &mut Conn, cx: &Cx, id: SessionId) -> Result<SessionView> {
         items,
         waiting,
         alone,
+        closings: closings.into_iter().map(|(title, head)| (title, hex(&head))).collect(),
         may,
     })
 }

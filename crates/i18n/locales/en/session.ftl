@@ -224,6 +224,7 @@ session-alone-decision = Decision { $number } of { $date }
 session-projector = Projector
 session-wall-presence = { $count } of { $all } present
 session-minutes = Minutes
+session-minutes-closing = Electronic secret ballot “{ $title }”, closing head read before the council:
 session-minutes-sealed = Sealed minutes
 session-minutes-sealed-title = COUNTING RECORD (SEALED)
 session-minutes-only-outcome = Only the outcome was announced; the figures are in the sealed minutes

@@ -185,6 +185,7 @@ session-alone-decision = Quyết định số { $number } ngày { $date }
 session-projector = Trình chiếu
 session-wall-presence = Có mặt { $count }/{ $all }
 session-minutes = Biên bản
+session-minutes-closing = Bỏ phiếu kín điện tử “{ $title }”, mã chốt sổ phiếu đã đọc trước Hội đồng:
 session-minutes-sealed = Biên bản niêm phong
 session-minutes-sealed-title = BIÊN BẢN KIỂM PHIẾU (NIÊM PHONG)
 session-minutes-only-outcome = Chỉ công bố kết quả; số phiếu ở biên bản niêm phong

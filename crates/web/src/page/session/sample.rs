@@ -103,6 +103,7 @@ pub(super) fn called() -> SessionView {
             symbol: "QĐ-UBND".to_owned(),
             on: date(2026, 9, 2),
         }],
+        closings: Vec::new(),
         may: Allowed { call: true, run: true, announce: true, declare: true },
     }
 }
@@ -152,6 +153,7 @@ pub(super) fn sealed() -> SessionView {
     for item in &mut view.items {
         item.sealed = true;
     }
+    view.closings = vec![("Bỏ phiếu xét điển hình tiên tiến năm 2026".to_owned(), "4c78c24d41d0bcf9".repeat(4))];
     view
 }
 
