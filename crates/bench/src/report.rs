@@ -121,7 +121,7 @@ impl Work {
 
 impl Measured {
     fn write(&self, out: &mut String) {
-        let _ = writeln!(
+        let _ = write!(
             out,
             "\n## {} dossiers, {} units, {} people\n\nfilled in {:.1} s",
             self.dossiers, self.units, self.people, self.fill_seconds
