@@ -181,6 +181,13 @@ impl Plan {
         out
     }
 
+    /// Whether a cap per proposing unit counts this one: only then is it worth counting what the unit has put forward.
+    #[must_use]
+    pub fn caps_units(&self, one: &Counted) -> bool {
+        let caps = |quota: &&Quota| quota.per == Per::Unit && !matches!(quota.bound, Bound::Min | Bound::Unlimited);
+        self.quotas.iter().filter(caps).any(|quota| quota.covers(self, one))
+    }
+
     /// The caps that one more recognition would go over, after those already counted. Empty when all leave room.
     #[must_use]
     pub fn caps_broken<'a>(&'a self, all: &[Counted], one: &Counted) -> Vec<(&'a Quota, Standing)> {

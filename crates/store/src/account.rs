@@ -31,10 +31,10 @@ crate::sql! {
     RESUME_GRANTS = "SELECT g.role, g.unit, g.programme, g.movement FROM login_session s JOIN account a ON a.id = s.account \
                      JOIN role_grant g ON g.person = a.person WHERE s.token = $1 AND g.from_day <= $2 \
                      AND (g.to_day IS NULL OR g.to_day >= $2) ORDER BY g.id";
-    RESUME_SEATS = "SELECT DISTINCT m.role FROM login_session s JOIN account a ON a.id = s.account \
+    RESUME_SEATS = "SELECT m.role FROM login_session s JOIN account a ON a.id = s.account \
                     JOIN council_member m ON m.person = a.person JOIN council c ON c.id = m.council \
                     WHERE s.token = $1 AND m.from_day <= $2 AND (m.to_day IS NULL OR m.to_day >= $2) \
-                    AND (c.to_day IS NULL OR c.to_day >= $2) ORDER BY m.role";
+                    AND (c.to_day IS NULL OR c.to_day >= $2)";
     TOUCH = "UPDATE login_session SET seen = $2 WHERE token = $1 AND seen < $2";
     SESSIONS = "SELECT token, created, seen, expires, agent FROM login_session WHERE account = $1 ORDER BY seen DESC, token";
     END_ONE = "DELETE FROM login_session WHERE token = $1 AND account = $2";
@@ -307,13 +307,11 @@ pub async fn resume(cx: &mut Conn, token: &TokenHash, day: Date) -> Result<Optio
         unit,
         movement: programme.zip(movement),
     });
-    let actor = Actor {
-        person: row.person,
-        root: row.root,
-        unit: row.unit,
-        grants: grants.collect(),
-        councils: seats.into_iter().map(|word| word.0).collect(),
-    };
+    // Told apart here: the engine would build a table of its own for it.
+    let mut councils: Vec<CouncilRole> = seats.into_iter().map(|word| word.0).collect();
+    councils.sort_unstable();
+    councils.dedup();
+    let actor = Actor { person: row.person, root: row.root, unit: row.unit, grants: grants.collect(), councils };
     Ok(Some(Resumed {
         account: row.account,
         created: row.created,

@@ -56,6 +56,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     10 "0010_lean_pages",
     11 "0011_election",
     12 "0012_count_entry",
+    13 "0013_pages_from_indexes",
 ];
 
 crate::sql! {

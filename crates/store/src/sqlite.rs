@@ -1,11 +1,12 @@
-//! The embedded engine: one writer thread in order of arrival with shared commits, readers in place, own threads for long reads. It must never wait for anything but SQLite.
+//! The embedded engine: one writer thread in order of arrival with shared commits, readers in place, own threads for long reads and for bringing the log home. It must never wait for anything but SQLite.
 
 use std::path::{Path, PathBuf};
 use std::pin::pin;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
@@ -18,6 +19,14 @@ use crate::{Error, FromRow, Result, Row, Value};
 const CACHED_STATEMENTS: usize = 256;
 /// Units that share one commit at most: bounds the wait of the first one.
 const UNITS_PER_COMMIT: usize = 128;
+/// Units after which the log is brought into the file beside the writer. The file has to be made durable for it, twice the
+/// wait of a commit or more: the writer spent a quarter of its time on that.
+const UNITS_PER_CHECKPOINT: usize = 1_000;
+/// Without a commit for so long the rest of the log is brought home: readers do not look at a log that has nothing of its own.
+const IDLE: Duration = Duration::from_millis(250);
+/// Pages of the log at which the writer brings the rest home itself and begins it anew, 48 MB: only then can it, because
+/// beside it there is always a commit that came after. Readers look through a longer log longer.
+const PAGES_PER_LOG: u32 = 12_000;
 /// Connections kept for reading in place; each has its own page cache, so more is slower, not faster.
 const KEPT_READERS: usize = 4;
 
@@ -49,7 +58,12 @@ impl Sqlite {
         let writer = open_writer(path, options)?;
         let (write_queue, write_jobs) = channel();
         let (scan_queue, scan_jobs) = channel();
-        let mut threads = vec![spawn("lantoa-write", move || serve_writes(writer, &write_jobs))?];
+        let (log_grew, growth) = sync_channel(1);
+        let checkpointer = open_writer(path, options)?;
+        let mut threads = vec![
+            spawn("lantoa-write", move || serve_writes(writer, &write_jobs, &log_grew))?,
+            spawn("lantoa-log", move || serve_checkpoints(&checkpointer, &growth))?,
+        ];
         let scan_jobs = Arc::new(Mutex::new(scan_jobs));
         for _ in 0..options.scan_threads.max(1) {
             let conn = open_reader(path, options)?;
@@ -164,14 +178,36 @@ pub(crate) fn poll_once<T>(future: impl Future<Output = T>) -> Option<T> {
     }
 }
 
-fn serve_writes(link: Link, jobs: &Receiver<Box<dyn WriteJob>>) {
+fn serve_writes(link: Link, jobs: &Receiver<Box<dyn WriteJob>>, log_grew: &SyncSender<usize>) {
     let mut tx = Tx::new(Conn::new(AnyLink::Sqlite(link)));
+    let mut untold = 0;
     while let Ok(first) = jobs.recv() {
         let mut batch = vec![first];
         batch.extend(jobs.try_iter().take(UNITS_PER_COMMIT - 1));
+        untold += batch.len();
         commit_together(&mut tx, batch);
+        // Full: the other thread has not come to the last word yet, and hears of these with the next.
+        if log_grew.try_send(untold).is_ok() {
+            untold = 0;
+        }
     }
     let _ = control(&tx, "PRAGMA optimize");
+}
+
+/// Brings the log into the file without stopping anybody: what is in use is left for the next time.
+fn serve_checkpoints(link: &Link, growth: &Receiver<usize>) {
+    while let Ok(mut units) = growth.recv() {
+        while units < UNITS_PER_CHECKPOINT
+            && let Ok(more) = growth.recv_timeout(IDLE)
+        {
+            units += more;
+        }
+        let done = link.0.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        if let Err(error) = done {
+            // The writer does it when the log is long.
+            tracing::warn!(%error, "the log was not brought into the file");
+        }
+    }
 }
 
 /// One transaction for all units, a savepoint for each; answers only after the commit.
@@ -275,7 +311,7 @@ fn open_writer(path: &Path, options: &Options) -> Result<Link> {
         Durability::Relaxed => "OFF",
     };
     let ready = conn.execute_batch(&format!(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = 2000; \
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = {PAGES_PER_LOG}; \
          PRAGMA journal_size_limit = 67108864;",
     ));
     ready.map_err(|error| setup(&error))?;

@@ -210,6 +210,7 @@ pub(super) async fn caps(conn: &mut Conn, cx: &Cx, case: &Case) -> Result<Vec<St
     let dossier = &case.record.dossier;
     let one = counted(cx, case, 1);
     match case.at() {
+        Some(StepKind::Nominate) if !case.plan.caps_units(&one) => Ok(Vec::new()),
         Some(StepKind::Nominate) => {
             let proposed = round::proposed(conn, dossier.round, dossier.unit).await?;
             let rows =

@@ -209,7 +209,7 @@ pub async fn page(cx: &Cx, id: DossierId) -> Result<Page> {
 
 async fn assemble(conn: &mut Conn, cx: &Cx, id: DossierId) -> Result<Page> {
     let case = load(conn, cx, id).await?;
-    let contents = page::contents(conn, case.record.dossier.root, id).await?;
+    let contents = page::contents(conn, &case.record).await?;
     let lens = lens(cx.actor(), &case.place);
     let judged: BTreeMap<Key, Finding> =
         contents.judgements.iter().map(|line| (line.criterion.clone(), line.finding.0.clone())).collect();

@@ -2,11 +2,13 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use lantoa_domain::dossier::State;
+use lantoa_domain::dossier::{Dossier, State};
 use lantoa_domain::facts::Finding;
 use lantoa_domain::id::{DecisionId, DossierId, FileId, NoteId, PersonId, RoundId, SessionId, UnitId};
 use lantoa_domain::plan::{Key, Paper};
+use lantoa_domain::subject::Subject;
 
+use super::{Record, subject_columns};
 use crate::note::{NoteDetail, NoteKind};
 use crate::programme::Round;
 use crate::{Conn, Json, Result, Word, params};
@@ -16,11 +18,9 @@ crate::sql! {
              FROM round WHERE id = $1";
     UNITS = "SELECT ancestor FROM unit_path WHERE unit = $1 ORDER BY depth";
     CONFLICTS = "SELECT kind FROM conflict WHERE dossier = $1 AND person = $2 ORDER BY kind";
-    ABOUT = "SELECT g.title, u.name, c.name, coalesce(s.post, ''), coalesce(o.note, '') FROM dossier d \
-             JOIN programme g ON g.id = d.programme JOIN unit u ON u.id = d.unit JOIN person c ON c.id = d.changed_by \
-             LEFT JOIN person s ON s.id = d.subject AND d.subject_kind = 'person' \
-             LEFT JOIN subject o ON o.id = d.subject AND d.subject_kind IN ('group', 'household', 'practice') \
-             WHERE d.id = $1";
+    ABOUT = "SELECT g.title, u.name, c.name, coalesce(s.post, ''), coalesce(o.note, '') FROM programme g \
+             JOIN unit u ON u.id = $2 JOIN person c ON c.id = $3 \
+             LEFT JOIN person s ON s.id = $4 LEFT JOIN subject o ON o.id = $5 WHERE g.id = $1";
     FILES = "SELECT f.id, f.paper, f.name, f.media, f.size, f.removed, f.added, p.name FROM file f \
              JOIN person p ON p.id = f.added_by WHERE f.dossier = $1 ORDER BY f.id";
     NOTES = "SELECT n.id, n.kind, n.on_day, n.body, n.detail, p.name, n.at FROM note n \
@@ -33,9 +33,8 @@ crate::sql! {
                 WHERE i.dossier = $1 ORDER BY i.id DESC LIMIT 1";
     DECISION = "SELECT c.id, c.number, c.symbol, c.on_day FROM decision_line l JOIN decision c ON c.id = l.decision \
                 WHERE l.dossier = $1 AND c.kind = 'recognition' ORDER BY c.id DESC LIMIT 1";
-    EARLIER = "SELECT o.id, o.movement, o.state, r.label FROM dossier d \
-               JOIN dossier o ON o.subject = d.subject AND o.id <> d.id AND o.subject_kind = d.subject_kind AND o.root = d.root \
-               JOIN round r ON r.id = o.round WHERE d.id = $1 ORDER BY o.id DESC LIMIT 10";
+    EARLIER = "SELECT o.id, o.movement, o.state, r.label FROM dossier o JOIN round r ON r.id = o.round \
+               WHERE o.subject = $1 AND o.subject_kind = $2 AND +o.root = $3 AND o.id <> $4 ORDER BY o.id DESC LIMIT 10";
 }
 
 /// Where a dossier lies: its round, its unit with all superiors, and the conflicts of the reader.
@@ -172,21 +171,29 @@ pub struct Contents {
     pub others: Vec<Other>,
 }
 
-/// Loads what the page shows, in one round trip.
+/// Loads what the page of a dossier shows besides its own row, in one round trip.
 ///
 /// # Errors
-/// `NotFound` when there is no such dossier; the engine's.
-pub async fn contents(cx: &mut Conn, root: UnitId, dossier: DossierId) -> Result<Contents> {
-    let (of, by_root) = (params![dossier], params![root, dossier]);
+/// `NotFound` when its programme, unit or the person who changed it last is not there; the engine's.
+pub async fn contents(cx: &mut Conn, record: &Record) -> Result<Contents> {
+    let Record { dossier: Dossier { id, root, programme, unit, subject, .. }, changed_by, .. } = record;
+    let (kind, number) = subject_columns(*subject);
+    let (person, other) = match subject {
+        Subject::Person(_) => (Some(number), None),
+        Subject::Unit(_) => (None, None),
+        Subject::Group(_) | Subject::Household(_) | Subject::Practice(_) => (None, Some(number)),
+    };
+    let (of, by_root) = (params![id], params![root, id]);
+    let (around, same) = (params![programme, unit, changed_by, person, other], params![number, kind, root, id]);
     let asks = (
-        ABOUT.of::<About>(of),
+        ABOUT.of::<About>(around),
         FILES.of::<FileLine>(of),
         NOTES.of::<NoteLine>(of),
         JUDGEMENTS.of::<JudgementLine>(of),
         HISTORY.of::<HistoryLine>(by_root),
         SESSIONS.of::<OnAgenda>(of),
         DECISION.of::<InDecision>(of),
-        EARLIER.of::<Other>(of),
+        EARLIER.of::<Other>(same),
     );
     let (mut about, files, notes, judgements, history, mut sessions, mut decisions, others) = cx.many(asks).await?;
     let about = about.pop().ok_or(crate::Error::NotFound { statement: ABOUT.name() })?;
