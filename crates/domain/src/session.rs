@@ -364,7 +364,7 @@ pub fn shrinks(rule: &VoteRule) -> bool {
 mod tests {
     use super::*;
     use crate::id::Id;
-    use crate::plan::{Absent, Base, Method, Threshold};
+    use crate::plan::{Absent, Answers, Base, Method, Threshold};
     use crate::policy::{Actor, CouncilRole, Place, permit};
 
     const RULE: VoteRule = VoteRule {
@@ -377,6 +377,7 @@ mod tests {
         quorum_den: 3,
         absent: Absent::NoVoice,
         conflicted: Conflicted::KeepBase,
+        answers: Answers::AgreeOrNot,
     };
 
     fn allowed(act: ItemAct) -> Permit {

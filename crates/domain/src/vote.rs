@@ -1,6 +1,6 @@
 //! Votes: how many must agree, and whether enough did. Integers only; must not know who voted what.
 
-use crate::plan::{Absent, Base, Conflicted, Method, Threshold, VoteRule};
+use crate::plan::{Absent, Answers, Base, Conflicted, Method, Threshold, VoteRule};
 use crate::refusal::Refusal;
 
 /// Who could vote on one item.
@@ -96,6 +96,7 @@ impl VoteRule {
         quorum_den: 3,
         absent: Absent::NoVoice,
         conflicted: Conflicted::KeepBase,
+        answers: Answers::AgreeOrNot,
     };
 
     /// Of how many the share is taken. `cast` is the number of valid votes, known after the count.
@@ -161,6 +162,9 @@ impl VoteRule {
             if tally.returned > tally.issued {
                 return wrong("more-returned-than-issued");
             }
+            if tally.no_opinion > 0 && self.answers == Answers::AgreeOrNot {
+                return wrong("no-opinion-not-offered");
+            }
             if tally.valid() + tally.invalid != in_box {
                 return wrong("votes-differ-from-returned");
             }
@@ -189,6 +193,7 @@ mod tests {
         quorum_den: 3,
         absent: Absent::NoVoice,
         conflicted: Conflicted::KeepBase,
+        answers: Answers::AgreeOrNot,
     };
 
     fn paper(issued: u32, agree: u32, disagree: u32, invalid: u32) -> Tally {
@@ -220,6 +225,21 @@ mod tests {
         let shrink = VoteRule { conflicted: Conflicted::ShrinkBase, ..TWO_THIRDS_OF_ALL };
         assert_eq!(TWO_THIRDS_OF_ALL.outcome(who, 7, &paper(6, 4, 2, 0)).unwrap().needed, 5);
         assert_eq!(shrink.outcome(who, 7, &paper(6, 4, 2, 0)).unwrap().needed, 4);
+    }
+
+    #[test]
+    fn no_opinion_is_a_vote_only_where_the_ballot_offers_it() {
+        let who = Electorate { members: 9, present: 9, conflicted: 0 };
+        let tally = Tally { agree: 5, disagree: 1, no_opinion: 3, issued: 9, returned: 9, ..Tally::default() };
+        let wrong = Refusal::CountWrong { why: "no-opinion-not-offered" };
+        assert_eq!(TWO_THIRDS_OF_ALL.outcome(who, 9, &tally), Err(wrong));
+        let offered = VoteRule { answers: Answers::OrNoOpinion, base: Base::Cast, ..TWO_THIRDS_OF_ALL };
+        let outcome = offered.outcome(who, 9, &tally).unwrap();
+        assert_eq!(
+            (outcome.base, outcome.needed, outcome.passed),
+            (9, 6, false),
+            "it is in the base and does not agree"
+        );
     }
 
     #[test]

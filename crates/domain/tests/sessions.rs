@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use lantoa_domain::id::{Id, PersonId, UnitId};
-use lantoa_domain::plan::{Absent, Base, Conflicted, Method, Threshold, VoteRule};
+use lantoa_domain::plan::{Absent, Answers, Base, Conflicted, Method, Threshold, VoteRule};
 use lantoa_domain::policy::{Actor, CouncilRole, Place, permit};
 use lantoa_domain::session::{ItemAct, ItemState, Room, Seat};
 use lantoa_domain::vote::Tally;
@@ -11,8 +11,8 @@ use proptest::prelude::*;
 fn rules() -> impl Strategy<Value = VoteRule> {
     let method = prop_oneof![Just(Method::Secret), Just(Method::Hands), Just(Method::Written), Just(Method::Consensus)];
     let base = prop_oneof![Just(Base::AllMembers), Just(Base::Present), Just(Base::Cast)];
-    (method, base, 1_u32..6, 0_u32..5, 0_u32..4, any::<(bool, bool, bool)>()).prop_map(
-        |(method, base, num, more, quorum_num, (strict, absent, shrink))| VoteRule {
+    (method, base, 1_u32..6, 0_u32..5, 0_u32..4, any::<(bool, bool, bool, bool)>()).prop_map(
+        |(method, base, num, more, quorum_num, (strict, absent, shrink, third))| VoteRule {
             method,
             num,
             den: num + more,
@@ -22,6 +22,7 @@ fn rules() -> impl Strategy<Value = VoteRule> {
             quorum_den: 3,
             absent: if absent { Absent::WrittenOpinion } else { Absent::NoVoice },
             conflicted: if shrink { Conflicted::ShrinkBase } else { Conflicted::KeepBase },
+            answers: if third { Answers::OrNoOpinion } else { Answers::AgreeOrNot },
         },
     )
 }

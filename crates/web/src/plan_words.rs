@@ -1,8 +1,8 @@
 //! Sentences for what a plan says: times, deadlines, criteria's tests, votes, quotas, findings. It must not judge or compute what the domain does.
 
 use lantoa_domain::plan::{
-    Absent, Base, Bound, Check, Conflicted, Criterion, Debtor, Finding, ItemPath, Link, ObligationForm, Plan, Quota,
-    Test, Threshold, VoteRule,
+    Absent, Answers, Base, Bound, Check, Conflicted, Criterion, Debtor, Finding, ItemPath, Link, ObligationForm, Plan,
+    Quota, Test, Threshold, VoteRule,
 };
 use lantoa_domain::time::{Deadline, Due, Edge, When};
 use lantoa_i18n::{Locale, Message, Say, Word, date_short, month, quarter, word};
@@ -159,6 +159,9 @@ pub fn vote(locale: Locale, rule: &VoteRule) -> String {
     }
     if rule.conflicted == Conflicted::ShrinkBase {
         parts.push(said(locale, word!("plan-vote-shrink")));
+    }
+    if rule.answers == Answers::OrNoOpinion {
+        parts.push(said(locale, word!("plan-vote-no-opinion")));
     }
     parts.join("; ")
 }

@@ -8,7 +8,7 @@ use lantoa_ballot::{Board, Ceremony, CeremonyPlan, ManifestFile, PointBytes, Ref
 use lantoa_domain::Refusal;
 use lantoa_domain::election::ElectionAct;
 use lantoa_domain::id::ElectionId;
-use lantoa_domain::plan::{Base, Threshold, VoteRule};
+use lantoa_domain::plan::{Answers, Base, Threshold, VoteRule};
 use lantoa_store::election::{self, CeremonyRound, Election, Trustee};
 use lantoa_store::{Conn, Tx};
 use serde::Serialize;
@@ -227,7 +227,7 @@ fn manifest(row: &Election, ceremony: &Ceremony, credentials: &[PointBytes]) -> 
         members: row.members,
         rule: rule(&row.rule.0),
         questions: Vec::new(),
-        options: 1,
+        options: options(&row.rule.0),
         limit: None,
         min_ballots: row.min_ballots,
         min_paper: lantoa_domain::election::USUAL_LEAST.min(row.members),
@@ -241,6 +241,14 @@ fn manifest(row: &Election, ceremony: &Ceremony, credentials: &[PointBytes]) -> 
         opens: String::new(),
         client: ClientHashes { page, wasm, verifier },
         server_key: hex(&ServerKey::from_random(&random).public()),
+    }
+}
+
+/// How many marks the ballot has for a candidate: with two, neither is no opinion.
+pub(super) fn options(rule: &VoteRule) -> u32 {
+    match rule.answers {
+        Answers::AgreeOrNot => 1,
+        Answers::OrNoOpinion => 2,
     }
 }
 

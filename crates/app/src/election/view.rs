@@ -227,7 +227,7 @@ async fn view(conn: &mut Conn, cx: &Cx, id: ElectionId, board: Option<&Board>) -
         min_ballots: row.min_ballots,
         replace: row.again,
         rule: row.rule.0,
-        options: 1,
+        options: super::keys::options(&row.rule.0),
         issuer: row.issuer,
         issuer_name: issuer_name.unwrap_or_default(),
         issuer_own: row.issuer == person,

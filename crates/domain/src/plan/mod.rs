@@ -17,7 +17,8 @@ pub use criterion::{Applies, Body, Check, Criterion, DisciplineLevel, Link, Rati
 pub use edit::{Change, Item, ItemPath, NotAPath};
 pub use quota::{Bound, Per, Quota, QuotaKind, QuotaSubject, Strength};
 pub use track::{
-    Absent, Base, Conflicted, Counting, Method, Paper, Performer, Rhythm, Step, StepKind, Threshold, Track, VoteRule,
+    Absent, Answers, Base, Conflicted, Counting, Method, Paper, Performer, Rhythm, Step, StepKind, Threshold, Track,
+    VoteRule,
 };
 
 use crate::time::Deadline;

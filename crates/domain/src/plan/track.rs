@@ -223,6 +223,9 @@ pub struct VoteRule {
     /// What a conflicted member does to the base.
     #[serde(default)]
     pub conflicted: Conflicted,
+    /// What a secret ballot offers.
+    #[serde(default)]
+    pub answers: Answers,
 }
 
 fn one() -> u32 {
@@ -275,6 +278,17 @@ pub enum Absent {
     NoVoice,
     /// Hand in a written opinion that counts as a vote.
     WrittenOpinion,
+}
+
+/// What a secret ballot offers for each candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answers {
+    /// Agree or not agree.
+    #[default]
+    AgreeOrNot,
+    /// "Không có ý kiến" beside the two: a valid vote that does not agree.
+    OrNoOpinion,
 }
 
 /// What a conflicted member does to the base.

@@ -221,6 +221,7 @@ domain-refusal-count-more-written-than-absent = More written opinions than absen
 domain-refusal-count-more-issued-than-present = More ballots issued than members present who may vote.
 domain-refusal-count-more-returned-than-issued = More ballots returned than issued.
 domain-refusal-count-votes-differ-from-returned = Valid and invalid ballots together differ from those returned.
+domain-refusal-count-no-opinion-not-offered = The rule of this vote offers no “no opinion”: a blank ballot is invalid.
 domain-refusal-count-paper-in-open-vote = An open vote has no ballots issued or returned.
 domain-refusal-count-more-votes-than-voters = More votes than voters.
 domain-refusal-count-wrong = The figures of the count contradict each other.

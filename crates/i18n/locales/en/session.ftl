@@ -62,6 +62,9 @@ session-effect-conflict-left-out = { $count ->
     [one] { $count } member in conflict does not vote and does not count.
    *[other] { $count } members in conflict do not vote and do not count.
 }
+session-effect-no-opinion = The ballot offers “no opinion”: a valid vote that does not agree.
+session-effect-blank-counts = A blank paper ballot is invalid: its voter stays in the base, and the number needed stays.
+session-effect-blank-left-out = A blank paper ballot is invalid and is not in the base.
 session-effect-no-quorum = Too few members are present: { $quorum } are needed.
 session-effect-cannot-pass = Only { $voters } can vote: the number needed cannot be reached.
 session-voters = { $count ->
@@ -71,6 +74,7 @@ session-voters = { $count ->
 session-own-conflict = You are in conflict on this dossier: you do not vote, and see neither its appraisal nor its count.
 
 session-tally-paper = Issued { $issued }, returned { $returned }, invalid { $invalid }; in favour { $agree }, against { $disagree }
+session-tally-paper-three = Issued { $issued }, returned { $returned }, invalid { $invalid }; in favour { $agree }, against { $disagree }, no opinion { $other }
 session-tally-open = In favour { $agree }, against { $disagree }, other { $other }
 session-tally-need = { $needed }/{ $base } needed.
 

@@ -213,6 +213,7 @@ domain-refusal-count-more-written-than-absent = Số ý kiến bằng văn bản
 domain-refusal-count-more-issued-than-present = Số phiếu phát ra nhiều hơn số thành viên có mặt được bỏ phiếu.
 domain-refusal-count-more-returned-than-issued = Số phiếu thu về nhiều hơn số phiếu phát ra.
 domain-refusal-count-votes-differ-from-returned = Tổng số phiếu hợp lệ và không hợp lệ khác số phiếu thu về.
+domain-refusal-count-no-opinion-not-offered = Quy chế của cuộc bỏ phiếu này không có lựa chọn “không có ý kiến”: phiếu để trống là phiếu không hợp lệ.
 domain-refusal-count-paper-in-open-vote = Biểu quyết công khai không có phiếu phát ra, thu về.
 domain-refusal-count-more-votes-than-voters = Số phiếu nhiều hơn số người được bỏ phiếu.
 domain-refusal-count-wrong = Số liệu kiểm phiếu mâu thuẫn, vui lòng kiểm tra lại.

@@ -47,12 +47,16 @@ session-effect-absent-counts = { $count } thành viên vắng vẫn tính trong 
 session-effect-absent-left-out = { $count } thành viên vắng không tính vào số biểu quyết.
 session-effect-conflict-counts = { $count } thành viên có xung đột lợi ích không biểu quyết nhưng vẫn tính trong tổng số.
 session-effect-conflict-left-out = { $count } thành viên có xung đột lợi ích không biểu quyết và không tính vào tổng số.
+session-effect-no-opinion = Phiếu có lựa chọn “không có ý kiến”: là phiếu hợp lệ, không tính là đồng ý.
+session-effect-blank-counts = Phiếu giấy để trống là phiếu không hợp lệ: người đó vẫn trong tổng số, số đồng ý cần thiết không giảm.
+session-effect-blank-left-out = Phiếu giấy để trống là phiếu không hợp lệ và không tính vào số phiếu làm căn cứ.
 session-effect-no-quorum = Chưa đủ số thành viên có mặt: cần { $quorum }.
 session-effect-cannot-pass = Chỉ có { $voters } người được biểu quyết, không thể đủ số đồng ý cần thiết.
 session-voters = { $count } người được biểu quyết
 session-own-conflict = Đồng chí có xung đột lợi ích với hồ sơ này: không biểu quyết, không xem thẩm định và kết quả phiếu.
 
 session-tally-paper = Phát { $issued }, thu { $returned }, không hợp lệ { $invalid }; đồng ý { $agree }, không đồng ý { $disagree }
+session-tally-paper-three = Phát { $issued }, thu { $returned }, không hợp lệ { $invalid }; đồng ý { $agree }, không đồng ý { $disagree }, không có ý kiến { $other }
 session-tally-open = Đồng ý { $agree }, không đồng ý { $disagree }, ý kiến khác { $other }
 session-tally-need = Cần { $needed }/{ $base }.
 

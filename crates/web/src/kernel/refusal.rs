@@ -81,6 +81,7 @@ const fn count_wrong(why: &str) -> Word {
         b"more-written-than-absent" => word!("domain-refusal-count-more-written-than-absent"),
         b"more-issued-than-present" => word!("domain-refusal-count-more-issued-than-present"),
         b"more-returned-than-issued" => word!("domain-refusal-count-more-returned-than-issued"),
+        b"no-opinion-not-offered" => word!("domain-refusal-count-no-opinion-not-offered"),
         b"votes-differ-from-returned" => word!("domain-refusal-count-votes-differ-from-returned"),
         b"paper-in-open-vote" => word!("domain-refusal-count-paper-in-open-vote"),
         b"more-votes-than-voters" => word!("domain-refusal-count-more-votes-than-voters"),

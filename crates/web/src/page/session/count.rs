@@ -13,7 +13,7 @@ use axum::response::Response;
 use lantoa_app::session::{self, Ballot, Entered, ItemView, NextStep, SessionView, TallyView};
 use lantoa_domain::{
     id::SessionId,
-    plan::{Absent, Method},
+    plan::{Absent, Answers, Method},
     session::Stage,
     vote::Tally,
 };
@@ -39,6 +39,8 @@ const FIGURES: [(&str, Word); 7] = [
 ];
 /// The first figure that is asked for in an open vote too.
 const AGREE: usize = 3;
+/// Neither: in an open vote, and where the ballot offers it.
+const OTHER: usize = 5;
 /// Written opinions of absent members, where the rule takes them.
 const LETTERS: usize = 6;
 
@@ -85,6 +87,7 @@ impl Row {
     /// Whether a figure is asked for in this item's way of voting.
     fn asks(&self, column: &usize) -> bool {
         match *column {
+            OTHER => self.item.rule.method != Method::Secret || self.item.rule.answers == Answers::OrNoOpinion,
             LETTERS => self.item.rule.absent == Absent::WrittenOpinion,
             paper if paper < AGREE => self.item.rule.method == Method::Secret,
             _ => true,

@@ -10,7 +10,7 @@ use lantoa_domain::{
     Refusal,
     election::ElectionStage,
     id::Id,
-    plan::{Absent, Base, Conflicted, Method, Threshold, VoteRule},
+    plan::{Absent, Answers, Base, Conflicted, Method, Threshold, VoteRule},
     policy::CouncilRole,
     session::{ConflictKind, Stage},
     subject::SubjectKind,
@@ -27,6 +27,7 @@ const RULE: VoteRule = VoteRule {
     quorum_den: 3,
     absent: Absent::NoVoice,
     conflicted: Conflicted::KeepBase,
+    answers: Answers::AgreeOrNot,
 };
 
 /// A running session: one item announced, one counted, one open, one waiting.

@@ -9,7 +9,7 @@ use crate::{
 use jiff::Timestamp;
 use lantoa_app::session::{AloneView, ItemView, NextStep, SeatView, SessionStatus, SessionView, TallyView};
 use lantoa_domain::{
-    plan::{Base, Conflicted, Method, Threshold, VoteRule},
+    plan::{Answers, Base, Conflicted, Method, Threshold, VoteRule},
     session::Stage,
 };
 use lantoa_i18n::{Message, Word, word};
@@ -81,12 +81,22 @@ pub(super) fn effects(item: &ItemView) -> Vec<Message> {
             if shrinks { word!("session-effect-conflict-left-out") } else { word!("session-effect-conflict-counts") };
         out.push(sentence.with("count", figures.conflicted));
     }
+    out.extend(blanks(&item.rule));
     if is_marked && figures.in_room.is_some_and(|there| there < figures.quorum) {
         out.push(word!("session-effect-no-quorum").with("quorum", figures.quorum));
     } else if is_marked && !figures.can_pass && matches!(item.stage, Stage::Waiting | Stage::Open) {
         out.push(word!("session-effect-cannot-pass").with("voters", figures.voters));
     }
     out
+}
+
+/// What a box left blank on a ballot does.
+fn blanks(rule: &VoteRule) -> Option<Message> {
+    (rule.method == Method::Secret).then(|| match (rule.answers, rule.base) {
+        (Answers::OrNoOpinion, _) => word!("session-effect-no-opinion").into(),
+        (Answers::AgreeOrNot, Base::Cast) => word!("session-effect-blank-left-out").into(),
+        (Answers::AgreeOrNot, Base::AllMembers | Base::Present) => word!("session-effect-blank-counts").into(),
+    })
 }
 
 /// Whether ballots were handed out: only then there are figures of ballots.
@@ -103,7 +113,11 @@ pub(super) fn decision_number(one: &AloneView) -> String {
 pub(super) fn tally(item: &ItemView, count: &TallyView) -> Message {
     let t = &count.tally;
     let sentence = if is_by_ballot(item) {
-        word!("session-tally-paper").with("issued", t.issued).with("returned", t.returned).with("invalid", t.invalid)
+        let sentence = match item.rule.answers {
+            Answers::AgreeOrNot => word!("session-tally-paper").into(),
+            Answers::OrNoOpinion => word!("session-tally-paper-three").with("other", t.no_opinion),
+        };
+        sentence.with("issued", t.issued).with("returned", t.returned).with("invalid", t.invalid)
     } else {
         word!("session-tally-open").with("other", t.no_opinion)
     };

@@ -1,7 +1,8 @@
 //! Forms of a track's head and of its steps with their voting rule. They must not save.
 
 use lantoa_domain::plan::{
-    Absent, Base, Conflicted, Counting, Method, Paper, Performer, Rhythm, Step, StepKind, Threshold, Track, VoteRule,
+    Absent, Answers, Base, Conflicted, Counting, Method, Paper, Performer, Rhythm, Step, StepKind, Threshold, Track,
+    VoteRule,
 };
 use lantoa_domain::subject::SubjectKind;
 use lantoa_i18n::{Word, word};
@@ -84,6 +85,8 @@ const BASE: Input = Input::new(InputKind::Radio, "tren", word!("plan-field-base"
 const QUORUM_NUM: Input = Input::new(InputKind::Whole, "co-mat-tu", word!("plan-field-quorum-num"));
 const QUORUM_DEN: Input = Input::new(InputKind::Whole, "co-mat-mau", word!("plan-field-quorum-den"));
 const ABSENT: Input = Input::new(InputKind::Tick, "vang-gui-phieu", word!("plan-field-absent"));
+const NO_OPINION: Input = Input::new(InputKind::Tick, "khong-y-kien", word!("plan-field-no-opinion"))
+    .hint(word!("plan-field-no-opinion-hint"));
 const SHRINK: Input = Input::new(InputKind::Tick, "tru-xung-dot", word!("plan-field-shrink"));
 
 const PERFORMERS: [Performer; 8] = [
@@ -137,6 +140,7 @@ fn fill_vote(rule: &VoteRule) -> Vec<(&'static str, String)> {
         (QUORUM_DEN.name, rule.quorum_den.to_string()),
         (ABSENT.name, tick(rule.absent == Absent::WrittenOpinion)),
         (SHRINK.name, tick(rule.conflicted == Conflicted::ShrinkBase)),
+        (NO_OPINION.name, tick(rule.answers == Answers::OrNoOpinion)),
     ]
 }
 
@@ -158,6 +162,7 @@ pub(super) fn step(form: &FormState) -> Vec<Section> {
         form.show(QUORUM_DEN),
         form.show(ABSENT),
         form.show(SHRINK),
+        form.show(NO_OPINION),
     ];
     let mut rule = Section::titled(word!("plan-section-vote"), vote).class("form form--vote");
     if let Some(known) = vote_of(&mut form.clone()) {
@@ -192,6 +197,7 @@ fn vote_of(form: &mut FormState) -> Option<VoteRule> {
         quorum_den,
         absent: if form.ticked(ABSENT) { Absent::WrittenOpinion } else { Absent::NoVoice },
         conflicted: if form.ticked(SHRINK) { Conflicted::ShrinkBase } else { Conflicted::KeepBase },
+        answers: if form.ticked(NO_OPINION) { Answers::OrNoOpinion } else { Answers::AgreeOrNot },
     })
 }
 
