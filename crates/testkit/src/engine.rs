@@ -22,10 +22,10 @@ use crate::server::{self, Server};
 /// A database of one test; it is a [`Db`] and knows where it lives, so that a test can open it again or look inside.
 pub struct TestDb {
     db: Db,
-    place: Place,
+    pub(crate) place: Place,
 }
 
-enum Place {
+pub(crate) enum Place {
     Sqlite(tempfile::TempDir),
     Postgres { server: &'static Server, name: String },
 }

@@ -79,6 +79,12 @@ fn run_guard(base: &Path) -> Result<(), String> {
     guard.map(drop).map_err(|error| format!("the guard of the test server cannot be started: {error}"))
 }
 
+async fn open(config: &tokio_postgres::Config) -> tokio_postgres::Client {
+    let (client, connection) = config.connect(tokio_postgres::NoTls).await.expect("reach the test server");
+    tokio::spawn(connection);
+    client
+}
+
 impl Server {
     fn at(url: &str, in_use: Option<File>) -> Result<Server, String> {
         let config = url.parse().map_err(|_| "LANTOA_TEST_POSTGRES is no address".to_owned())?;
@@ -93,9 +99,12 @@ impl Server {
     }
 
     async fn connect(&self) -> tokio_postgres::Client {
-        let (client, connection) = self.config.connect(tokio_postgres::NoTls).await.expect("reach the test server");
-        tokio::spawn(connection);
-        client
+        open(&self.config).await
+    }
+
+    /// A connection of the owner of the server to one of its databases.
+    pub(crate) async fn connect_to(&self, database: &str) -> tokio_postgres::Client {
+        open(self.config.clone().dbname(database)).await
     }
 
     /// Runs one statement as the owner of the server.

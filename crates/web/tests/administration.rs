@@ -308,3 +308,27 @@ async fn roles_are_given_and_taken_on_the_persons_page() {
     })
     .await;
 }
+
+/// The time of a person's last page is noted, but not at the addresses of voting: beside the time of a ballot it would name the voter.
+#[tokio::test]
+async fn nobody_is_signed_in_where_votes_are_cast() {
+    both(async |db| {
+        let Some(watch) = db.watch().await else { return };
+        let site = Site::open(db, "2026-11-20").await;
+        let mut member = site.enter(site.world.members[3], "uy.vien").await;
+        let page = member.get("/tai-khoan").await;
+        assert_eq!(page.status, StatusCode::OK);
+        site.world.clock.advance_seconds(600);
+        let mark = watch.mark().await;
+        for address in ["", "/danh-sach", "/thu-tu?x=00", "/kiem-tra", "/theo-doi"] {
+            let answer = member.get(&format!("/bo-phieu/0a1b{address}")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND);
+            assert!(!answer.html.contains("uy.vien") && answer.html.contains("/dang-nhap"), "{address}: a stranger");
+        }
+        assert_eq!(watch.written_since(&mark).await, [].into());
+        member.get("/tai-khoan").await;
+        let written = watch.written_since(&mark).await;
+        assert!(!written.is_empty(), "elsewhere it is noted");
+    })
+    .await;
+}

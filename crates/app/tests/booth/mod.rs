@@ -24,7 +24,12 @@ pub struct Booth {
 }
 
 pub fn seed(index: u8) -> TrusteeSeed {
-    TrusteeSeed::from_random([index; 32])
+    TrusteeSeed::from_random(seed_bytes(index))
+}
+
+/// What a trustee's device drew; like no other bytes, so that a search for it finds nothing by chance.
+pub fn seed_bytes(index: u8) -> [u8; 32] {
+    std::array::from_fn(|at| index.wrapping_mul(61) ^ (at as u8).wrapping_mul(97).wrapping_add(0x2b))
 }
 
 /// What an election about these items is prepared with: head, secretary and a member count, two of three.
@@ -86,12 +91,17 @@ pub fn bytes_of(hex: &str) -> Vec<u8> {
 
 /// Codes for an election, as the issuer's program makes them.
 pub fn codes(uuid: &str, count: usize) -> Vec<CredentialKey> {
-    let code = |number: usize| {
-        let mut random = [0x5a; 15];
-        random[0] = number as u8;
-        CredentialCode::from_random(random).key(uuid)
-    };
-    (0..count).map(code).collect()
+    (0..count).map(|number| code(number).key(uuid)).collect()
+}
+
+/// What stands in an envelope.
+pub fn code(number: usize) -> CredentialCode {
+    CredentialCode::from_random(code_bytes(number))
+}
+
+/// What a code is made of.
+pub fn code_bytes(number: usize) -> [u8; 15] {
+    std::array::from_fn(|at| (number as u8).wrapping_mul(59) ^ (at as u8).wrapping_mul(83).wrapping_add(0x71))
 }
 
 /// An election about these items, up to the list of codes.

@@ -46,8 +46,18 @@ fn wait(work: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<
 
 /// Logs go to standard error, without personal data; `LANTOA_LOG` chooses what, as `info` or `lantoa=debug`.
 fn log() {
-    let filter = EnvFilter::try_from_env("LANTOA_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    let wish = std::env::var("LANTOA_LOG").unwrap_or_default();
+    let filter = EnvFilter::try_new(quiet(&wish)).unwrap_or_else(|_| EnvFilter::new("warn"));
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+/// What was asked for, without what the driver of the database tells in detail: it writes the values of every statement,
+/// which are names, health, and ballots with the time they came.
+fn quiet(wish: &str) -> String {
+    let driver = |part: &&str| part.trim_start().starts_with("tokio_postgres");
+    let parts = wish.split(',').filter(|part| !part.trim().is_empty() && !driver(part));
+    let asked = parts.collect::<Vec<_>>().join(",");
+    format!("{},tokio_postgres=warn", if asked.is_empty() { "warn" } else { &asked })
 }
 
 /// Prints a line on standard output.
@@ -58,4 +68,17 @@ pub(crate) fn say(line: &str) {
 /// Prints a line on standard error.
 pub(crate) fn say_error(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quiet;
+
+    #[test]
+    fn the_driver_of_the_database_never_tells_the_values_of_statements() {
+        assert_eq!(quiet(""), "warn,tokio_postgres=warn");
+        assert_eq!(quiet("debug"), "debug,tokio_postgres=warn");
+        let asked = quiet("lantoa=trace, tokio_postgres::query=debug,tokio_postgres=trace");
+        assert_eq!(asked, "lantoa=trace,tokio_postgres=warn");
+    }
 }

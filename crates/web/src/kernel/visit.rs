@@ -24,6 +24,8 @@ use tracing::Instrument;
 
 /// Seconds that a visitor cookie lives: one day.
 const VISITOR_SECONDS: u32 = 24 * 3600;
+/// Whoever holds a code votes: at these addresses nobody is signed in, and nothing notes that a person was there just then.
+const NOBODY: &str = "/bo-phieu/";
 
 /// A short random reference of a request: printed on error pages and in the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -336,7 +338,7 @@ async fn arrive(state: &AppState, headers: HeaderMap, address: String) -> (Visit
         let wish = headers.get(header::ACCEPT_LANGUAGE);
         Locale::negotiate(wish.and_then(|v| v.to_str().ok()).unwrap_or_default())
     });
-    let arrived = match cookies.read(headers, Cookie::Session) {
+    let arrived = match cookies.read(headers, Cookie::Session).filter(|_| !address.starts_with(NOBODY)) {
         Some(token) => (state.find_session)(token.to_owned()).await,
         None => None,
     };
