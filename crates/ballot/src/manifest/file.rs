@@ -28,7 +28,8 @@ pub struct ManifestFile {
     pub questions: Vec<Question>,
     /// 1: agree or not. 2: agree, not agree, or no opinion.
     pub options: u32,
-    /// Most candidates a member may agree to.
+    /// Most candidates a member may agree to. `null` says that there is no limit; leaving it out says nothing and is refused.
+    #[serde(deserialize_with = "said")]
     pub limit: Option<u32>,
     /// Least number of ballots that may be opened.
     pub min_ballots: u32,
@@ -78,6 +79,10 @@ fn at_least() -> String {
 
 fn five() -> u32 {
     5
+}
+
+fn said<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Option<u32>, D::Error> {
+    Option::deserialize(value)
 }
 
 /// One candidate.

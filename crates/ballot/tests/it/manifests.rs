@@ -60,6 +60,9 @@ fn one_changed_byte_makes_another_election() {
     let text = String::from_utf8(election.file()).unwrap();
     assert!(Manifest::read(text.replacen("\"version\"", "\"extra\":1,\"version\"", 1).as_bytes()).is_err());
     assert!(Manifest::read(text.replacen("\"version\":1", "\"version\":1,\"version\":1", 1).as_bytes()).is_err());
+    let silent = text.replacen("\"limit\":null,", "", 1);
+    assert_ne!(silent, text);
+    assert!(Manifest::read(silent.as_bytes()).is_err(), "no limit has to be said");
 }
 
 #[test]
