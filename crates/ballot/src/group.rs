@@ -20,6 +20,43 @@ pub(crate) fn encode(point: &RistrettoPoint) -> PointBytes {
     point.compress().to_bytes()
 }
 
+/// Points written down together. A point is handed in as its half, because the written form of a doubled point needs no square
+/// root and many of them share one inversion; neither depends on the points. Batches bound the memory a long ballot takes.
+pub(crate) struct Writer {
+    halves: Vec<RistrettoPoint>,
+    written: Vec<PointBytes>,
+}
+
+/// Points that share an inversion: with more of them nothing is gained any more.
+const BATCH: usize = 128;
+
+impl Writer {
+    /// Room for so many points.
+    pub(crate) fn with_capacity(points: usize) -> Self {
+        Self { halves: Vec::with_capacity(BATCH.min(points)), written: Vec::with_capacity(points) }
+    }
+
+    /// The next point, as its half: whoever makes it multiplies the factors by [`Scalar::div_by_2`] before.
+    pub(crate) fn half(&mut self, half: RistrettoPoint) {
+        self.halves.push(half);
+        if self.halves.len() == BATCH {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        let written = RistrettoPoint::double_and_compress_batch(&self.halves);
+        self.written.extend(written.into_iter().map(|one| one.to_bytes()));
+        self.halves.clear();
+    }
+
+    /// The written forms, in order.
+    pub(crate) fn finish(mut self) -> Vec<PointBytes> {
+        self.flush();
+        self.written
+    }
+}
+
 /// Reads a group element; any other than the canonical encoding is refused.
 pub(crate) fn point(bytes: &[u8; 32]) -> Result<RistrettoPoint, Refused> {
     CompressedRistretto(*bytes).decompress().ok_or(Refused::Encoding)
@@ -75,6 +112,16 @@ mod tests {
         assert_eq!(point(&negative), Err(Refused::Encoding));
         assert!(point(&[0; 32]).is_ok(), "the neutral element is a point");
         assert_eq!(key(&[0; 32]), Err(Refused::Encoding), "but no key");
+    }
+
+    #[test]
+    fn points_written_together_are_what_each_is_alone() {
+        let mut writer = Writer::with_capacity(3);
+        let factors: Vec<Scalar> = (0..300_u32).map(|number| Scalar::from(number % 150)).collect();
+        factors.iter().for_each(|factor| writer.half(base(&factor.div_by_2())));
+        let alone: Vec<PointBytes> = factors.iter().map(|factor| encode(&base(factor))).collect();
+        assert_eq!(writer.finish(), alone, "the neutral element among them");
+        assert!(Writer::with_capacity(0).finish().is_empty());
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Making a ballot from a seed, in time that does not depend on the choices; must not keep the seed.
 
-use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT;
 use curve25519_dalek::ristretto::RistrettoBasepointTable;
 use curve25519_dalek::{RistrettoPoint, Scalar};
 use subtle::{ConditionallySelectable as _, ConstantTimeEq as _};
@@ -10,7 +9,7 @@ use super::{BallotRules, Claim, challenge};
 use crate::bytes::Reader;
 use crate::credential::CredentialKey;
 use crate::error::Refused;
-use crate::group::{self, PointBytes};
+use crate::group::{self, PointBytes, Writer};
 use crate::hash::{Digest, Hasher};
 
 /// The 32 random bytes from which all randomness of one ballot comes.
@@ -91,29 +90,30 @@ impl Maker<'_> {
         head.extend_from_slice(&self.rules.id);
         head.extend_from_slice(credential);
         head.extend_from_slice(&sequence.to_le_bytes());
+        let (none, one) = (RistrettoPoint::default(), group::base(&Scalar::ONE.div_by_2()));
+        let mut points = Writer::with_capacity(2 * factors.len());
         for (factor, choice) in factors.iter().zip(self.choices.0.iter()) {
             // The choice is added as a selected point: the same work for 0 and 1.
-            let vote = RistrettoPoint::conditional_select(
-                &RistrettoPoint::default(),
-                &RISTRETTO_BASEPOINT_POINT,
-                choice.ct_eq(&1),
-            );
-            head.extend_from_slice(&group::encode(&group::base(factor)));
-            head.extend_from_slice(&group::encode(&(factor * &self.key_table + vote)));
+            let vote = RistrettoPoint::conditional_select(&none, &one, choice.ct_eq(&1));
+            let half = Zeroizing::new(factor.div_by_2());
+            points.half(group::base(&half));
+            points.half(&*half * &self.key_table + vote);
         }
+        points.finish().iter().for_each(|point| head.extend_from_slice(point));
         head
     }
 
     /// Commitments for every value the claim allows: real for the true one, simulated for the others.
-    fn commit(&self, number: usize, claim: &Claim, commitments: &mut Vec<PointBytes>) -> Branches {
+    fn commit(&self, number: usize, claim: &Claim, commitments: &mut Writer) -> Branches {
         let value = Scalar::from(counted(claim, &self.choices.0));
         let mut branches = Branches { nonces: Vec::new(), challenges: Vec::new() };
         for j in 0..=claim.greatest {
             let nonce = self.randomness.scalar("k", number, j);
             let free = self.randomness.scalar("c", number, j);
-            let shift = free * (value - Scalar::from(j));
-            commitments.push(group::encode(&group::base(&nonce)));
-            commitments.push(group::encode(&(&nonce * &self.key_table - group::base(&shift))));
+            let shift = Zeroizing::new((free * (value - Scalar::from(j))).div_by_2());
+            let half = Zeroizing::new(nonce.div_by_2());
+            commitments.half(group::base(&half));
+            commitments.half(&*half * &self.key_table - group::base(&shift));
             branches.nonces.push(nonce);
             branches.challenges.push(free);
         }
@@ -160,12 +160,12 @@ impl Opened {
         let maker = Maker { rules, key_table, randomness, choices: &choices };
         let mut bytes = maker.head(&credential, sequence, &factors);
         let claims = rules.claims();
-        let mut commitments = Vec::new();
+        let mut commitments = Writer::with_capacity(4 * claims.len() + 1);
         let branches: Vec<Branches> =
             claims.iter().enumerate().map(|(number, claim)| maker.commit(number, claim, &mut commitments)).collect();
         let mut nonce = maker.randomness.scalar("sig", 0, 0);
-        commitments.push(group::encode(&group::base(&nonce)));
-        let whole = challenge(rules, &bytes, &commitments);
+        commitments.half(group::base(&nonce.div_by_2()));
+        let whole = challenge(rules, &bytes, &commitments.finish());
         bytes.extend_from_slice(whole.as_bytes());
         for (claim, branches) in claims.iter().zip(branches) {
             maker.respond(claim, branches, &whole, &factors, &mut bytes);
