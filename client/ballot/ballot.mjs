@@ -2,9 +2,9 @@
 // It makes, verifies, tracks and recomputes ballots; it must not keep a key or a seed, and sends nothing anywhere.
 import { ristretto255 } from '@noble/curves/ed25519.js';
 import { sha512 } from '@noble/hashes/sha2.js';
+import { Bit, NEUTRAL, ORDER, Table, add, readNumber as little, readPoint as pointIn, writeNumber as encodeScalar, writeOpenSums, writeSums } from './group.mjs';
 
 const Point = ristretto255.Point;
-const ORDER = Point.Fn.ORDER;
 const ZERO = Point.ZERO;
 const BASE = Point.BASE;
 const text = new TextEncoder();
@@ -41,14 +41,6 @@ const concat = (parts) => {
 };
 
 const same = (left, right) => left.length === right.length && left.every((byte, at) => byte === right[at]);
-
-const little = (bytes) => bytes.reduceRight((value, byte) => (value << 8n) | BigInt(byte), 0n);
-
-const encodeScalar = (value) => {
-  const out = new Uint8Array(32);
-  for (let at = 0, rest = value; at < 32; at += 1, rest >>= 8n) out[at] = Number(rest & 255n);
-  return out;
-};
 
 const readScalar = (bytes) => {
   const value = little(bytes);
@@ -88,13 +80,22 @@ const hashScalar = (label, ...parts) => little(hash64(label, parts)) % ORDER;
 
 const mod = (value) => ((value % ORDER) + ORDER) % ORDER;
 
-// The election key multiplies many numbers: its table is kept, for the last key seen only.
-let lastKey = { digits: '', point: ZERO };
-const keyWithTable = (bytes) => {
+// Tables are made when they are first needed, the election key's for the last key seen only.
+let base = null;
+let lastKey = { digits: '', table: null };
+const baseTable = () => (base ??= new Table(pointIn(BASE.toBytes())));
+const keyTable = (bytes) => {
   const digits = toHex(bytes);
-  if (lastKey.digits !== digits) lastKey = { digits, point: readKey(bytes).precompute(8) };
-  return lastKey.point;
+  if (lastKey.digits !== digits) lastKey = { digits, table: new Table(pointIn(bytes)) };
+  return lastKey.table;
 };
+
+/** Makes the tables that ballots of these rules need: a page does it before they are waited for. */
+export function prepare(rules) {
+  checkRules(rules);
+  baseTable();
+  keyTable(rules.key);
+}
 
 // For secrets. Noble refuses a factor of zero, which only chance of 2^-252 or the true branch of a proof gives.
 const times = (point, factor) => (factor === 0n ? ZERO : point.multiply(factor));
@@ -111,7 +112,8 @@ export function checkRules(rules) {
   if (!(key instanceof Uint8Array) || key.length !== 32) refuse('form');
   if (!Number.isInteger(questions) || questions < 1 || questions > MAX_QUESTIONS || !fits) refuse('manifest');
   if (options !== 1 && options !== 2) refuse('manifest');
-  return { ...rules, point: keyWithTable(key) };
+  readKey(key);
+  return rules;
 }
 
 /** The rules of ballots from the bytes of a manifest file. */
@@ -167,16 +169,14 @@ function checkChoices(rules, choices) {
   return claims;
 }
 
-/** Commitments for every value of a claim, with the secrets needed to answer. */
-function commit(rules, random, number, value, greatest) {
+/** The secrets of a claim, and its commitments as sums of multiples of the two tables. */
+function commit([baseAt, keyAt], random, number, value, greatest) {
   const branches = [];
   for (let j = 0; j <= greatest; j += 1) {
     const nonce = random('k', number, j);
     const free = random('c', number, j);
-    const a = times(BASE, nonce);
-    const shift = times(BASE, mod(free * BigInt(value - j)));
-    const b = times(rules.point, nonce).subtract(shift);
-    branches.push({ nonce, free, commitments: [a.toBytes(), b.toBytes()] });
+    const shift = j === value ? [] : [[baseAt, mod(free * BigInt(j - value))]];
+    branches.push({ nonce, free, sums: [[[baseAt, nonce]], [[keyAt, nonce], ...shift]] });
   }
   return branches;
 }
@@ -199,16 +199,17 @@ export function makeBallot(givenRules, key, sequence, seed, choices) {
   const root = hash32('rnd-root', seed, rules.election, credential, u4(sequence), Uint8Array.from(choices));
   const random = (what, i, j) => hashScalar('rnd', root, what, u4(i), u4(j));
   const factors = Array.from(choices, (_, at) => random('r', at, 0));
-  const ciphertexts = factors.flatMap((factor, at) => {
-    const vote = choices[at] === 1 ? BASE : ZERO;
-    return [times(BASE, factor).toBytes(), times(rules.point, factor).add(vote).toBytes()];
-  });
+  const tables = [baseTable(), keyTable(rules.key)];
+  const vote = new Bit(tables[0]);
+  const ciphertexts = writeSums(
+    factors.flatMap((factor, at) => [[[tables[0], factor]], [[tables[1], factor], [vote, BigInt(choices[at])]]]),
+  );
   const head = concat([rules.election, credential, u4(sequence), ...ciphertexts]);
   const values = claims.map(({ over }) => over.reduce((sum, at) => sum + choices[at], 0));
-  const proofs = claims.map(({ greatest }, number) => commit(rules, random, number, values[number], greatest));
+  const proofs = claims.map(({ greatest }, number) => commit(tables, random, number, values[number], greatest));
   const nonce = random('sig', 0, 0);
-  const commitments = proofs.flatMap((branches) => branches.flatMap((branch) => branch.commitments));
-  const whole = challengeOf(rules, head, [...commitments, times(BASE, nonce).toBytes()]);
+  const sums = proofs.flatMap((branches) => branches.flatMap((branch) => branch.sums));
+  const whole = challengeOf(rules, head, writeSums([...sums, [[tables[0], nonce]]]));
   const answers = claims.flatMap(({ over }, number) => {
     const factor = mod(over.reduce((sum, at) => sum + factors[at], 0n));
     return respond(proofs[number], values[number], whole, factor);
@@ -218,6 +219,25 @@ export function makeBallot(givenRules, key, sequence, seed, choices) {
 
 // ---- verifying ---------------------------------------------------------------------------------------------------
 
+/** For each value j: `a_j = s_j B − c_j A` and `b_j = s_j Y − c_j (C − jB)`, where A and C are sums of ciphertexts. */
+function openGroups([baseAt, keyAt], ciphertexts, challenges, responses) {
+  const sum = (which) => ciphertexts.reduce((total, one) => add(total, one[which]), NEUTRAL);
+  const factors = challenges.map((challenge) => mod(-challenge));
+  const first = { point: sum('a'), factors, sums: responses.map((response) => [[baseAt, response]]) };
+  const shifted = responses.map((response, j) => [[keyAt, response], [baseAt, mod(challenges[j] * BigInt(j))]]);
+  return [first, { point: sum('c'), factors, sums: shifted }];
+}
+
+/** Commitments from `a_0 … a_k, b_0 … b_k` of each claim to `a_0, b_0, a_1, b_1 …`; what follows the claims stays. */
+function inOrder(claims, written) {
+  let at = 0;
+  const ordered = claims.flatMap(({ greatest }) => {
+    const own = written.slice(at, (at += 2 * (greatest + 1)));
+    return own.slice(0, greatest + 1).flatMap((a, j) => [a, own[greatest + 1 + j]]);
+  });
+  return [...ordered, ...written.slice(at)];
+}
+
 /** Verifies a ballot and returns `{ credential, sequence, hash }`; throws `Refused`. The list of credentials is not asked. */
 export function verifyBallot(givenRules, ballot) {
   const rules = checkRules(givenRules);
@@ -226,28 +246,25 @@ export function verifyBallot(givenRules, ballot) {
   const take = (length) => ballot.subarray(at, (at += length));
   if (!same(take(32), rules.election)) refuse('election');
   const credential = take(32).slice();
-  const credentialPoint = readKey(credential);
-  const sequence = Number(little(take(4)));
+  const credentialPoint = pointIn(readKey(credential).toBytes());
+  const [low, second, third, high] = take(4);
+  const sequence = low + 256 * (second + 256 * (third + 256 * high));
   const count = rules.questions * rules.options;
-  const ciphertexts = Array.from({ length: count }, () => ({ a: readPoint(take(32)), c: readPoint(take(32)) }));
+  const point = () => pointIn(take(32)) ?? refuse('encoding');
+  const ciphertexts = Array.from({ length: count }, () => ({ a: point(), c: point() }));
   const head = ballot.subarray(0, at);
   const whole = readScalar(take(32));
-  const commitments = [];
+  const tables = [baseTable(), keyTable(rules.key)];
+  const groups = [];
   for (const { over, greatest } of claimsOf(rules)) {
-    const a = over.reduce((sum, place) => sum.add(ciphertexts[place].a), ZERO);
-    const c = over.reduce((sum, place) => sum.add(ciphertexts[place].c), ZERO);
     const challenges = Array.from({ length: greatest }, () => readScalar(take(32)));
     challenges.push(mod(whole - challenges.reduce((sum, one) => sum + one, 0n)));
-    challenges.forEach((challenge, j) => {
-      const response = readScalar(take(32));
-      const shifted = c.subtract(timesOpen(BASE, BigInt(j)));
-      commitments.push(timesOpen(BASE, response).subtract(timesOpen(a, challenge)).toBytes());
-      commitments.push(timesOpen(rules.point, response).subtract(timesOpen(shifted, challenge)).toBytes());
-    });
+    const responses = challenges.map(() => readScalar(take(32)));
+    groups.push(...openGroups(tables, over.map((place) => ciphertexts[place]), challenges, responses));
   }
   const signature = readScalar(take(32));
-  commitments.push(timesOpen(BASE, signature).subtract(timesOpen(credentialPoint, whole)).toBytes());
-  if (challengeOf(rules, head, commitments) !== whole) refuse('proof');
+  groups.push({ point: credentialPoint, factors: [mod(-whole)], sums: [[[tables[0], signature]]] });
+  if (challengeOf(rules, head, inOrder(claimsOf(rules), writeOpenSums(groups))) !== whole) refuse('proof');
   return { credential, sequence, hash: ballotHash(ballot) };
 }
 

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { ristretto255 } from '@noble/curves/ed25519.js';
+import { NEUTRAL, ORDER, Table, add, readNumber, readPoint, writeNumber, writeOpenSums, writeSums } from './group.mjs';
 
 const here = (path) => new URL(path, import.meta.url);
 const client = process.env.BALLOT_CLIENT ? pathToFileURL(`${process.env.BALLOT_CLIENT}/`) : here('./');
@@ -218,4 +219,56 @@ test('the group reads points itself and leaves nothing to the abstract class', (
   }
   assert.ok(Point.fromHex(Point.BASE.toHex()).equals(Point.BASE));
   assert.ok(Point.fromBytes(Point.BASE.toBytes()).equals(Point.BASE));
+});
+
+// The arithmetic written for many points at once, against the curve library.
+const { Point } = ristretto255;
+const multiple = (point, factor) => (factor === 0n ? Point.ZERO : point.multiply(factor));
+const edges = [0n, 1n, 2n, 127n, 128n, 129n, 255n, 256n, ORDER - 1n, ORDER - 2n, (ORDER - 1n) / 2n, (ORDER + 1n) / 2n, 2n ** 252n];
+
+test('sums of multiples are those of the curve library', () => {
+  assert.equal(ORDER, Point.Fn.ORDER);
+  const random = chance(4);
+  const number = () => readNumber(Uint8Array.from({ length: 64 }, () => random(256))) % ORDER;
+  const base = new Table(readPoint(Point.BASE.toBytes()));
+  for (let run = 0; run < 12; run += 1) {
+    const point = Point.BASE.multiply(number() || 1n);
+    const coordinates = readPoint(point.toBytes());
+    const [table, factors] = [new Table(coordinates), [...edges, number(), number(), number()]];
+    const others = factors.map((_, at) => (at % 3 === 0 ? 0n : at % 3 === 1 ? number() : ORDER - (factors[at] || 1n)));
+    const wanted = factors.map((factor, at) => script.toHex(multiple(point, factor).add(multiple(Point.BASE, others[at])).toBytes()));
+    const closed = writeSums(factors.map((factor, at) => [[table, factor], [base, others[at]]]));
+    const open = writeOpenSums([{ point: coordinates, factors, sums: others.map((other) => [[base, other]]) }]);
+    assert.deepEqual(closed.map(script.toHex), wanted, `run ${run}`);
+    assert.deepEqual(open.map(script.toHex), wanted, `run ${run}`);
+    const doubled = add(coordinates, coordinates);
+    assert.deepEqual(writeOpenSums([{ point: doubled, factors: [1n], sums: [[]] }])[0], point.double().toBytes());
+  }
+  assert.deepEqual(writeOpenSums([{ point: NEUTRAL, factors: [5n], sums: [[]] }])[0], new Uint8Array(32));
+  assert.deepEqual(writeSums([]), []);
+});
+
+test('points are read as the curve library reads them, and nothing else is', () => {
+  const random = chance(6);
+  const library = (bytes) => {
+    try {
+      Point.fromBytes(bytes);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const [zero, prime] = [new Uint8Array(32), 2n ** 255n - 19n];
+  const cases = [zero, zero.map(() => 255), ...[1n, 2n, prime - 1n, prime, prime + 2n, 2n ** 255n - 2n].map(writeNumber)];
+  for (let run = 0; run < 1500; run += 1) {
+    const bytes = Uint8Array.from(zero, () => random(256));
+    bytes[31] &= 0x7f;
+    bytes[0] &= 0xfe;
+    cases.push(bytes);
+  }
+  const read = cases.map((bytes) => readPoint(bytes) !== null);
+  assert.deepEqual(read, cases.map(library));
+  assert.ok(read.some(Boolean) && read.includes(false));
+  assert.equal(readPoint(new Uint8Array(31)), null);
+  assert.equal(readPoint(new Uint8Array(33)), null);
 });

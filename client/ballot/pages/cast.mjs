@@ -25,6 +25,9 @@ class Booth {
     page.step('code', { focus: false });
     this.listen();
     page.guard(() => this.voter !== undefined && !this.sent);
+    // While the code is typed, so that encrypting need not wait for it.
+    await paint();
+    script.prepare(this.election.rules);
   }
 
   listen() {
