@@ -396,6 +396,37 @@ async function verify(world, address, folder, head, receipts) {
     await choose.locator('button[type=submit]').click();
     await reader.page.getByText('Ít nhất một phép kiểm tra không đạt').waitFor();
     await step(reader, 'verdict');
+    await reader.page.locator('[data-found] summary').click();
+    await reader.page.locator('[data-findings] li', { hasText: 'Tại dòng' }).first().waitFor();
+    await reader.leave();
+  }
+}
+
+/** A member's receipt against the board, on a narrow screen and a wide one. */
+async function receipts(booth, voted) {
+  for (const width of [390, 1280]) {
+    const reader = await Someone.at(chrome, product, { width });
+    await reader.go(`${booth}/bien-nhan`);
+    const type = await step(reader, 'type');
+    await type.locator('button[type=submit]').click();
+    await told(reader, 'Không thấy biên nhận nào');
+    const forged = voted.receipts[0].replace(/[0-9a-f]{328}/, (digits) => digits.replace(/.$/, (one) => (one === '0' ? '1' : '0')));
+    await type.locator('[data-receipt]').fill(forged);
+    await type.locator('button[type=submit]').click();
+    await told(reader, 'không do máy chủ của cuộc bỏ phiếu này ký');
+    await type.locator('[data-receipt]').fill(voted.receipts[0]);
+    await type.locator('button[type=submit]').click();
+    await step(reader, 'verdict');
+    await reader.sees('Phiếu vẫn ở đúng chỗ', voted.replaced[0], 'Đã được thay');
+    // The same receipt when the server shows a board that ends before it.
+    await reader.page.route('**/so-phieu', async (route) => {
+      const board = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...board, entries: 3, ballots: [] } });
+    });
+    await act(reader, 'again');
+    await type.locator('button[type=submit]').click();
+    await step(reader, 'verdict');
+    await reader.sees('Sổ phiếu đã bị cắt', 'Biên nhận này là bằng chứng');
     await reader.leave();
   }
 }
@@ -448,6 +479,7 @@ test('an electronic ballot from keys to the verified bundle', { timeout: 1_400_0
   await openSums(relative, address, head, { ...keys.relative, byLetters: true });
   await within(120, 'the result', result(world, address, voted.counts));
   await publicList(booth, voted);
+  await within(120, 'receipts', receipts(booth, voted));
   await within(120, 'verifying', verify(world, address, folder, head, voted.receipts));
   await nothingLeft(log, keys, made.codes);
   t.diagnostic(`${log.length} requests, ${voted.receipts.length} ballots`);

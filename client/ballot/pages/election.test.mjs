@@ -19,6 +19,7 @@ const { seedOfFile, seedOfLetters } = await from('pages/trustee.mjs');
 const { lookAt, openPart } = await from('pages/open.mjs');
 const { digest, manifestOf, receiptsIn } = await from('pages/check.mjs');
 const ballots = await from('pages/ballot-of.mjs');
+const { standing } = await from('pages/receipt.mjs');
 
 const wasm = await fromBytes(new Uint8Array(readFileSync(here('../../../crates/web/assets/ballot/ballot.wasm'))));
 const UUID = 'phien-thu-1';
@@ -229,6 +230,37 @@ test('a receipt of another ballot, another place or another server is no receipt
       assert.throws(() => check({ receipt: toHex(bad), index: first.index }), trouble('receipt'), `byte ${at}`);
     }
   }
+});
+
+/** The board as the page of receipts gets it. */
+const record = (board, entries = board.entries.length) => ({
+  entries,
+  ballots: board.entries.slice(0, entries).flatMap(({ kind, payload, head }, index) => {
+    return kind === 4 ? [{ index, code: script.trackingCode(new Uint8Array(payload)), head: toHex(head), state: 'counted' }] : [];
+  }),
+});
+
+test('a receipt tells whether the board still keeps the ballot, was cut off or was changed', () => {
+  const { codes, board } = begin({ voters: 4 });
+  const election = ballots.readElection(script, board.file);
+  const cast = codes.map((code) => vote(board, code, [ballots.AGREE, ballots.NOT, ballots.NOT]));
+  const check = (one, shown) => standing(script, election, shown, fromHex(one.receipt)).verdict;
+  for (const one of cast) assert.equal(check(one, record(board)), 'kept');
+  const cut = record(board, board.entries.length - 1);
+  assert.equal(check(cast[3], cut), 'cut-off');
+  assert.equal(check(cast[2], cut), 'kept', 'what was cut off later, an earlier receipt does not know');
+  const other = record(board);
+  other.ballots[1].head = toHex(new Uint8Array(32));
+  assert.equal(check(cast[1], other), 'differs');
+  const swapped = record(board);
+  [swapped.ballots[0].code, swapped.ballots[1].code] = [swapped.ballots[1].code, swapped.ballots[0].code];
+  assert.equal(check(cast[0], swapped), 'differs');
+  const forged = fromHex(cast[0].receipt);
+  forged[70] ^= 1;
+  assert.throws(() => standing(script, election, record(board), forged), trouble('foreign'));
+  const second = begin({ voters: 1 });
+  const elsewhere = ballots.readElection(script, second.board.file);
+  assert.throws(() => standing(script, elsewhere, record(second.board), fromHex(cast[0].receipt)), trouble('foreign'));
 });
 
 test('no answer is presumed, none is unknown, and the limit holds', () => {

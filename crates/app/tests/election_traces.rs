@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use booth::{Booth, closed, open_sums, opened, version};
 use lantoa_app::{Db, Error, election, session};
-use lantoa_ballot::{BallotSeed, Choices, Opened, TrusteeSeed};
+use lantoa_ballot::{BallotSeed, Choices, Opened, Standing, TrusteeSeed};
 use lantoa_store::{Engine, Query};
 use lantoa_testkit::engine::both;
 use lantoa_testkit::world::World;
@@ -215,4 +215,48 @@ fn allowed(engine: Engine, table: &str) -> bool {
         Engine::Sqlite => matches!(table, "board_entry" | "sqlite_schema"),
         Engine::Postgres => matches!(table, "board_entry" | "lock on election"),
     }
+}
+
+/// Entries taken away from the end leave a board that follows from itself: the doctor calls it sound. Receipts know better, and a
+/// process that knew the longer board says so in its log.
+#[tokio::test]
+async fn a_board_cut_off_is_known_to_receipts_and_to_the_running_program() {
+    traces::listen();
+    both(async |db| {
+        let world = World::found(db, "2017-11-20").await;
+        let booth = voting(&world).await;
+        let mut receipts = Vec::new();
+        for member in 0..3 {
+            receipts.push(booth::vote(&world, &booth, member, &choices(member)).await);
+        }
+        let before = election::record(&world.app, &booth.uuid).await.unwrap().unwrap();
+        let triggers = match db.engine() {
+            Engine::Sqlite => ["DROP TRIGGER board_entry_kept", "DROP TRIGGER board_entry_stays"],
+            Engine::Postgres => {
+                ["DROP TRIGGER board_entry_kept ON board_entry", "DROP TRIGGER board_entry_stays ON board_entry"]
+            }
+        };
+        for sql in triggers {
+            run(db, sql.to_owned()).await.unwrap();
+        }
+        run(db, format!("DELETE FROM board_entry WHERE number = {}", before.entries - 1)).await.unwrap();
+        let checks = lantoa_app::installation::check(&world.app).await.unwrap();
+        assert!(checks.iter().any(|check| check.name == "ballot-boards" && check.wrong.is_none()), "{checks:?}");
+
+        let after = election::record(&world.app, &booth.uuid).await.unwrap().unwrap();
+        assert_eq!(after.entries, before.entries - 1);
+        assert_eq!(after.ballots[..], before.ballots[..2]);
+        let clerk = world.acting(world.secretary).await;
+        let bundle = election::bundle(&clerk, booth.id).await.unwrap();
+        let board = lantoa_ballot::Bundle::read(&bundle).unwrap().replay().unwrap();
+        let standing = |cast: &election::Cast| {
+            let receipt = lantoa_ballot::Receipt::read(&board.manifest().server_key(), &cast.receipt).unwrap();
+            receipt.standing(&board)
+        };
+        let standings: Vec<_> = receipts.iter().map(standing).collect();
+        assert_eq!(standings, [Standing::Kept, Standing::Kept, Standing::CutOff]);
+        let said = String::from_utf8_lossy(&traces::said().bytes).into_owned();
+        assert!(said.contains(&booth.id.to_string()) && said.contains("entries were removed or changed"));
+    })
+    .await;
 }

@@ -61,3 +61,35 @@ pub enum Refused {
     #[error("larger than the format allows")]
     TooLarge,
 }
+
+impl Refused {
+    /// The name of the rule, in small letters and hyphens, by which other languages have their sentence: `proof`,
+    /// `manifest-server-key`. What follows a colon in the English sentence is not part of it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let (group, detail) = match self {
+            Self::Form => ("form", ""),
+            Self::Encoding => ("encoding", ""),
+            Self::Manifest(rule) => ("manifest", *rule),
+            Self::Code => ("code", ""),
+            Self::OtherElection => ("other-election", ""),
+            Self::Stranger => ("stranger", ""),
+            Self::Choices => ("choices", ""),
+            Self::Proof => ("proof", ""),
+            Self::Culprit(_) => ("culprit", ""),
+            Self::Ceremony => ("ceremony", ""),
+            Self::NotNow(why) => ("not-now", *why),
+            Self::Replayed => ("replayed", ""),
+            Self::Revoked => ("revoked", ""),
+            Self::Spoiled => ("spoiled", ""),
+            Self::TooFew => ("too-few", ""),
+            Self::Contradiction => ("contradiction", ""),
+            Self::Threshold => ("threshold", ""),
+            Self::KeyFile => ("key-file", ""),
+            Self::TooLarge => ("too-large", ""),
+        };
+        let detail = detail.split(':').next().unwrap_or_default();
+        let words = detail.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        std::iter::once(group.to_owned()).chain(words.map(str::to_lowercase)).collect::<Vec<_>>().join("-")
+    }
+}

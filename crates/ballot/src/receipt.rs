@@ -44,6 +44,19 @@ impl ServerKey {
     }
 }
 
+/// Whether a board keeps what a receipt promises. All but `Kept` and `Foreign` prove the server's fault, with the receipt as evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The ballot stands at its place on the same chain.
+    Kept,
+    /// The board ends before the place the receipt names: entries were taken away from its end.
+    CutOff,
+    /// Another entry, or the same one on another chain, stands at that place.
+    Differs,
+    /// The receipt is another election's.
+    Foreign,
+}
+
 /// What a member keeps: election, place, head of the board, ballot hash, signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
@@ -97,17 +110,22 @@ impl Receipt {
         tracking_code(&self.ballot_hash)
     }
 
-    /// Whether a board keeps what this receipt promises. If not, the server is at fault and the receipt proves it.
-    ///
-    /// # Errors
-    /// `Refused::Contradiction` when the ballot is missing, moved, or stands on another chain.
-    pub fn holds_on(&self, board: &Board) -> Result<(), Refused> {
-        let same_place = board.place(self.place.index) == Some(self.place);
+    /// Number of the entry it was signed for.
+    #[must_use]
+    pub fn index(&self) -> u32 {
+        self.place.index
+    }
+
+    /// Whether a board keeps what this receipt promises.
+    #[must_use]
+    pub fn standing(&self, board: &Board) -> Standing {
+        if self.election != board.manifest().id() {
+            return Standing::Foreign;
+        }
         let at = usize::try_from(self.place.index).unwrap_or(usize::MAX);
-        let same_ballot =
-            board.entries().get(at).is_some_and(|entry| crate::ballot::ballot_hash(&entry.payload) == self.ballot_hash);
-        let holds = same_place && same_ballot && self.election == board.manifest().id();
-        if holds { Ok(()) } else { Err(Refused::Contradiction) }
+        let Some(entry) = board.entries().get(at) else { return Standing::CutOff };
+        let same = entry.head == self.place.head && crate::ballot::ballot_hash(&entry.payload) == self.ballot_hash;
+        if same { Standing::Kept } else { Standing::Differs }
     }
 }
 

@@ -6,9 +6,10 @@ use crate::board::{Board, EntryKind, Stage, Tracked, TrackedState};
 use crate::bundle::Bundle;
 use crate::ceremony::fingerprint_words;
 use crate::error::Refused;
+use crate::fault::Fault;
 use crate::hash::{self, Digest};
-use crate::receipt::Receipt;
-use crate::tally::{Outcome, sort_partials};
+use crate::receipt::{Receipt, Standing};
+use crate::tally::{Opening, Outcome};
 
 /// Findings after which the verifier stops: the verdict is certain by then, and a hostile file must not keep it busy.
 const MAX_FINDINGS: usize = 50;
@@ -81,8 +82,12 @@ pub struct Finding {
     pub check: Check,
     /// The place.
     pub place: Where,
-    /// What it is, in English for logs; pages translate the check.
+    /// What it is, in English.
     pub what: String,
+    /// The name of it, by which other languages have their sentence.
+    pub name: String,
+    /// The trustee or entry the sentence speaks of.
+    pub number: Option<u32>,
 }
 
 /// What a verifier may know from paper: values read aloud and printed, and receipts members kept.
@@ -140,8 +145,9 @@ pub fn verify_expecting(bundle: &[u8], expected: &Expected) -> Verdict {
     let mut outcome = None;
     if let Some(board) = &board {
         run.closing(board);
-        wrong_partials = run.partials(board);
-        outcome = run.result(board);
+        let opening = run.partials(board);
+        outcome = run.result(board, opening.as_ref());
+        wrong_partials = opening.map(|opening| opening.sorted.wrong).unwrap_or_default();
         run.expected(board, expected);
     }
     run.verdict(board.as_ref(), wrong_partials, outcome)
@@ -162,9 +168,11 @@ impl Run {
         }
     }
 
-    fn found(&mut self, check: Check, place: Where, what: impl std::fmt::Display) {
+    fn found(&mut self, check: Check, place: Where, fault: impl Into<Fault>) {
         self.mark(check, Done::Failed);
-        self.findings.push(Finding { check, place, what: what.to_string() });
+        let fault = fault.into();
+        let (what, name, number) = (fault.to_string(), fault.name(), fault.number());
+        self.findings.push(Finding { check, place, what, name, number });
     }
 
     /// Marks a check as passed unless it found something.
@@ -183,7 +191,7 @@ impl Run {
         };
         self.finish(Check::Form);
         let Some(first) = bundle.entries().first().filter(|entry| entry.kind == EntryKind::Manifest) else {
-            self.found(Check::Manifest, Where::Entry(0), "the manifest is missing");
+            self.found(Check::Manifest, Where::Entry(0), Fault::NoManifest);
             return None;
         };
         let mut board = match Board::start(&first.payload) {
@@ -218,14 +226,10 @@ impl Run {
                 board.push(entry.kind, &entry.payload);
             }
             if board.place(index).map(|place| place.head) != Some(entry.head) {
-                self.found(Check::Chain, Where::Entry(index), "head does not follow");
+                self.found(Check::Chain, Where::Entry(index), Fault::Head);
             }
             if self.findings.len() >= MAX_FINDINGS {
-                self.findings.push(Finding {
-                    check: Check::Entries,
-                    place: Where::Entry(index),
-                    what: "too much is wrong; stopped".to_owned(),
-                });
+                self.found(Check::Entries, Where::Entry(index), Fault::TooMuch);
                 return false;
             }
         }
@@ -234,7 +238,7 @@ impl Run {
 
     fn result_is_last(&mut self, bundle: &Bundle, index: u32) {
         if usize::try_from(index).is_ok_and(|index| index + 1 != bundle.entries().len()) {
-            self.found(Check::Entries, Where::Entry(index), "the result is not the last entry");
+            self.found(Check::Entries, Where::Entry(index), Fault::ResultNotLast);
         }
     }
 
@@ -242,16 +246,15 @@ impl Run {
         if board.close().is_some() && board.stage() >= Stage::Closed {
             self.finish(Check::Closing);
         } else {
-            self.found(Check::Closing, Where::File, "the vote was not closed");
+            self.found(Check::Closing, Where::File, Fault::NotClosed);
         }
     }
 
-    fn partials(&mut self, board: &Board) -> Vec<(u32, u8)> {
-        let Some(ceremony) = board.ceremony().filter(|_| board.close().is_some()) else {
-            return Vec::new();
-        };
-        match sort_partials(board) {
-            Ok(sorted) => {
+    fn partials(&mut self, board: &Board) -> Option<Opening> {
+        let ceremony = board.ceremony().filter(|_| board.close().is_some())?;
+        match Opening::of(board) {
+            Ok(opening) => {
+                let sorted = &opening.sorted;
                 if sorted.valid.len() < usize::from(ceremony.plan().threshold()) {
                     self.found(Check::Partials, Where::File, Refused::Threshold);
                 } else {
@@ -262,32 +265,28 @@ impl Run {
                         self.found(Check::Partials, Where::Entry(*entry), Refused::Culprit(*trustee));
                     }
                 }
-                sorted.wrong
+                Some(opening)
             }
             Err(refused) => {
                 self.found(Check::Partials, Where::File, refused);
-                Vec::new()
+                None
             }
         }
     }
 
-    fn result(&mut self, board: &Board) -> Option<Outcome> {
+    fn result(&mut self, board: &Board, opening: Option<&Opening>) -> Option<Outcome> {
         let last = board.entries().len().saturating_sub(1);
         let index = u32::try_from(last).unwrap_or(u32::MAX);
         let Some(published) = board.entries().last().filter(|entry| entry.kind == EntryKind::Result) else {
-            self.found(Check::Result, Where::File, "there is no result");
+            self.found(Check::Result, Where::File, Fault::NoResult);
             return None;
         };
-        match Outcome::compute(board) {
+        match opening.map_or_else(|| Outcome::compute(board), |opening| Outcome::of(board, opening)) {
             Ok(outcome) => {
                 if outcome.to_bytes() == published.payload {
                     self.finish(Check::Result);
                 } else {
-                    self.found(
-                        Check::Result,
-                        Where::Entry(index),
-                        "the published result is not what the ballots come to",
-                    );
+                    self.found(Check::Result, Where::Entry(index), Fault::OtherResult);
                 }
                 Some(outcome)
             }
@@ -300,17 +299,20 @@ impl Run {
 
     fn expected(&mut self, board: &Board, expected: &Expected) {
         if expected.election.is_some_and(|id| id != board.manifest().id()) {
-            self.found(Check::Expected, Where::Expectation, "another election than the printed one");
+            self.found(Check::Expected, Where::Expectation, Fault::OtherThanPrinted);
         }
         if expected.close_head.is_some_and(|head| board.close().map(|close| close.head) != Some(head)) {
-            self.found(Check::Expected, Where::Expectation, "another closing than the one in the minutes");
+            self.found(Check::Expected, Where::Expectation, Fault::OtherClosing);
         }
         for receipt in &expected.receipts {
-            let kept =
-                Receipt::read(&board.manifest().server_key(), receipt).and_then(|receipt| receipt.holds_on(board));
-            if kept.is_err() {
-                self.found(Check::Expected, Where::Expectation, "a receipt is not kept by this board");
-            }
+            let read = Receipt::read(&board.manifest().server_key(), receipt);
+            let fault = match read.map(|receipt| (receipt.index(), receipt.standing(board))) {
+                Ok((_, Standing::Kept)) => continue,
+                Ok((entry, Standing::CutOff)) => Fault::ReceiptCutOff(entry),
+                Ok((entry, Standing::Differs)) => Fault::ReceiptDiffers(entry),
+                Ok((_, Standing::Foreign)) | Err(_) => Fault::ReceiptForeign,
+            };
+            self.found(Check::Expected, Where::Expectation, fault);
         }
         self.finish(Check::Expected);
     }

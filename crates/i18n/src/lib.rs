@@ -5,12 +5,14 @@
 
 mod bundle;
 mod date;
+mod fault;
 mod message;
 mod names;
 mod number;
 
 pub use bundle::{ids, t, t_args};
 pub use date::{date_long, date_short, due, instant, month, quarter, time_of_day, year};
+pub use fault::{FAULTS, fault};
 pub use message::{AsValue, Dong, Hundredths, Message, Say, Value, Word};
 pub use names::{Names, given_name};
 pub use number::{decimal, money, number, percent};

@@ -107,6 +107,14 @@ fn ballot(locale: Locale) -> Command {
         .arg(hash("election", word!("cli-ballot-election-arg")))
         .arg(hash("head", word!("cli-ballot-head-arg")))
         .arg(
+            Arg::new("receipt")
+                .long("receipt")
+                .value_name("FILE")
+                .action(ArgAction::Append)
+                .value_parser(value_parser!(PathBuf))
+                .help(say(word!("cli-ballot-receipt-arg"))),
+        )
+        .arg(
             Arg::new("format")
                 .long("format")
                 .value_parser(["summary", "json"])

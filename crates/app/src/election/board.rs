@@ -55,7 +55,9 @@ pub(super) async fn current(app: &App, id: ElectionId) -> Result<Option<Arc<Boar
     }
     let same = known.as_ref().is_none_or(|board| rows.first().is_some_and(|row| row.head == board.head()));
     if !same {
-        // Another database was put in place, from a copy kept elsewhere.
+        // Another database was put in place, from a copy kept elsewhere – or somebody took entries away from the end, which no
+        // check of the board itself can notice: a shorter board follows from itself. Whoever reads the log decides which it was.
+        tracing::error!(election = %id, entries = have, "the board is not the one this process knew: entries were removed or changed");
         app.boards().forget(id);
         return Box::pin(current(app, id)).await;
     }

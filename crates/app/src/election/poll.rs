@@ -91,6 +91,27 @@ pub async fn polling(app: &App, uuid: &str) -> Result<Polling> {
     })
 }
 
+/// What a receipt is held against: where the board ends, and every ballot with its place and the head after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Entries on the board.
+    pub entries: u32,
+    /// The ballots in their order: public line, and head in hexadecimal digits.
+    pub ballots: Vec<(Tracked, String)>,
+}
+
+/// The board as receipts see it; `None` before its manifest.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn record(app: &App, uuid: &str) -> Result<Option<Record>> {
+    let row = found(app, uuid).await?;
+    let Some(board) = board::current(app, row.id).await? else { return Ok(None) };
+    let head = |index| board.place(index).map(|place| lantoa_ballot::hash::hex(&place.head)).unwrap_or_default();
+    let ballots = board.tracked().into_iter().map(|line| (line.clone(), head(line.index))).collect();
+    Ok(Some(Record { entries: u32::try_from(board.entries().len()).unwrap_or(u32::MAX), ballots }))
+}
+
 /// The number of the last ballot of a code, 0 before the first; `None` for a code that is not listed or was taken back.
 ///
 /// # Errors

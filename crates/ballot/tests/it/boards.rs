@@ -146,7 +146,7 @@ fn a_receipt_proves_that_the_server_dropped_or_moved_a_ballot() {
     let place = honest.place(4).unwrap();
     let hash = ballot_hash(&honest.entries()[4].payload);
     let receipt = election.server.sign(honest.manifest().id(), place, hash);
-    assert_eq!(receipt.holds_on(&honest), Ok(()));
+    assert_eq!(receipt.standing(&honest), Standing::Kept);
     let mut dropped = election.board();
     let mut edited = election.board();
     for (number, votes) in some_votes(5, 3).iter().enumerate() {
@@ -155,8 +155,14 @@ fn a_receipt_proves_that_the_server_dropped_or_moved_a_ballot() {
         }
         edited.cast(&election.ballot(number, if number == 0 { 2 } else { 1 }, votes)).unwrap();
     }
-    assert_eq!(receipt.holds_on(&dropped), Err(Refused::Contradiction));
-    assert_eq!(receipt.holds_on(&edited), Err(Refused::Contradiction), "an earlier entry was changed");
+    assert_eq!(receipt.standing(&dropped), Standing::Differs);
+    assert_eq!(receipt.standing(&edited), Standing::Differs, "an earlier entry was changed");
+    // Cut off at its end the board follows from itself; the receipt alone knows better, up to the last place it names.
+    let cut = |ballots: usize| election.voted(&some_votes(5, 3)[..ballots]);
+    assert_eq!(receipt.standing(&cut(1)), Standing::CutOff);
+    assert_eq!(receipt.standing(&cut(2)), Standing::Kept, "entry 4 is the second ballot");
+    let other = Election::new(Shape { members: 8, ..Shape::default() });
+    assert_eq!(receipt.standing(&other.board()), Standing::Foreign);
 }
 
 #[test]

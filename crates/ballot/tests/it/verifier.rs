@@ -54,6 +54,28 @@ fn an_honest_bundle_is_valid_and_every_check_ran() {
 }
 
 #[test]
+fn a_board_cut_off_at_its_end_is_named_by_a_receipt() {
+    let election = Election::new(Shape::default());
+    let board = election.voted(&some_votes(6, 3));
+    let receipt = |at: u32, server: &ServerKey| {
+        let hash = ballot_hash(&board.entries()[at as usize].payload);
+        server.sign(board.manifest().id(), board.place(at).unwrap(), hash).to_bytes()
+    };
+    let found = |entries: usize, receipts: Vec<Vec<u8>>| {
+        let bytes = Bundle::from_entries(board.entries()[..entries].to_vec()).to_bytes();
+        let verdict = verify_expecting(&bytes, &Expected { receipts, ..Expected::default() });
+        let about = verdict.findings.into_iter().filter(|one| one.check == Check::Expected);
+        about.map(|one| (one.name, one.number)).collect::<Vec<_>>()
+    };
+    let (early, late) = (receipt(4, &election.server), receipt(8, &election.server));
+    assert_eq!(found(9, vec![early.clone(), late.clone()]), []);
+    assert_eq!(found(8, vec![early.clone(), late]), [("receipt-cut-off".to_owned(), Some(8))]);
+    assert_eq!(found(8, vec![early]), [], "what was cut off after a receipt, that receipt does not know");
+    let stranger = receipt(4, &ServerKey::from_random(&[9; 32]));
+    assert_eq!(found(9, vec![stranger]), [("receipt-foreign".to_owned(), None)]);
+}
+
+#[test]
 fn dropped_edited_moved_and_late_ballots_are_found() {
     let (election, board) = good();
     let honest = pairs(&board);

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 use lantoa_ballot::hash::Digest;
-use lantoa_ballot::verify::{Check, Done, Where};
-use lantoa_ballot::{Expected, Outcome, Verdict, verify_expecting};
-use lantoa_i18n::{Locale, Message, Say, Word, word};
+use lantoa_ballot::verify::{Check, Done, Finding, Where};
+use lantoa_ballot::{Expected, Outcome, Receipt, Verdict, verify_expecting};
+use lantoa_i18n::{Locale, Message, Say, Word, fault, word};
 
 use super::{say, say_error};
 
@@ -17,15 +17,9 @@ const LARGEST: u64 = 64 << 20;
 /// `lantoa ballot verify`.
 pub(crate) fn verify(locale: Locale, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     let path = matches.get_one::<std::path::PathBuf>("file").expect("invariant: required");
-    let expected = match expected(matches) {
-        Ok(expected) => expected,
-        Err(name) => {
-            say_error(&word!("cli-ballot-not-a-hash").with("name", name).say(locale));
-            return Ok(ExitCode::from(2));
-        }
-    };
-    let bundle = match read(path) {
-        Ok(bundle) => bundle,
+    let given = expected(matches).and_then(|expected| Ok((expected, read(path)?)));
+    let (expected, bundle) = match given {
+        Ok(given) => given,
         Err(sentence) => {
             say_error(&sentence.say(locale));
             return Ok(ExitCode::from(2));
@@ -49,13 +43,31 @@ fn read(path: &Path) -> Result<Vec<u8>, Message> {
     std::fs::read(path).map_err(|_| missing())
 }
 
-/// What the caller knows from paper; the name of an option that is no hash.
-fn expected(matches: &ArgMatches) -> Result<Expected, &'static str> {
+/// What the caller knows from paper and from members; a sentence about an option that cannot be used.
+fn expected(matches: &ArgMatches) -> Result<Expected, Message> {
     let hash = |name: &'static str| match matches.get_one::<String>(name) {
         None => Ok(None),
-        Some(text) => digest(text).map(Some).ok_or(name),
+        Some(text) => digest(text).map(Some).ok_or_else(|| word!("cli-ballot-not-a-hash").with("name", name)),
     };
-    Ok(Expected { election: hash("election")?, close_head: hash("head")?, receipts: Vec::new() })
+    let mut receipts = Vec::new();
+    for path in matches.get_many::<std::path::PathBuf>("receipt").into_iter().flatten() {
+        let text = String::from_utf8_lossy(&read(path)?).into_owned();
+        let found = receipts_in(&text);
+        if found.is_empty() {
+            return Err(word!("cli-ballot-no-receipt").with("path", path.display().to_string()));
+        }
+        receipts.extend(found);
+    }
+    Ok(Expected { election: hash("election")?, close_head: hash("head")?, receipts })
+}
+
+/// The receipts in a text as the voting page keeps it: each is one word of 328 hexadecimal digits, whatever stands around it.
+fn receipts_in(text: &str) -> Vec<Vec<u8>> {
+    let words = text.split(|sign: char| !sign.is_ascii_alphanumeric());
+    let digits =
+        words.filter(|word| word.len() == 2 * Receipt::LEN && word.bytes().all(|sign| sign.is_ascii_hexdigit()));
+    let byte = |pair: &[u8]| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok());
+    digits.filter_map(|word| word.as_bytes().chunks_exact(2).map(byte).collect()).collect()
 }
 
 fn digest(text: &str) -> Option<Digest> {
@@ -85,7 +97,7 @@ fn report(locale: Locale, verdict: &Verdict) {
             Where::Entry(number) => word!("cli-ballot-in-entry").with("number", number),
             Where::Expectation => word!("cli-ballot-in-expectation").into(),
         };
-        say_error(&format!("{}: {}", place.say(locale), finding.what));
+        say_error(&format!("{}: {}", place.say(locale), sentence(locale, finding)));
     }
     if let Some(outcome) = &verdict.outcome {
         figures(locale, outcome);
@@ -104,6 +116,12 @@ fn report(locale: Locale, verdict: &Verdict) {
     }
     let last = if verdict.valid { word!("cli-ballot-valid") } else { word!("cli-ballot-invalid") };
     say(&last.say(locale));
+}
+
+/// A finding in the language of the output; the English of the core for one that has no word yet.
+fn sentence(locale: Locale, finding: &Finding) -> String {
+    let Some(word) = fault(&finding.name) else { return finding.what.clone() };
+    word.with("number", finding.number.unwrap_or_default()).say(locale).into_owned()
 }
 
 fn figures(locale: Locale, outcome: &Outcome) {

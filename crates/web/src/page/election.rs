@@ -8,6 +8,7 @@ mod keys;
 mod list;
 mod own;
 mod prepare;
+mod receipt;
 mod sample;
 mod show;
 mod step;
@@ -47,6 +48,8 @@ pub fn routes() -> Router<AppState> {
         .route("/bo-phieu/{uuid}/thu-tu", get(booth::sequence))
         .route("/bo-phieu/{uuid}/kiem-tra", get(check::show_challenge).post(booth::spoil))
         .route("/bo-phieu/{uuid}/theo-doi", get(list::show))
+        .route("/bo-phieu/{uuid}/bien-nhan", get(receipt::show))
+        .route("/bo-phieu/{uuid}/so-phieu", get(receipt::board))
 }
 
 /// Draws the pages with sample data.
@@ -61,6 +64,7 @@ pub fn samples(easel: &mut Easel) {
     list::samples(easel);
     sums::samples(easel);
     check::samples(easel);
+    receipt::samples(easel);
     own::samples(easel);
 }
 

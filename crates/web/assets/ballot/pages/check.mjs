@@ -57,12 +57,21 @@ class Verifying {
       for (const mark of line.querySelectorAll('[data-done]')) mark.hidden = mark.dataset.done !== done;
     }
     this.facts(verdict);
-    page.one('[data-findings]').replaceChildren(
-      ...verdict.findings.map(({ place, what }) => Object.assign(document.createElement('li'), { textContent: `${JSON.stringify(place)}: ${what}` })),
-    );
+    page.one('[data-findings]').replaceChildren(...verdict.findings.map((finding) => this.finding(finding)));
     page.one('[data-found]').hidden = verdict.findings.length === 0;
     this.outcome(verdict.outcome, manifest);
     page.step('verdict');
+  }
+
+  /** One finding in the language of the page; in the program's English when the page has no word for it. */
+  finding({ place, what, name, number }) {
+    const { page } = this;
+    const where = typeof place === 'string' ? page.word(`in-${place}`) : page.word('in-entry', { number: place.entry });
+    const known = page.hasWord(`fault-${name}`);
+    const sentence = known ? page.word(`fault-${name}`, { number }) : what;
+    const item = Object.assign(document.createElement('li'), { textContent: `${where} ${sentence}` });
+    if (!known) item.lang = 'en';
+    return item;
   }
 
   facts({ election, close_head: head, words, counted }) {

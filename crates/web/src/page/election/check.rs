@@ -11,7 +11,7 @@ use askama::Template;
 use axum::response::Response;
 use lantoa_app::election::Polling;
 use lantoa_domain::election::ElectionStage;
-use lantoa_i18n::{Word, word};
+use lantoa_i18n::{FAULTS, Word, word};
 
 /// `/kiem-tra-phieu`.
 #[derive(Template)]

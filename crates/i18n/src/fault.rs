@@ -1,0 +1,105 @@
+//! Words for what a verifier of an election finds wrong; the names are those of the ballot core, which speaks English alone.
+
+use crate::{Word, word};
+
+/// Every fault with its word. Those with `{ $number }` name an entry or a trustee.
+pub const FAULTS: [(&str, Word); 71] = [
+    ("form", word!("fault-form")),
+    ("encoding", word!("fault-encoding")),
+    ("too-large", word!("fault-too-large")),
+    ("other-election", word!("fault-other-election")),
+    ("stranger", word!("fault-stranger")),
+    ("proof", word!("fault-proof")),
+    ("culprit", word!("fault-culprit")),
+    ("ceremony", word!("fault-ceremony")),
+    ("replayed", word!("fault-replayed")),
+    ("revoked", word!("fault-revoked")),
+    ("spoiled", word!("fault-spoiled")),
+    ("too-few", word!("fault-too-few")),
+    ("threshold", word!("fault-threshold")),
+    ("contradiction", word!("fault-contradiction")),
+    ("no-manifest", word!("fault-no-manifest")),
+    ("head", word!("fault-head")),
+    ("too-much", word!("fault-too-much")),
+    ("result-not-last", word!("fault-result-not-last")),
+    ("not-closed", word!("fault-not-closed")),
+    ("no-result", word!("fault-no-result")),
+    ("other-result", word!("fault-other-result")),
+    ("other-than-printed", word!("fault-other-than-printed")),
+    ("other-closing", word!("fault-other-closing")),
+    ("receipt-foreign", word!("fault-receipt-foreign")),
+    ("receipt-cut-off", word!("fault-receipt-cut-off")),
+    ("receipt-differs", word!("fault-receipt-differs")),
+    ("manifest-no-json-of-this-format", word!("fault-manifest-no-json-of-this-format")),
+    ("manifest-version", word!("fault-manifest-version")),
+    ("manifest-name-or-title", word!("fault-manifest-name-or-title")),
+    ("manifest-number-of-members", word!("fault-manifest-number-of-members")),
+    ("manifest-least-number-of-ballots", word!("fault-manifest-least-number-of-ballots")),
+    ("manifest-opening-time", word!("fault-manifest-opening-time")),
+    ("manifest-number-of-candidates", word!("fault-manifest-number-of-candidates")),
+    ("manifest-number-of-candidates-or-limit", word!("fault-manifest-number-of-candidates-or-limit")),
+    ("manifest-repeated-candidate-number", word!("fault-manifest-repeated-candidate-number")),
+    ("manifest-candidate-or-title", word!("fault-manifest-candidate-or-title")),
+    ("manifest-limit", word!("fault-manifest-limit")),
+    ("manifest-number-of-trustees", word!("fault-manifest-number-of-trustees")),
+    ("manifest-threshold", word!("fault-manifest-threshold")),
+    ("manifest-ceremony-record", word!("fault-manifest-ceremony-record")),
+    ("manifest-no-64-hexadecimal-digits", word!("fault-manifest-no-64-hexadecimal-digits")),
+    ("manifest-server-key", word!("fault-manifest-server-key")),
+    ("manifest-election-key", word!("fault-manifest-election-key")),
+    ("manifest-number-of-credentials", word!("fault-manifest-number-of-credentials")),
+    ("manifest-credential-is-no-key", word!("fault-manifest-credential-is-no-key")),
+    ("manifest-repeated-credential", word!("fault-manifest-repeated-credential")),
+    ("manifest-options", word!("fault-manifest-options")),
+    ("manifest-replace", word!("fault-manifest-replace")),
+    (
+        "manifest-rule-that-nobody-or-everybody-satisfies",
+        word!("fault-manifest-rule-that-nobody-or-everybody-satisfies"),
+    ),
+    ("manifest-base-of-the-rule", word!("fault-manifest-base-of-the-rule")),
+    ("manifest-comparison-of-the-rule", word!("fault-manifest-comparison-of-the-rule")),
+    ("not-now-the-manifest-comes-first-and-once", word!("fault-not-now-the-manifest-comes-first-and-once")),
+    ("not-now-the-ceremony-follows-the-manifest", word!("fault-not-now-the-ceremony-follows-the-manifest")),
+    ("not-now-opening-follows-the-ceremony", word!("fault-not-now-opening-follows-the-ceremony")),
+    ("not-now-number-of-members-present", word!("fault-not-now-number-of-members-present")),
+    (
+        "not-now-ballots-are-cast-between-opening-and-closing",
+        word!("fault-not-now-ballots-are-cast-between-opening-and-closing"),
+    ),
+    ("not-now-only-an-open-vote-is-closed", word!("fault-not-now-only-an-open-vote-is-closed")),
+    ("not-now-paper-figures-contradict-each-other", word!("fault-not-now-paper-figures-contradict-each-other")),
+    (
+        "not-now-too-few-paper-ballots-for-a-column-of-their-own",
+        word!("fault-not-now-too-few-paper-ballots-for-a-column-of-their-own"),
+    ),
+    ("not-now-partial-decryptions-follow-closing", word!("fault-not-now-partial-decryptions-follow-closing")),
+    ("not-now-this-trustee-posted-too-often", word!("fault-not-now-this-trustee-posted-too-often")),
+    (
+        "not-now-the-result-follows-the-partial-decryptions-once",
+        word!("fault-not-now-the-result-follows-the-partial-decryptions-once"),
+    ),
+    ("not-now-more-votes-than-members", word!("fault-not-now-more-votes-than-members")),
+    (
+        "not-now-ballots-are-spoiled-while-the-vote-is-open",
+        word!("fault-not-now-ballots-are-spoiled-while-the-vote-is-open"),
+    ),
+    (
+        "not-now-a-ballot-that-was-cast-cannot-be-spoiled",
+        word!("fault-not-now-a-ballot-that-was-cast-cannot-be-spoiled"),
+    ),
+    ("not-now-spoiled-before", word!("fault-not-now-spoiled-before")),
+    ("not-now-credentials-are-revoked-before-closing", word!("fault-not-now-credentials-are-revoked-before-closing")),
+    ("not-now-paper-figures-follow-closing", word!("fault-not-now-paper-figures-follow-closing")),
+    (
+        "not-now-paper-figures-come-once-and-before-the-first-partial-decryption",
+        word!("fault-not-now-paper-figures-come-once-and-before-the-first-partial-decryption"),
+    ),
+    ("not-now-more-ballots-than-members", word!("fault-not-now-more-ballots-than-members")),
+    ("not-now-the-board-is-not-closed", word!("fault-not-now-the-board-is-not-closed")),
+];
+
+/// The word for a fault; `None` for a name that is not known.
+#[must_use]
+pub fn fault(name: &str) -> Option<Word> {
+    FAULTS.iter().find(|(known, _)| *known == name).map(|(_, word)| *word)
+}
