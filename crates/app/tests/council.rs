@@ -116,31 +116,6 @@ async fn paper_ballots_are_typed_by_two_who_do_not_see_each_other() {
 }
 
 #[tokio::test]
-async fn two_who_type_at_the_same_moment_count() {
-    both(async |db| {
-        let world = World::found(db, "2017-11-20").await;
-        let running = world.run(PLAN, 2017).await;
-        let dossier = waiting(&world, &running, "nam", 0).await;
-        let id = called(&world, &[dossier]).await;
-        present(&world, id, &ALL).await;
-        let (clerk, chair) = (world.acting(world.secretary).await, world.acting(world.head).await);
-        session::advance(&clerk, id, Step::Open, seen(&clerk, id, Stage::Waiting).await).await.unwrap();
-        session::advance(&clerk, id, Step::Close, seen(&clerk, id, Stage::Open).await).await.unwrap();
-        let ballots = vec![Ballot { seen: seen(&clerk, id, Stage::Closed).await[0], tally: paper(6, 6, 0, 0) }];
-        let tasks = [clerk.clone(), chair].map(|cx| {
-            let ballots = ballots.clone();
-            tokio::spawn(async move { session::count(&cx, id, ballots).await })
-        });
-        let mut entered = Vec::new();
-        for task in tasks {
-            entered.extend(task.await.unwrap().unwrap());
-        }
-        assert!(entered.contains(&Entered::First) && entered.contains(&Entered::Counted), "{entered:?}");
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn figures_kept_back_are_for_the_sealed_minutes_alone() {
     both(async |db| {
         let world = World::found(db, "2017-11-20").await;

@@ -1,7 +1,8 @@
 //! Entering counts: hands by one officer, paper ballots by two who type on their own; differences are shown to both. It must not show one's figures to the other before that one typed.
 
+use jiff::Timestamp;
 use lantoa_domain::Refusal;
-use lantoa_domain::id::{PersonId, SessionId};
+use lantoa_domain::id::SessionId;
 use lantoa_domain::plan::Method;
 use lantoa_domain::policy::{Act, CouncilRole};
 use lantoa_domain::session::{ItemAct, ItemState, Stage};
@@ -28,7 +29,7 @@ pub enum Entered {
 /// Enters the counts of several closed items, all or none. A count may be entered again until it is confirmed.
 ///
 /// Paper ballots are typed by two officers of the session on their own; the count stands when both typed the same. Where only one
-/// officer without conflict is there, one is enough.
+/// officer without conflict is in the room now, one is enough: nobody is waited for who has gone.
 ///
 /// # Errors
 /// `Overtaken`; in line: `NotAllowed`, `Conflicted`, `SessionOrder`, `CountWrong` with what contradicts what.
@@ -61,7 +62,7 @@ async fn enter(tx: &mut Tx, cx: &Cx, hall: &Hall, item: &Item, tally: Tally) -> 
         // The page sends along what stands already.
         return Ok(Entered::Counted);
     }
-    if needs_two(hall, item) {
+    if needs_two(hall, item, cx.now()) {
         // Figures that contradict themselves are told before anything is kept.
         come_to(item, tally)?;
         let me = cx.actor().person;
@@ -78,11 +79,13 @@ async fn enter(tx: &mut Tx, cx: &Cx, hall: &Hall, item: &Item, tally: Tally) -> 
     Ok(Entered::Counted)
 }
 
-/// Whether two people type the count: on paper, where at least two officers could.
-pub(super) fn needs_two(hall: &Hall, item: &Item) -> bool {
+/// Whether two people type the count: on paper, where at least two officers are in the room who could.
+fn needs_two(hall: &Hall, item: &Item, now: Timestamp) -> bool {
     let conflicted = hall.in_conflict(item);
+    let rows = hall.rows();
+    let there = |person| rows.iter().any(|seat| seat.person == person && seat.present(now));
     let officer = |seat: &&lantoa_store::session::Seat| {
-        seat.role.0 != CouncilRole::Member && seat.came.is_some() && !conflicted.contains(&seat.person)
+        seat.role.0 != CouncilRole::Member && !conflicted.contains(&seat.person) && there(seat.person)
     };
     item.rule.0.method == Method::Secret && hall.seats.iter().filter(officer).count() >= 2
 }
@@ -138,7 +141,8 @@ pub struct Entry {
 }
 
 /// How far the typing is, as its reader may see it.
-pub(super) fn typing(hall: &Hall, item: &Item, typed: &[CountEntry], reader: PersonId, may_see: bool) -> Typing {
+pub(super) fn typing(hall: &Hall, item: &Item, typed: &[CountEntry], cx: &Cx, may_see: bool) -> Typing {
+    let reader = cx.actor().person;
     let of_item: Vec<&CountEntry> = typed.iter().filter(|entry| entry.item == item.id).collect();
     let typed_too = of_item.iter().any(|entry| entry.person == reader);
     let entries = of_item.iter().map(|entry| Entry {
@@ -147,5 +151,5 @@ pub(super) fn typing(hall: &Hall, item: &Item, typed: &[CountEntry], reader: Per
         tally: Some(entry.tally.0).filter(|_| may_see && typed_too),
     });
     let open = matches!(item.state.0.stage(), Stage::Open | Stage::Closed | Stage::Counted);
-    Typing { by_two: open && needs_two(hall, item), entries: entries.collect() }
+    Typing { by_two: open && needs_two(hall, item, cx.now()), entries: entries.collect() }
 }

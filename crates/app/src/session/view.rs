@@ -348,7 +348,7 @@ fn item_view(
         conflicts: conflicts(cx, hall, item),
         own_conflict,
         tally: tally(&rule, state, lens),
-        typing: typing(hall, item, typed, cx.actor().person, lens.tally && !own_conflict),
+        typing: typing(hall, item, typed, cx, lens.tally && !own_conflict),
         sealed: matches!(state, ItemState::Announced { sealed: true, .. }),
         passed: match state {
             ItemState::Announced { passed, .. } => Some(passed),
