@@ -277,6 +277,59 @@ async fn envelopes_agree_with_the_sheet() {
 }
 
 #[tokio::test]
+async fn lost_codes_are_made_again_while_nobody_has_one() {
+    both(async |db| {
+        let world = World::found(db, "2017-11-20").await;
+        let (session, items, _) = convened(&world).await;
+        let booth = listed(&world, session, &items).await;
+        let clerk = world.acting(world.secretary).await;
+        let client = || setup(&world, &items).client;
+        let renew = async |why: &str| {
+            let seen = version(&world, booth.id).await;
+            election::renew(&clerk, booth.id, seen, why.into(), client()).await
+        };
+        assert_eq!(refusal(renew(" ").await), Refusal::ReasonMissing);
+        let taken = vec![(world.members[0], Took::Code)];
+        election::hand_out(&clerk, booth.id, version(&world, booth.id).await, taken).await.unwrap();
+        assert!(!election::page(&clerk, booth.id).await.unwrap().may.renew);
+        assert_eq!(ballot_refusal(renew("Máy in kẹt giấy").await), "codes-out");
+        let back = vec![(world.members[0], Took::Nothing)];
+        election::hand_out(&clerk, booth.id, version(&world, booth.id).await, back).await.unwrap();
+        assert!(election::page(&clerk, booth.id).await.unwrap().may.renew);
+
+        let fresh = renew("Máy in kẹt giấy").await.unwrap();
+        let old = election::page(&clerk, booth.id).await.unwrap();
+        assert_eq!((old.stage, old.reason.as_str()), (ElectionStage::GivenUp, "Máy in kẹt giấy"));
+        assert!(old.election.is_some(), "its board is kept");
+        let view = election::page(&clerk, fresh).await.unwrap();
+        assert_eq!((view.stage, view.candidates.len(), view.voters.len()), (ElectionStage::Keys, 2, 6));
+        assert_eq!((view.title, view.threshold, view.min_ballots), (old.title, old.threshold, old.min_ballots));
+        assert_ne!((view.uuid, view.ceremony), (old.uuid, old.ceremony), "no code and no key serves twice");
+        booth::keys(&world, fresh, &booth.team).await;
+        assert_eq!(election::page(&clerk, fresh).await.unwrap().stage, ElectionStage::Codes);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_could_not_be_opened_is_not_closed() {
+    both(async |db| {
+        let world = World::found(db, "2017-11-20").await;
+        let (session, items, _) = convened(&world).await;
+        let booth = opened(&world, session, &items, 6).await;
+        let clerk = world.acting(world.secretary).await;
+        for member in 0..4 {
+            vote(&world, &booth, member, &[1, 1]).await;
+        }
+        let four = election::close(&clerk, booth.id, version(&world, booth.id).await).await;
+        assert_eq!(ballot_refusal(four), "few-ballots", "four of at least five");
+        vote(&world, &booth, 4, &[1, 1]).await;
+        closed(&world, &booth).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_item_on_an_electronic_ballot_is_not_touched_by_hand() {
     both(async |db| {
         let world = World::found(db, "2017-11-20").await;

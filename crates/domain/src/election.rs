@@ -58,6 +58,8 @@ pub enum ElectionAct {
     Count,
     /// Set it aside.
     GiveUp,
+    /// Set it aside and prepare the same again: its codes were lost before any was handed out.
+    Renew,
 }
 
 impl ElectionStage {
@@ -78,6 +80,7 @@ impl ElectionStage {
             (Self::Closed, Do::OpenSums) => Ok(Self::Closed),
             (Self::Closed, Do::Count) => Ok(Self::Counted),
             (Self::Keys | Self::Codes | Self::Ready | Self::Open | Self::Closed, Do::GiveUp) => Ok(Self::GivenUp),
+            (Self::Ready, Do::Renew) => Ok(Self::GivenUp),
             (Self::Keys | Self::Codes | Self::Ready, Do::Cast) => Err(Refusal::Ballot { why: "not-open" }),
             (_, Do::Cast) => Err(Refusal::Ballot { why: "closed" }),
             _ => Err(Refusal::SessionOrder),
@@ -224,6 +227,10 @@ mod tests {
         assert_eq!(ElectionStage::Closed.apply(Do::Cast), Err(Refusal::Ballot { why: "closed" }));
         assert_eq!(ElectionStage::Closed.apply(Do::HandOut), Err(Refusal::SessionOrder));
         assert_eq!(ElectionStage::Ready.apply(Do::Restart), Err(Refusal::SessionOrder), "codes are out");
+        assert_eq!(ElectionStage::Ready.apply(Do::Renew), Ok(ElectionStage::GivenUp));
+        for stage in [ElectionStage::Keys, ElectionStage::Codes, ElectionStage::Open, ElectionStage::Closed] {
+            assert_eq!(stage.apply(Do::Renew), Err(Refusal::SessionOrder), "before the list there is a restart");
+        }
         assert_eq!(ElectionStage::Closed.apply(Do::GiveUp), Ok(ElectionStage::GivenUp), "keys may be lost");
     }
 

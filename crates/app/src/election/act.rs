@@ -68,6 +68,11 @@ pub(super) fn handed(voters: &[Voter]) -> u32 {
     u32::try_from(voters.iter().filter(|voter| voter.took.0 == Took::Code).count()).unwrap_or(u32::MAX)
 }
 
+/// Ballots that count.
+pub(super) fn counting(board: &lantoa_ballot::Board) -> u32 {
+    u32::try_from(board.counted().len()).unwrap_or(u32::MAX)
+}
+
 /// Codes with which a ballot could be cast.
 pub(super) fn usable(board: &lantoa_ballot::Board) -> u32 {
     let revoked = board.entries().iter().filter(|entry| entry.kind == EntryKind::Revoke).count();
@@ -141,7 +146,8 @@ pub async fn open(cx: &Cx, id: ElectionId, seen: i64) -> Result<()> {
 /// Closes the vote, and with it every item on the ballot.
 ///
 /// # Errors
-/// As [`open`]; `Ballot` with `envelopes-left` while codes that were not handed out are still usable.
+/// As [`open`]; `Ballot` with `envelopes-left` while codes that were not handed out are still usable, `few-ballots` when so few
+/// count that they could never be opened: then it is left open for more, or given up.
 pub async fn close(cx: &Cx, id: ElectionId, seen: i64) -> Result<()> {
     let acting = cx.clone();
     for _ in 0..super::poll::TURNS {
@@ -166,6 +172,9 @@ async fn close_at(tx: &mut Tx, cx: &Cx, id: ElectionId, seen: i64, board: &lanto
     let stage = booth.stage().apply(ElectionAct::Close)?;
     if usable(board) != handed(&election::voters(tx, id).await?) {
         return Err(Refusal::Ballot { why: "envelopes-left" }.into());
+    }
+    if counting(board) < booth.election.min_ballots {
+        return Err(Refusal::Ballot { why: "few-ballots" }.into());
     }
     let items = on_ballot(&booth, &election::candidates(tx, id).await?)?;
     let grown = Grown::grow(board, &[(EntryKind::Close, Vec::new())]).map_err(|why| refused(why, "closed"))?;

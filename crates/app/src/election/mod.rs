@@ -20,7 +20,7 @@ pub(crate) use board::{Boards, first_unsound};
 pub use keys::{CeremonyView, ceremony, post_partial, post_round, restart, set_credentials};
 pub use lantoa_ballot::board::{Tracked, TrackedState};
 pub use poll::{Cast, Polling, Record, cast, polling, record, sequence, spoil};
-pub use prepare::{Choices, Group, Seatable, Setup, choices, prepare};
+pub use prepare::{Choices, Group, Seatable, Setup, choices, prepare, renew};
 pub use view::{
     Allowed, BoardView, CandidateView, ElectionView, Line, TrackedView, TrusteeView, VoterView, bundle, of_session,
     page,

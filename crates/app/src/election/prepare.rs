@@ -1,16 +1,17 @@
 //! Which items of a session can be voted on electronically, by whom, and preparing such a vote; it must not make a key or a code.
 
 use lantoa_domain::Refusal;
-use lantoa_domain::election::{ElectionStage, Team, Topic, check};
+use lantoa_domain::election::{ElectionAct, ElectionStage, Team, Took, Topic, check};
 use lantoa_domain::id::{ElectionId, ItemId, PersonId, SessionId};
 use lantoa_domain::plan::{Base, Conflicted, Method, VoteRule};
 use lantoa_domain::policy::{Act, CouncilRole};
 use lantoa_domain::session::Stage;
 use lantoa_store::election::{self, Election};
 use lantoa_store::session::{self, Item};
-use lantoa_store::{Conn, Json, Word, account};
+use lantoa_store::{Conn, Json, Tx, Word, account};
 use serde::Serialize;
 
+use super::{Booth, save};
 use crate::names::Names;
 use crate::session::Hall;
 use crate::{Cx, Error, Result, faster};
@@ -141,39 +142,86 @@ pub async fn prepare(cx: &Cx, session: SessionId, setup: Setup) -> Result<Electi
     if setup.client.iter().any(|digest| digest.len() != 64) {
         return Err(Refusal::Invalid { field: "client", why: "range" }.into());
     }
-    let id: ElectionId = cx.id();
-    let secrets = Chance { uuid: cx.app().bytes(), ceremony: cx.app().bytes(), receipts: cx.app().bytes() };
+    let (id, chance): (ElectionId, Chance) = (cx.id(), Chance::draw(cx));
     let setup = Setup { title, ..setup };
     let acting = cx.clone();
     cx.db()
         .write(async move |tx| {
             let hall = Hall::load(tx, &acting, session).await?.live()?;
             hall.officer(&acting, Act::RunSession)?;
-            let taken = election::live_items(tx, session).await?;
-            let items = chosen(&hall, &setup.items, &taken)?;
-            let voters = voters(&hall, &items, &setup)?;
-            let row = row(&setup, &hall, id, &voters, &items[0].rule.0, secrets);
-            election::insert(tx, &row).await?;
-            for (place, item) in (0..).zip(&items) {
-                election::put_item(tx, id, place, item.id).await?;
-            }
-            for (number, person) in (1..).zip(&setup.trustees) {
-                election::put_trustee(tx, id, number, *person).await?;
-            }
-            for person in &voters {
-                election::put_voter(tx, id, *person).await?;
-            }
-            // Nobody prepares two ballots about one item at once: the session itself is what both change.
-            let saved = session::save(tx, &hall.session).await;
-            faster::told(tx, hall.session.root, session, saved).await?;
-            let detail = serde_json::json!({
-                "session": session, "items": setup.items, "trustees": setup.trustees,
-                "threshold": setup.threshold, "issuer": setup.issuer,
-            });
-            acting.journal(tx, "election.prepared", id, &detail)?;
+            put(tx, &acting, &hall, &setup, id, chance).await?;
             Ok::<_, Error>(id)
         })
         .await
+}
+
+async fn put(tx: &mut Tx, cx: &Cx, hall: &Hall, setup: &Setup, id: ElectionId, chance: Chance) -> Result<()> {
+    let session = hall.session.id;
+    let taken = election::live_items(tx, session).await?;
+    let items = chosen(hall, &setup.items, &taken)?;
+    let voters = voters(hall, &items, setup)?;
+    election::insert(tx, &row(setup, hall, id, &voters, &items[0].rule.0, chance)).await?;
+    for (place, item) in (0..).zip(&items) {
+        election::put_item(tx, id, place, item.id).await?;
+    }
+    for (number, person) in (1..).zip(&setup.trustees) {
+        election::put_trustee(tx, id, number, *person).await?;
+    }
+    for person in &voters {
+        election::put_voter(tx, id, *person).await?;
+    }
+    // Nobody prepares two ballots about one item at once: the session itself is what both change.
+    let saved = session::save(tx, &hall.session).await;
+    faster::told(tx, hall.session.root, session, saved).await?;
+    let detail = serde_json::json!({
+        "session": session, "items": setup.items, "trustees": setup.trustees,
+        "threshold": setup.threshold, "issuer": setup.issuer,
+    });
+    cx.journal(tx, "election.prepared", id, &detail)
+}
+
+/// Gives up an election whose codes were lost before any was handed out, and prepares the same again under a new name: its board
+/// is kept, its codes are worth nothing any more, and its key is never used twice. `client` as in [`Setup`].
+///
+/// # Errors
+/// `NotAllowed`, `Overtaken`, `ReasonMissing`; `SessionOrder` before codes are listed and after the opening; `Ballot` with
+/// `codes-out` once somebody has one, and what [`prepare`] refuses.
+pub async fn renew(cx: &Cx, id: ElectionId, seen: i64, reason: String, client: [String; 3]) -> Result<ElectionId> {
+    let reason = reason.trim().to_owned();
+    if reason.is_empty() {
+        return Err(Refusal::ReasonMissing.into());
+    }
+    let (fresh, chance): (ElectionId, Chance) = (cx.id(), Chance::draw(cx));
+    let acting = cx.clone();
+    cx.db()
+        .write(async move |tx| {
+            let booth = Booth::run(tx, &acting, id, seen).await?;
+            let stage = booth.stage().apply(ElectionAct::Renew)?;
+            if election::voters(tx, id).await?.iter().any(|voter| voter.took.0 != Took::Nothing) {
+                return Err(Refusal::Ballot { why: "codes-out" }.into());
+            }
+            let setup = again(&booth, &election::candidates(tx, id).await?, client.clone());
+            let row = Election { reason: reason.clone(), ..booth.election };
+            save(tx, &acting, &row, stage).await?;
+            acting.journal(tx, "election.given-up", id, &serde_json::json!({ "why": reason, "renewed": fresh }))?;
+            put(tx, &acting, &booth.hall.live()?, &setup, fresh, chance).await?;
+            Ok::<_, Error>(fresh)
+        })
+        .await
+}
+
+fn again(booth: &Booth, candidates: &[election::Candidate], client: [String; 3]) -> Setup {
+    let row = &booth.election;
+    Setup {
+        title: row.title.clone(),
+        items: candidates.iter().map(|one| one.item).collect(),
+        trustees: booth.trustees.iter().map(|one| one.person).collect(),
+        threshold: row.threshold,
+        issuer: row.issuer,
+        min_ballots: row.min_ballots,
+        replace: row.again,
+        client,
+    }
 }
 
 /// What is drawn for an election.
@@ -182,6 +230,12 @@ struct Chance {
     uuid: [u8; 16],
     ceremony: [u8; 32],
     receipts: [u8; 32],
+}
+
+impl Chance {
+    fn draw(cx: &Cx) -> Self {
+        Self { uuid: cx.app().bytes(), ceremony: cx.app().bytes(), receipts: cx.app().bytes() }
+    }
 }
 
 fn row(setup: &Setup, hall: &Hall, id: ElectionId, voters: &[PersonId], rule: &VoteRule, drawn: Chance) -> Election {

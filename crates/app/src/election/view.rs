@@ -8,10 +8,10 @@ use lantoa_domain::election::{ElectionAct, ElectionStage, Took};
 use lantoa_domain::id::{DossierId, ElectionId, ItemId, PersonId, SessionId};
 use lantoa_domain::plan::VoteRule;
 use lantoa_domain::policy::Act;
-use lantoa_store::election::{self, Candidate};
+use lantoa_store::election::{self, Candidate, Voter};
 use lantoa_store::{Conn, session};
 
-use super::act::{handed, may_read_sums, usable};
+use super::act::{counting, handed, may_read_sums, usable};
 use super::{Booth, board};
 use crate::names::Names;
 use crate::session::Hall;
@@ -154,6 +154,10 @@ pub struct Allowed {
     pub open_sums: bool,
     /// Take the bundle.
     pub bundle: bool,
+    /// Begin the key ceremony again.
+    pub restart: bool,
+    /// Prepare it again with new codes: nobody has one yet.
+    pub renew: bool,
     /// Give it up.
     pub give_up: bool,
 }
@@ -237,7 +241,7 @@ async fn view(conn: &mut Conn, cx: &Cx, id: ElectionId, board: Option<&Board>) -
         revoked: board.map_or(0, |board| listed(board).saturating_sub(usable(board))),
         handed: handed(&voters),
         board: board.filter(|_| !conflicted).map(board_view),
-        may: allowed(cx, &booth, &trustees, sums),
+        may: allowed(cx, &booth, &trustees, &voters, sums),
         voters: voters
             .into_iter()
             .map(|voter| VoterView {
@@ -274,7 +278,7 @@ fn board_view(board: &Board) -> BoardView {
     BoardView {
         head: hex(&board.head()),
         entries: u32::try_from(board.entries().len()).unwrap_or(u32::MAX),
-        ballots: u32::try_from(board.counted().len()).unwrap_or(u32::MAX),
+        ballots: counting(board),
         close_head: board.close().map(|place| hex(&place.head)),
         tracked: board.tracked(),
     }
@@ -298,7 +302,8 @@ fn trustees(booth: &Booth, board: Option<&Board>, reader: PersonId) -> Vec<Trust
     booth.trustees.iter().map(line).collect()
 }
 
-fn allowed(cx: &Cx, booth: &Booth, trustees: &[TrusteeView], sums: bool) -> Allowed {
+fn allowed(cx: &Cx, booth: &Booth, trustees: &[TrusteeView], voters: &[Voter], sums: bool) -> Allowed {
+    let taken = voters.iter().any(|voter| voter.took.0 != Took::Nothing);
     let stage = booth.stage();
     let now = |act| stage.apply(act).is_ok();
     let run = cx.may(Act::RunSession) && booth.hall.officer(cx, Act::RunSession).is_ok();
@@ -311,6 +316,8 @@ fn allowed(cx: &Cx, booth: &Booth, trustees: &[TrusteeView], sums: bool) -> Allo
         revoke: issuer && now(ElectionAct::HandOut),
         open_sums: own.is_some_and(|one| !one.opened) && now(ElectionAct::OpenSums),
         bundle: sums && stage >= ElectionStage::Ready,
+        restart: run && now(ElectionAct::Restart),
+        renew: run && now(ElectionAct::Renew) && !taken,
         give_up: run && now(ElectionAct::GiveUp),
     }
 }

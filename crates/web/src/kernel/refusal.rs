@@ -101,6 +101,8 @@ const fn ballot(why: &str) -> Word {
         b"no-codes-left" => word!("refusal-ballot-no-codes-left"),
         b"too-few" => word!("refusal-ballot-too-few"),
         b"envelopes-left" => word!("refusal-ballot-envelopes-left"),
+        b"few-ballots" => word!("refusal-ballot-few-ballots"),
+        b"codes-out" => word!("refusal-ballot-codes-out"),
         b"envelopes-out" => word!("refusal-ballot-envelopes-out"),
         b"circle-changed" => word!("refusal-ballot-circle-changed"),
         b"not-open" => word!("refusal-ballot-not-open"),

@@ -35,6 +35,7 @@ pub fn routes() -> Router<AppState> {
         .route("/phieu/{id}/le-tao-khoa", get(keys::state).post(keys::post))
         .route("/phieu/{id}/may-rieng", get(own::show).post(own::post))
         .route("/phieu/{id}/lam-lai", get(step::show_restart).post(step::restart))
+        .route("/phieu/{id}/lam-lai-ma", get(step::show_renew).post(step::renew))
         .route("/phieu/{id}/ma", get(codes::show_make).post(codes::list))
         .route("/phieu/{id}/thu-hoi", get(codes::show_revoke).post(codes::revoke))
         .route("/phieu/{id}/phat", get(hand_out::show).post(hand_out::save))

@@ -156,7 +156,7 @@ pub(super) async fn show(
 
 /// SHA-256 of what runs in a member's browser: the page's programs (the digest of what `sha256sum` prints of them), the
 /// WebAssembly program, and the second implementation.
-fn programs() -> [String; 3] {
+pub(super) fn programs() -> [String; 3] {
     let of = |bytes: &[u8]| super::hex(&Sha256::digest(bytes));
     let file = |name: &str| assets::content(&format!("ballot/{name}"));
     let lines: String = PAGE_PROGRAMS.iter().map(|name| format!("{}  {name}\n", of(file(name)))).collect();

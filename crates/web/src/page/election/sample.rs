@@ -12,8 +12,17 @@ use lantoa_domain::{
 };
 
 const RULE: VoteRule = VoteRule { method: Method::Secret, base: Base::AllMembers, ..VoteRule::USUAL };
-const NOTHING: Allowed =
-    Allowed { run: false, keys: false, issue: false, revoke: false, open_sums: false, bundle: false, give_up: false };
+const NOTHING: Allowed = Allowed {
+    run: false,
+    keys: false,
+    issue: false,
+    revoke: false,
+    open_sums: false,
+    bundle: false,
+    restart: false,
+    renew: false,
+    give_up: false,
+};
 const UUID: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
 fn digits(seed: &str) -> String {
@@ -59,7 +68,7 @@ pub(super) fn keys() -> ElectionView {
         handed: 0,
         board: None,
         conflicted: false,
-        may: Allowed { run: true, give_up: true, ..NOTHING },
+        may: Allowed { run: true, restart: true, give_up: true, ..NOTHING },
         reason: String::new(),
     }
 }
@@ -90,8 +99,24 @@ pub(super) fn ready() -> ElectionView {
         listed: 7,
         handed: 4,
         board: Some(board(0, None)),
+        may: Allowed { run: true, give_up: true, ..NOTHING },
         ..keys()
     }
+}
+
+/// Codes are listed and nobody has one.
+pub(super) fn listed() -> ElectionView {
+    ElectionView {
+        voters: voters(0),
+        handed: 0,
+        may: Allowed { run: true, renew: true, give_up: true, ..NOTHING },
+        ..ready()
+    }
+}
+
+/// Too few have voted for the sums to be opened.
+pub(super) fn few() -> ElectionView {
+    ElectionView { board: Some(board(4, None)), ..open() }
 }
 
 /// Five have voted.
@@ -140,6 +165,7 @@ pub(super) fn pages() -> Vec<(&'static str, ElectionView)> {
         ("election/show-keys", keys()),
         ("election/show-keys-trustee", keys_own()),
         ("election/show-codes", codes()),
+        ("election/show-listed", listed()),
         ("election/show-ready", ready()),
         ("election/show-alone", alone),
         ("election/show-open", open()),

@@ -175,8 +175,11 @@ fn others(view: &ElectionView, first: Option<&Action>) -> Vec<Action> {
         out.push(link(view, word!("election-act-bundle"), "goi", "download"));
         out.push(Action::link(word!("election-act-check"), "/kiem-tra-phieu").icon("check-check"));
     }
-    if view.may.run && matches!(view.stage, ElectionStage::Keys | ElectionStage::Codes) {
+    if view.may.restart {
         out.push(link(view, word!("election-act-restart"), "lam-lai", "history"));
+    }
+    if view.may.renew {
+        out.push(link(view, word!("election-act-renew"), "lam-lai-ma", "history"));
     }
     if view.may.give_up {
         out.push(link(view, word!("election-act-give-up"), "huy", "x").danger());

@@ -1,6 +1,6 @@
 //! Opening, closing, entering the result, beginning the ceremony again and giving up: each asked twice. It must not go on unasked.
 
-use super::{address, load, sample, shell, version};
+use super::{address, load, prepare::programs, sample, shell, version};
 use crate::{
     kernel::{Ask, At, Confirmation, Failure, Flash, FormState, Input, InputKind, Visit},
     sample::Easel,
@@ -95,12 +95,33 @@ fn question(visit: &Visit, view: &ElectionView, step: Step) -> Confirmation {
     }
 }
 
+/// So few ballots that closed now they could never be opened.
+fn is_few(view: &ElectionView) -> bool {
+    view.board.as_ref().is_some_and(|board| board.ballots < view.min_ballots)
+}
+
+/// Instead of the question: wait for more, or give up with a reason.
+fn too_few(visit: &Visit, view: &ElectionView) -> Confirmation {
+    let ballots = view.board.as_ref().map_or(0, |board| board.ballots);
+    let wait = Action::link(word!("election-close-wait"), address(view.id)).primary();
+    let give_up = Action::link(word!("election-act-give-up"), format!("{}/huy", address(view.id))).danger();
+    Confirmation::new(shell(visit, word!("election-act-close"), view), word!("election-act-close"), wait, give_up)
+        .lead(word!("election-close-few").with("count", ballots).with("least", view.min_ballots))
+        .fact(word!("election-fact-ballots"), ballots.to_string())
+        .fact(word!("election-fact-handed"), format!("{} / {}", view.handed, view.voters.len()))
+        .consequence(word!("election-close-few-wait"))
+        .consequence(word!("election-close-few-give-up"))
+}
+
 /// The question.
 pub(super) async fn show(visit: Visit, At((id, place)): At<(ElectionId, String)>) -> Result<Response, Failure> {
     let step = named(&place)?;
     let view = load(&visit, id).await?;
     if !view.may.run || view.stage != step.at() {
         return Err(Failure::not_now(address(id)));
+    }
+    if step == Step::Close && is_few(&view) {
+        return Ok(visit.page(&too_few(&visit, &view)));
     }
     Ok(visit.page(&question(&visit, &view, step)))
 }
@@ -137,7 +158,7 @@ fn restart_page(visit: &Visit, view: &ElectionView) -> Confirmation {
 /// The question before the ceremony begins again.
 pub(super) async fn show_restart(visit: Visit, At(id): At<ElectionId>) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
-    if !view.may.run || !matches!(view.stage, ElectionStage::Keys | ElectionStage::Codes) {
+    if !view.may.restart {
         return Err(Failure::not_now(address(id)));
     }
     Ok(visit.page(&restart_page(&visit, &view)))
@@ -147,6 +168,40 @@ pub(super) async fn show_restart(visit: Visit, At(id): At<ElectionId>) -> Result
 pub(super) async fn restart(visit: Visit, At(id): At<ElectionId>, form: FormState) -> Result<Response, Failure> {
     election::restart(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&address(id), &Flash::done(word!("election-restart-done"))))
+}
+
+fn renew_page(visit: &Visit, view: &ElectionView, form: &FormState) -> Ask {
+    let title = word!("election-act-renew");
+    let seen = if form.raw("ban").is_empty() { view.version.to_string() } else { form.raw("ban").to_owned() };
+    let back = Action::link(word!("ui-confirm-back"), address(view.id));
+    let target = format!("{}/lam-lai-ma", address(view.id));
+    Ask::new(shell(visit, title, view), title, target, Action::submit(title).danger(), back)
+        .lead(word!("election-renew-lead").with("title", &view.title))
+        .consequence(word!("election-renew-then-codes"))
+        .consequence(word!("election-renew-then-keys"))
+        .hidden("ban", seen)
+        .fields(form, vec![form.show(REASON)])
+        .grave()
+}
+
+/// The question before new codes are prepared.
+pub(super) async fn show_renew(visit: Visit, At(id): At<ElectionId>) -> Result<Response, Failure> {
+    let view = load(&visit, id).await?;
+    if !view.may.renew {
+        return Err(Failure::not_now(address(id)));
+    }
+    Ok(visit.page(&renew_page(&visit, &view, &FormState::empty())))
+}
+
+/// Gives this one up and prepares the same again.
+pub(super) async fn renew(visit: Visit, At(id): At<ElectionId>, mut form: FormState) -> Result<Response, Failure> {
+    let Some(reason) = form.text(REASON) else {
+        let view = load(&visit, id).await?;
+        return Ok(visit.page_again(&renew_page(&visit, &view, &form)));
+    };
+    let done = election::renew(visit.cx()?, id, version(&form)?, reason, programs()).await;
+    let fresh = done.map_err(|why| visit.failed(why))?;
+    Ok(visit.redirect(&address(fresh), &Flash::done(word!("election-renew-done"))))
 }
 
 fn give_up_page(visit: &Visit, view: &ElectionView, form: &FormState) -> Ask {
@@ -192,6 +247,8 @@ pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
     easel.show("election/step-open", &question(&visit, &sample::ready(), Step::Open));
     easel.show("election/step-close", &question(&visit, &sample::open(), Step::Close));
+    easel.show("election/step-close-few", &too_few(&visit, &sample::few()));
+    easel.show("election/renew", &renew_page(&visit, &sample::listed(), &FormState::empty()));
     easel.show("election/step-count", &question(&visit, &sample::opened(), Step::Count));
     easel.show("election/restart", &restart_page(&visit, &sample::keys()));
     easel.show("election/give-up", &give_up_page(&visit, &sample::keys(), &FormState::empty()));
