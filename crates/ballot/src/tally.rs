@@ -44,22 +44,7 @@ pub(crate) fn sums(board: &Board) -> Result<Vec<Ciphertext>, Refused> {
 /// # Errors
 /// `Refused::NotNow` when the board is not closed.
 pub fn sort_partials(board: &Board) -> Result<Sorted, Refused> {
-    Opening::of(board).map(|opening| opening.sorted)
-}
-
-/// What the numbers come from: the sums, and the partial decryptions checked against them.
-pub(crate) struct Opening {
-    sums: Vec<Ciphertext>,
-    pub(crate) sorted: Sorted,
-}
-
-impl Opening {
-    /// Adds up the ballots that count and checks the partial decryptions.
-    pub(crate) fn of(board: &Board) -> Result<Self, Refused> {
-        let sums = sums(board)?;
-        let sorted = sort(board, &sums)?;
-        Ok(Self { sums, sorted })
-    }
+    sort(board, &sums(board)?)
 }
 
 fn sort(board: &Board, sums: &[Ciphertext]) -> Result<Sorted, Refused> {

@@ -9,7 +9,7 @@ use crate::error::Refused;
 use crate::fault::Fault;
 use crate::hash::{self, Digest};
 use crate::receipt::{Receipt, Standing};
-use crate::tally::{Opening, Outcome};
+use crate::tally::{Outcome, sort_partials};
 
 /// Findings after which the verifier stops: the verdict is certain by then, and a hostile file must not keep it busy.
 const MAX_FINDINGS: usize = 50;
@@ -145,9 +145,8 @@ pub fn verify_expecting(bundle: &[u8], expected: &Expected) -> Verdict {
     let mut outcome = None;
     if let Some(board) = &board {
         run.closing(board);
-        let opening = run.partials(board);
-        outcome = run.result(board, opening.as_ref());
-        wrong_partials = opening.map(|opening| opening.sorted.wrong).unwrap_or_default();
+        wrong_partials = run.partials(board);
+        outcome = run.result(board);
         run.expected(board, expected);
     }
     run.verdict(board.as_ref(), wrong_partials, outcome)
@@ -250,11 +249,12 @@ impl Run {
         }
     }
 
-    fn partials(&mut self, board: &Board) -> Option<Opening> {
-        let ceremony = board.ceremony().filter(|_| board.close().is_some())?;
-        match Opening::of(board) {
-            Ok(opening) => {
-                let sorted = &opening.sorted;
+    fn partials(&mut self, board: &Board) -> Vec<(u32, u8)> {
+        let Some(ceremony) = board.ceremony().filter(|_| board.close().is_some()) else {
+            return Vec::new();
+        };
+        match sort_partials(board) {
+            Ok(sorted) => {
                 if sorted.valid.len() < usize::from(ceremony.plan().threshold()) {
                     self.found(Check::Partials, Where::File, Refused::Threshold);
                 } else {
@@ -265,23 +265,23 @@ impl Run {
                         self.found(Check::Partials, Where::Entry(*entry), Refused::Culprit(*trustee));
                     }
                 }
-                Some(opening)
+                sorted.wrong
             }
             Err(refused) => {
                 self.found(Check::Partials, Where::File, refused);
-                None
+                Vec::new()
             }
         }
     }
 
-    fn result(&mut self, board: &Board, opening: Option<&Opening>) -> Option<Outcome> {
+    fn result(&mut self, board: &Board) -> Option<Outcome> {
         let last = board.entries().len().saturating_sub(1);
         let index = u32::try_from(last).unwrap_or(u32::MAX);
         let Some(published) = board.entries().last().filter(|entry| entry.kind == EntryKind::Result) else {
             self.found(Check::Result, Where::File, Fault::NoResult);
             return None;
         };
-        match opening.map_or_else(|| Outcome::compute(board), |opening| Outcome::of(board, opening)) {
+        match Outcome::compute(board) {
             Ok(outcome) => {
                 if outcome.to_bytes() == published.payload {
                     self.finish(Check::Result);

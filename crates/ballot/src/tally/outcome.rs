@@ -1,6 +1,6 @@
 //! What the numbers come to under the rule of the manifest; whole numbers only, must not know how they were opened.
 
-use super::{Opening, combine};
+use super::{combine, sort, sums};
 use crate::board::{Board, PaperCount};
 use crate::error::Refused;
 use crate::manifest::{Base, Options};
@@ -43,12 +43,9 @@ impl Outcome {
     /// # Errors
     /// `Refused::Threshold` with too few valid partial decryptions, `Refused::Proof` for sums no ballots can have.
     pub fn compute(board: &Board) -> Result<Self, Refused> {
-        Self::of(board, &Opening::of(board)?)
-    }
-
-    /// The same from sums and partial decryptions that were looked at before.
-    pub(crate) fn of(board: &Board, opening: &Opening) -> Result<Self, Refused> {
-        Self::from_numbers(board, &combine(board, &opening.sums, &opening.sorted.valid)?)
+        let sums = sums(board)?;
+        let numbers = combine(board, &sums, &sort(board, &sums)?.valid)?;
+        Self::from_numbers(board, &numbers)
     }
 
     fn from_numbers(board: &Board, numbers: &[u32]) -> Result<Self, Refused> {
