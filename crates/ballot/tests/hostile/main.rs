@@ -3,6 +3,8 @@
 //! `LANTOA_HOSTILE_CASES` asks for more cases than the usual ones, `LANTOA_HOSTILE_START` for others.
 //! One test alone, because it measures the memory of the whole process.
 
+#![expect(clippy::print_stdout, reason = "how much was tried is worth reading")]
+
 #[path = "../it/fixture.rs"]
 #[allow(dead_code, reason = "shared with the other tests")]
 mod fixture;

@@ -111,9 +111,9 @@ pub(crate) fn mutant(honest: &File, chance: &mut Chance, reached: &mut [usize; M
         let kind = chance.below(MUTATIONS);
         reached[kind] += 1;
         if kind < 4 {
-            raw.push(kind)
+            raw.push(kind);
         } else {
-            change(&mut file, kind, chance)
+            change(&mut file, kind, chance);
         }
         if kind > 6 && chance.below(8) > 0 {
             file.follow();
