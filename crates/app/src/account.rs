@@ -14,10 +14,10 @@ use lantoa_domain::id::{AccountId, PersonId};
 use lantoa_domain::password::{check_login, check_password, login_of, normal_login};
 use lantoa_domain::policy::Act;
 use lantoa_store::account::{self, Account, Which};
-use lantoa_store::{Conn, Tx, org};
+use lantoa_store::{Conn, Tx, org, second_factor};
 use serde_json::json;
 
-use crate::sign_in::{Session, SessionKey, is_running};
+use crate::sign_in::{Second, Session, SessionKey, is_running};
 use crate::{App, Cx, Error, Result, password};
 
 pub use crate::password::Password;
@@ -243,7 +243,8 @@ pub async fn sessions(session: &Session) -> Result<Vec<SessionLine>> {
     let (cx, id, key) = (session.cx.clone(), session.account, session.key);
     let rows = cx.db().read(async move |conn| account::sessions(conn, id).await.map_err(Error::from)).await?;
     let now = cx.now();
-    let running = rows.into_iter().filter(|row| is_running(row.seen, row.expires, now));
+    let whole = rows.into_iter().filter(|row| row.second.0 != Second::Waits);
+    let running = whole.filter(|row| is_running(row.seen, row.expires, now));
     let lines = running.map(|row| SessionLine {
         key: SessionKey(row.token),
         created: row.created,
@@ -306,6 +307,8 @@ pub struct AccountView {
     pub locked_until: Option<Timestamp>,
     /// How many sessions are running.
     pub sessions: usize,
+    /// Since when it asks for a second factor.
+    pub second_since: Option<Timestamp>,
     /// Guards changes.
     pub version: i64,
 }
@@ -324,6 +327,7 @@ pub async fn of_person(cx: &Cx, person: PersonId) -> Result<Option<AccountView>>
             };
             let sessions =
                 account::sessions(conn, row.id).await?.iter().filter(|s| is_running(s.seen, s.expires, now)).count();
+            let second_since = second_factor::of(conn, row.id).await?.and_then(|factor| factor.since);
             Ok(Some(AccountView {
                 id: row.id,
                 login: row.login,
@@ -331,6 +335,7 @@ pub async fn of_person(cx: &Cx, person: PersonId) -> Result<Option<AccountView>>
                 must_change: row.must_change,
                 locked_until: row.locked_until.filter(|until| now < *until),
                 sessions,
+                second_since,
                 version: row.version,
             }))
         })

@@ -25,6 +25,7 @@ pub mod programme;
 pub mod quota;
 mod roll;
 pub mod round;
+pub mod second_factor;
 mod seen;
 pub mod session;
 pub mod sheet;
@@ -34,6 +35,7 @@ pub mod workbench;
 
 pub use context::{App, Clock, Cx, Seed};
 pub use error::{Error, Result};
+pub use password::Password;
 
 /// The database, for those who open it.
 pub use lantoa_store::{Db, Durability, Options, Target};

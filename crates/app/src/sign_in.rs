@@ -8,12 +8,13 @@ use lantoa_domain::id::{AccountId, PersonId};
 use lantoa_domain::password::{lock_seconds, normal_login};
 use lantoa_store::account::{self, Account, SessionRow, TokenHash, Which};
 use lantoa_store::journal::{self, Entry};
-use lantoa_store::{Tx, org};
+use lantoa_store::{Tx, Word, org, second_factor};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
 pub use crate::password::Password;
 use crate::{App, Cx, Error, Result, password};
+pub use lantoa_store::account::Second;
 
 /// A session ends after this time without a page.
 pub const IDLE: SignedDuration = SignedDuration::from_hours(2);
@@ -90,6 +91,8 @@ pub struct Session {
     pub agency_name: String,
     /// Whether the password has to be changed before anything else.
     pub must_change: bool,
+    /// How it stands with the second factor of its account.
+    pub second: Second,
 }
 
 /// Names a session without opening it: the hash of its token.
@@ -110,7 +113,8 @@ impl FromStr for SessionKey {
     }
 }
 
-/// Signs in. `agent` is what the browser calls itself.
+/// Signs in. `agent` is what the browser calls itself. Where the account has a second factor the session waits for its code
+/// and opens nothing else until [`crate::second_factor::give`].
 ///
 /// A wrong login, a wrong password, a locked or disabled account and somebody who left all end the same way and take
 /// about the same time.
@@ -139,13 +143,28 @@ async fn begin(app: &App, checked: Account, agent: &str) -> Result<Token> {
     let token = Token(app.bytes());
     let now = app.now();
     let agent: String = agent.chars().filter(|letter| !letter.is_control()).take(AGENT).collect();
-    let session = SessionRow { token: token.hash(), created: now, seen: now, expires: now + LONGEST, agent };
+    let whole = SessionRow {
+        token: token.hash(),
+        created: now,
+        seen: now,
+        expires: now + LONGEST,
+        agent,
+        second: Word(Second::None),
+    };
     app.db()
         .write(async move |tx| {
             let person = still_usable(tx, &checked, now).await?;
-            account::clear_failures(tx, checked.id).await?;
             account::sweep(tx, checked.id, now, now - IDLE).await?;
-            account::insert_session(tx, &checked, &session).await?;
+            let factor = second_factor::of(tx, checked.id).await?.filter(|factor| factor.since.is_some());
+            if factor.is_some() {
+                // Failures are forgotten with the code and not before: the password alone must not buy more guesses.
+                let (expires, second) = (now + crate::second_factor::WAITS, Word(Second::Waits));
+                let waiting = SessionRow { expires, second, ..whole.clone() };
+                account::insert_session(tx, &checked, &waiting).await?;
+                return Ok(());
+            }
+            account::clear_failures(tx, checked.id).await?;
+            account::insert_session(tx, &checked, &whole).await?;
             journal::append(tx, Entry::new(checked.root, now, "account.signed-in", checked.id).by(Some(person)));
             Ok::<_, Error>(())
         })
@@ -166,20 +185,20 @@ async fn still_usable(tx: &mut Tx, checked: &Account, now: Timestamp) -> Result<
 
 async fn fail(app: &App, account: Account) -> Result<Token> {
     let now = app.now();
-    app.db()
-        .write(async move |tx| {
-            let failures = account::count_failure(tx, account.id).await?;
-            let entry = Entry::new(account.root, now, "account.sign-in-failed", account.id);
-            journal::append(tx, entry.detail(&json!({ "failures": failures }))?);
-            if let Some(seconds) = lock_seconds(failures) {
-                account::lock(tx, account.id, now + SignedDuration::from_secs(seconds)).await?;
-                let entry = Entry::new(account.root, now, "account.locked", account.id);
-                journal::append(tx, entry.detail(&json!({ "seconds": seconds }))?);
-            }
-            Ok::<_, Error>(())
-        })
-        .await?;
+    app.db().write(async move |tx| count_failure(tx, &account, now).await.map(drop)).await?;
     Err(Refusal::SignInFailed.into())
+}
+
+/// Counts a failed try and locks the account after too many; says whether it did.
+pub(crate) async fn count_failure(tx: &mut Tx, account: &Account, now: Timestamp) -> Result<bool> {
+    let failures = account::count_failure(tx, account.id).await?;
+    let entry = Entry::new(account.root, now, "account.sign-in-failed", account.id);
+    journal::append(tx, entry.detail(&json!({ "failures": failures }))?);
+    let Some(seconds) = lock_seconds(failures) else { return Ok(false) };
+    account::lock(tx, account.id, now + SignedDuration::from_secs(seconds)).await?;
+    let entry = Entry::new(account.root, now, "account.locked", account.id);
+    journal::append(tx, entry.detail(&json!({ "seconds": seconds }))?);
+    Ok(true)
 }
 
 /// The session of a token, with the rights of today; `None` when it is unknown, ended, or its account was disabled.
@@ -209,6 +228,7 @@ pub async fn resume(app: &App, token: &Token) -> Result<Option<Session>> {
         unit_name: found.unit_name,
         agency_name: found.agency_name,
         must_change: found.must_change,
+        second: found.second,
     }))
 }
 

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use lantoa_domain::id::{AccountId, GrantId, PersonId, ProgrammeId, UnitId};
 use lantoa_domain::plan::Key;
 use lantoa_domain::policy::{Actor, CouncilRole, Grant, Role};
+use serde::{Deserialize, Serialize};
 
 use crate::{Conn, Result, Tx, Word, params};
 
@@ -22,9 +23,9 @@ crate::sql! {
     FAILED = "UPDATE account SET failures = failures + 1 WHERE id = $1 RETURNING failures";
     LOCK = "UPDATE account SET locked_until = $2 WHERE id = $1";
     CLEAR = "UPDATE account SET failures = 0, locked_until = NULL WHERE id = $1 AND (failures > 0 OR locked_until IS NOT NULL)";
-    SESSION_NEW = "INSERT INTO login_session (token, account, root, created, seen, expires, agent) \
-                   VALUES ($1, $2, $3, $4, $4, $5, $6)";
-    RESUME = "SELECT s.account, s.created, s.seen, s.expires, a.login, a.must_change, p.id, p.root, p.unit, p.name, p.post, \
+    SESSION_NEW = "INSERT INTO login_session (token, account, root, created, seen, expires, agent, second) \
+                   VALUES ($1, $2, $3, $4, $4, $5, $6, $7)";
+    RESUME = "SELECT s.account, s.created, s.seen, s.expires, s.second, a.login, a.must_change, p.id, p.root, p.unit, p.name, p.post, \
               u.name, r.name FROM login_session s JOIN account a ON a.id = s.account JOIN person p ON p.id = a.person \
               JOIN unit u ON u.id = p.unit JOIN unit r ON r.id = p.root \
               WHERE s.token = $1 AND NOT a.disabled AND p.active";
@@ -36,7 +37,7 @@ crate::sql! {
                     WHERE s.token = $1 AND m.from_day <= $2 AND (m.to_day IS NULL OR m.to_day >= $2) \
                     AND (c.to_day IS NULL OR c.to_day >= $2)";
     TOUCH = "UPDATE login_session SET seen = $2 WHERE token = $1 AND seen < $2";
-    SESSIONS = "SELECT token, created, seen, expires, agent FROM login_session WHERE account = $1 ORDER BY seen DESC, token";
+    SESSIONS = "SELECT token, created, seen, expires, agent, second FROM login_session WHERE account = $1 ORDER BY seen DESC, token";
     END_ONE = "DELETE FROM login_session WHERE token = $1 AND account = $2";
     END_OTHERS = "DELETE FROM login_session WHERE account = $1 AND token <> $2";
     END_ALL = "DELETE FROM login_session WHERE account = $1";
@@ -93,6 +94,18 @@ impl std::fmt::Debug for Account {
     }
 }
 
+/// How a session stands with the second factor of its account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Second {
+    /// The account had none when it began.
+    None,
+    /// The password was right, the code is still to come: nothing else is open to it.
+    Waits,
+    /// Password and code were right.
+    Given,
+}
+
 /// A session and who stands behind it, rights included.
 #[derive(Debug, Clone)]
 pub struct Resumed {
@@ -104,6 +117,8 @@ pub struct Resumed {
     pub seen: Timestamp,
     /// When it ends at the latest.
     pub expires: Timestamp,
+    /// How it stands with the second factor.
+    pub second: Second,
     /// The name to sign in with.
     pub login: String,
     /// Whether the password has to be changed before anything else.
@@ -125,6 +140,7 @@ struct ResumedRow {
     created: Timestamp,
     seen: Timestamp,
     expires: Timestamp,
+    second: Word<Second>,
     login: String,
     must_change: bool,
     person: PersonId,
@@ -140,6 +156,7 @@ crate::from_row!(ResumedRow {
     created,
     seen,
     expires,
+    second,
     login,
     must_change,
     person,
@@ -164,8 +181,10 @@ pub struct SessionRow {
     pub expires: Timestamp,
     /// What the browser calls itself.
     pub agent: String,
+    /// How it stands with the second factor.
+    pub second: Word<Second>,
 }
-crate::from_row!(SessionRow { token, created, seen, expires, agent });
+crate::from_row!(SessionRow { token, created, seen, expires, agent, second });
 
 /// A role with its dates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -288,7 +307,9 @@ pub async fn clear_failures(tx: &mut Tx, id: AccountId) -> Result<()> {
 /// The engine's.
 pub async fn insert_session(tx: &mut Tx, account: &Account, session: &SessionRow) -> Result<()> {
     let s = session;
-    tx.exec(&SESSION_NEW, params![s.token, account.id, account.root, s.created, s.expires, s.agent]).await.map(drop)
+    tx.exec(&SESSION_NEW, params![s.token, account.id, account.root, s.created, s.expires, s.agent, s.second])
+        .await
+        .map(drop)
 }
 
 /// The session of a token with everything that gives rights on a day: one round trip, on the way of every page.
@@ -317,6 +338,7 @@ pub async fn resume(cx: &mut Conn, token: &TokenHash, day: Date) -> Result<Optio
         created: row.created,
         seen: row.seen,
         expires: row.expires,
+        second: row.second.0,
         login: row.login,
         must_change: row.must_change,
         actor,

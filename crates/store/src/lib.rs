@@ -72,6 +72,7 @@ pub mod programme;
 mod query;
 mod row;
 pub mod search;
+pub mod second_factor;
 pub mod session;
 mod sql;
 mod sqlite;
@@ -127,6 +128,7 @@ pub fn statements() -> Vec<&'static Sql> {
         programme::ALL,
         programme::roll::ALL,
         search::ALL,
+        second_factor::ALL,
         task::ALL,
         workbench::ALL,
         session::ALL,

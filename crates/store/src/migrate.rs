@@ -57,6 +57,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     11 "0011_election",
     12 "0012_count_entry",
     13 "0013_pages_from_indexes",
+    14 "0014_second_factor",
 ];
 
 crate::sql! {

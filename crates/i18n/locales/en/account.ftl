@@ -42,3 +42,45 @@ account-unit = Unit
 account-roles = Roles you hold
 account-roles-none = You hold no role yet.
 account-role-until = until { $day }
+
+account-second = Two-step sign-in
+account-second-why = Besides the password, each sign-in asks for six digits made by an app on your phone. Whoever knows your password still does not get in.
+account-second-needs = You need an authenticator app on your phone, such as Google Authenticator, Microsoft Authenticator or FreeOTP. It works without a network.
+account-second-set-up = Turn on two-step sign-in
+account-second-manage = Manage
+account-second-is-on = On
+account-second-is-off = Off
+account-second-since = since { $since }
+account-second-step-scan = Step 1: Add it to the app
+account-second-scan = Open the authenticator app, add an account and scan this code.
+account-second-qr = QR code that adds this account to an authenticator app; the key to type stands below
+account-second-open-app = Open the app on this device
+account-second-type = Cannot scan? Type this key into the app:
+account-second-step-prove = Step 2: Confirm with a code
+account-second-first-code = The six digits the app shows now
+account-second-first-code-hint = They change every 30 seconds.
+account-second-ends = Once it is on, all your other sessions end.
+account-second-turn-on = Turn on
+account-second-again = Make another key
+account-second-code-wrong = is wrong or has expired; type what the app shows now, and check the phone’s clock
+account-second-door = Enter your code
+account-second-door-why = The password is right. Open the authenticator app on your phone and type the code it shows.
+account-second-code = Code
+account-second-code-hint = The app’s six digits, or a recovery code.
+account-second-refused = The code is wrong or was used before. Wait until the app shows a new one. After 5 wrong tries the account is locked for a minute, and twice as long for each more.
+account-second-lost = Lost your phone? Use a recovery code you put away, or ask your administrator to take two-step sign-in off.
+account-second-other = Sign in with another account
+account-second-codes = Recovery codes
+account-second-codes-why = When your phone is not at hand, each of these stands in for the app’s code once. Print them or write them down, and keep them in a safe place.
+account-second-codes-once = They are shown once. When you leave this page they cannot be seen again; if they get lost, make new ones.
+account-second-codes-done = I have put them away
+account-second-codes-left = { $count ->
+    [one] One recovery code is left.
+   *[other] { $count } recovery codes are left.
+}
+account-second-codes-few = Better make new ones.
+account-second-change = Change
+account-second-change-why = Type your password to make new recovery codes or to turn two-step sign-in off.
+account-second-renew = Make new recovery codes
+account-second-turn-off = Turn off two-step sign-in
+account-second-now-off = Two-step sign-in is off.

@@ -77,6 +77,7 @@ person-account-works = works
 person-account-sessions = Running sessions
 person-account-unlock = Lift the lock
 person-account-end = End the sessions
+person-account-second-reset = Take two-step sign-in off
 person-account-reset = New password
 person-account-enable = Enable
 person-account-disable = Disable

@@ -77,6 +77,7 @@ person-account-works = hoạt động
 person-account-sessions = Phiên đang mở
 person-account-unlock = Bỏ tạm khóa
 person-account-end = Kết thúc các phiên
+person-account-second-reset = Bỏ xác thực hai bước
 person-account-reset = Cấp lại mật khẩu
 person-account-enable = Mở tài khoản
 person-account-disable = Khóa tài khoản

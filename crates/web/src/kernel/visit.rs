@@ -17,7 +17,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use lantoa_app::Cx;
-use lantoa_app::sign_in::Session;
+use lantoa_app::sign_in::{Second, Session};
 use lantoa_i18n::{Locale, Message, word};
 use std::{any::Any, fmt, sync::Arc};
 use tracing::Instrument;
@@ -55,6 +55,7 @@ struct Inner {
     state: AppState,
     locale: Locale,
     arrived: Option<Arrived>,
+    waiting: Option<Session>,
     address: String,
     binding: String,
     flash: Option<Flash>,
@@ -100,6 +101,21 @@ impl Visit {
         self.0.arrived.as_ref().and_then(|arrived| arrived.session.as_ref()).ok_or(Failure::SignIn)
     }
 
+    /// The running session of somebody who may do everything they may do, for what is about the session itself.
+    ///
+    /// # Errors
+    /// As [`Visit::cx`].
+    pub fn open_session(&self) -> Result<&Session, Failure> {
+        self.cx()?;
+        self.session()
+    }
+
+    /// A session whose password was right and whose code is still to come; to every other page this is a stranger.
+    #[must_use]
+    pub fn waiting(&self) -> Option<&Session> {
+        self.0.waiting.as_ref()
+    }
+
     /// The page for a failed intention, in the language of this visit: `.map_err(|why| visit.failed(why))`.
     #[must_use]
     pub fn failed(&self, error: lantoa_app::Error) -> Failure {
@@ -121,7 +137,13 @@ impl Visit {
     /// The sign-in page that leads back here.
     #[must_use]
     pub fn sign_in_address(&self) -> String {
-        format!("/dang-nhap?{}", super::pairs::encode([("ve", self.address())]))
+        Self::with_way_back("/dang-nhap", self.address())
+    }
+
+    /// An address whose page leads on to `back`.
+    #[must_use]
+    pub fn with_way_back(page: &str, back: &str) -> String {
+        format!("{page}?{}", super::pairs::encode([("ve", back)]))
     }
 
     /// The reference of this request.
@@ -235,6 +257,7 @@ impl Visit {
             state: state.clone(),
             locale,
             arrived: person.map(|person| Arrived { person, session: None }),
+            waiting: None,
             address: "/ho-so?q=Khai".to_owned(),
             binding: "mau".to_owned(),
             flash: None,
@@ -338,9 +361,13 @@ async fn arrive(state: &AppState, headers: HeaderMap, address: String) -> (Visit
         let wish = headers.get(header::ACCEPT_LANGUAGE);
         Locale::negotiate(wish.and_then(|v| v.to_str().ok()).unwrap_or_default())
     });
-    let arrived = match cookies.read(headers, Cookie::Session).filter(|_| !address.starts_with(NOBODY)) {
+    let found = match cookies.read(headers, Cookie::Session).filter(|_| !address.starts_with(NOBODY)) {
         Some(token) => (state.find_session)(token.to_owned()).await,
         None => None,
+    };
+    let (arrived, waiting) = match found {
+        Some(Arrived { session: Some(session), .. }) if session.second == Second::Waits => (None, Some(session)),
+        found => (found, None),
     };
     let known = csrf::binding(state, headers);
     let new_visitor = known.is_none().then(|| URL_SAFE_NO_PAD.encode(state.random::<16>()));
@@ -348,6 +375,7 @@ async fn arrive(state: &AppState, headers: HeaderMap, address: String) -> (Visit
         state: state.clone(),
         locale,
         arrived,
+        waiting,
         address,
         binding: known.or_else(|| new_visitor.clone()).unwrap_or_default(),
         flash: cookies.read(headers, Cookie::Flash).and_then(|sealed| Flash::open(state, sealed)),

@@ -1,6 +1,7 @@
 //! Sign-in, sign-out, the own account, and the choice of language; it must not check a password by itself.
 
 mod arrival;
+mod second;
 pub mod view;
 
 pub use arrival::find_session;
@@ -22,6 +23,7 @@ use axum::{
 };
 use lantoa_app::Error;
 use lantoa_app::account;
+use lantoa_app::second_factor;
 use lantoa_app::sign_in::{self, LONGEST, Password};
 use lantoa_domain::Refusal;
 use lantoa_i18n::{Locale, Message, Word, word};
@@ -53,6 +55,7 @@ pub fn routes() -> Router<AppState> {
         .route("/tai-khoan", get(show_account))
         .route("/tai-khoan/mat-khau", post(change_password))
         .route("/tai-khoan/phien", post(end_sessions))
+        .merge(second::routes())
 }
 
 /// The sign-in page.
@@ -90,6 +93,9 @@ async fn home(visit: Visit) -> Response {
 
 async fn show_sign_in(visit: Visit, query: ListQuery) -> Response {
     let back = query.get("ve");
+    if visit.waiting().is_some() {
+        return visit.lead_to(&second::address(back.unwrap_or_default()));
+    }
     let mut page = SignInPage::new(&visit, FormState::empty(), back.unwrap_or("/ban-lam-viec"));
     page.why = back.filter(|_| visit.person().is_none()).map(|_| word!("ui-failure-sign-in-why"));
     visit.page(&page)
@@ -181,8 +187,9 @@ impl AccountPage {
 async fn account_view(visit: &Visit) -> Result<AccountView, Failure> {
     let session = visit.session()?;
     let sessions = account::sessions(session).await.map_err(|error| visit.failed(error))?;
-    let roles = account::roles_of(&session.cx, session.cx.actor().person).await;
-    Ok(AccountView::new(session, sessions, roles.map_err(|error| visit.failed(error))?))
+    let roles = account::roles_of(&session.cx, session.cx.actor().person).await.map_err(|error| visit.failed(error))?;
+    let second = second_factor::standing(session).await.map_err(|error| visit.failed(error))?;
+    Ok(AccountView::new(session, sessions, roles, &second))
 }
 
 async fn show_account(visit: Visit) -> Result<Response, Failure> {
@@ -261,4 +268,5 @@ pub fn samples(easel: &mut Easel) {
     form.refuse(NEW, weak("common"));
     let view = AccountView { must_change: true, ..view::sample() };
     easel.show("account/show-first", &AccountPage::new(&visit, view, form));
+    second::samples(easel);
 }

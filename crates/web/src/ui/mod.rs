@@ -8,6 +8,7 @@ mod chart;
 mod field;
 mod pager;
 mod parts;
+mod qr;
 mod quota;
 mod timeline;
 mod track;
@@ -19,6 +20,7 @@ pub use chart::{BarChart, LineChart, Point, Series};
 pub use field::{ErrorSummary, Field};
 pub use pager::Pager;
 pub use parts::{Stat, Tab, Tabs};
+pub use qr::Qr;
 pub use quota::{Pressure, QuotaBar, QuotaRule};
 pub use timeline::{Moment, Timeline};
 pub use track::{Progress, Track, TrackStep};
@@ -91,6 +93,7 @@ components!(
     Field,
     LineChart,
     Pager,
+    Qr,
     QuotaBar,
     Stat,
     Tabs,

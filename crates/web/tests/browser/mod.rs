@@ -64,6 +64,7 @@ fn session_of(cx: Cx) -> Session {
         post: String::new(),
         unit_name: String::new(),
         agency_name: "Cơ quan".to_owned(),
+        second: lantoa_app::sign_in::Second::None,
         must_change: false,
     }
 }

@@ -1,5 +1,7 @@
 //! A running product to send requests to: the world of the tests behind the real router. It must not reach into handlers.
 
+#![allow(dead_code, reason = "each test file uses its part")]
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};

@@ -4,6 +4,7 @@ pub use crate::kernel::DemoAccount;
 
 use jiff::{Timestamp, civil::Date};
 use lantoa_app::account::{GrantLine, SessionLine};
+use lantoa_app::second_factor::Standing;
 use lantoa_app::sign_in::Session;
 use lantoa_i18n::Word;
 
@@ -44,6 +45,8 @@ pub struct AccountView {
     pub unit: String,
     /// Whether a password has to be chosen before anything else.
     pub must_change: bool,
+    /// Since when it asks for a second factor.
+    pub second_since: Option<Timestamp>,
     /// Running sessions, the last used first.
     pub sessions: Vec<SessionRow>,
     /// Roles in force: role, unit or movement, last day.
@@ -67,7 +70,7 @@ pub struct SessionRow {
 
 impl AccountView {
     /// The view of a running session.
-    pub(super) fn new(session: &Session, sessions: Vec<SessionLine>, roles: Vec<GrantLine>) -> Self {
+    pub(super) fn new(session: &Session, sessions: Vec<SessionLine>, roles: Vec<GrantLine>, second: &Standing) -> Self {
         let row = |line: SessionLine| SessionRow {
             key: line.key.to_string(),
             device: device(&line.agent),
@@ -82,6 +85,7 @@ impl AccountView {
             post: session.post.clone(),
             unit: session.unit_name.clone(),
             must_change: session.must_change,
+            second_since: if let Standing::On { since, .. } = second { Some(*since) } else { None },
             sessions: sessions.into_iter().map(row).collect(),
             roles: roles.into_iter().filter(|line| line.in_force).map(role).collect(),
         }
@@ -149,6 +153,7 @@ pub(super) fn sample() -> AccountView {
         post: "Chuyên viên".to_owned(),
         unit: "Phòng Nội vụ".to_owned(),
         must_change: false,
+        second_since: None,
         sessions: vec![
             row("a", "Firefox · Windows", 1_795_233_600, true),
             row("b", "Chrome · Android", 1_795_230_000, false),

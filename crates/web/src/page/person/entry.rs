@@ -19,6 +19,7 @@ use axum::{
 };
 use jiff::civil::Date;
 use lantoa_app::account::{self, Change, Give};
+use lantoa_app::second_factor;
 use lantoa_app::{movement, programme::ProgrammeStatus};
 use lantoa_domain::id::{GrantId, ProgrammeId, UnitId};
 use lantoa_domain::plan::Key;
@@ -128,6 +129,7 @@ pub(super) async fn act(
         "mo" => account::change(cx, account.id, seen, Change::Enable).await,
         "bo-khoa" => account::change(cx, account.id, seen, Change::Unlock).await,
         "ket-thuc" => account::end_sessions_of(cx, account.id).await,
+        "bo-hai-buoc" => second_factor::reset(cx, account.id).await,
         _ => return Err(Failure::NotFound),
     };
     done.map_err(|error| visit.failed(error))?;

@@ -131,6 +131,8 @@ pub struct AccountRow {
     pub locked_until: Option<Timestamp>,
     /// Running sessions.
     pub sessions: usize,
+    /// Whether it asks for a second factor.
+    pub second: bool,
     /// Guards changes.
     pub version: i64,
 }
@@ -143,6 +145,7 @@ impl From<AccountView> for AccountRow {
             must_change: account.must_change,
             locked_until: account.locked_until,
             sessions: account.sessions,
+            second: account.second_since.is_some(),
             version: account.version,
         }
     }
@@ -255,6 +258,7 @@ pub(super) fn sample() -> PersonPageView {
             must_change: true,
             locked_until: Some(Timestamp::from_second(1_795_240_000).expect("invariant: in range")),
             sessions: 1,
+            second: true,
             version: 4,
         })),
         roles: vec![
