@@ -301,3 +301,34 @@ async fn without_a_round_those_who_open_one_are_shown_where() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn enter_searches_only_for_other_words_and_a_round_that_closes_leaves_what_was_written() {
+    both(async |db| {
+        let world = World::found(db, "2017-03-01").await;
+        world.run(PLAN, 2017).await;
+        let clerk = browser(&world, world.room_heads[0]);
+        let round = clerk.get("/ho-so/moi").await.hidden("dot");
+        let form = clerk.get(&format!("/ho-so/moi?dot={round}&phong-trao=chung&doi-tuong=ca-nhan&tim=khong+ai")).await;
+        assert_eq!(form.hidden("da-tim"), "khong ai");
+        let sent = |find: &'static str| {
+            let (form, clerk, round) = (&form, &clerk, round.as_str());
+            async move {
+                let start = [("dot", round), ("phong-trao", "chung"), ("doi-tuong", "ca-nhan"), ("da-tim", "khong ai")];
+                let fields = [&start[..], &[("viec", "enter"), ("tim", find), ("thanh-tich", "Việc tốt")]].concat();
+                clerk.post("/ho-so/moi", form, &fields).await
+            }
+        };
+        let searched = sent("lan").await;
+        assert_eq!(searched.status, StatusCode::OK, "other words are looked for, nothing is wrong yet");
+        assert!(searched.html().contains("Việc tốt") && searched.hidden("da-tim") == "lan");
+        assert_eq!(sent("khong ai").await.status, StatusCode::UNPROCESSABLE_ENTITY, "sent: nobody was chosen");
+
+        world.clock.advance_seconds(400 * 24 * 3600);
+        let late = sent("khong ai").await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.html().contains("Việc tốt") && late.html().contains("Đợt xét vừa đóng"));
+        assert!(!late.html().contains("Hủy bỏ") && late.html().contains("Về danh sách hồ sơ"));
+    })
+    .await;
+}

@@ -50,6 +50,8 @@ pub struct Input {
     pub(crate) hint: Option<Word>,
     pub(crate) kind: InputKind,
     pub(crate) required: bool,
+    /// Needed or not by what is answered elsewhere on the form: neither mark fits, its hint says when.
+    pub(crate) sometimes: bool,
     pub(crate) max_chars: usize,
     pub(crate) autocomplete: Option<&'static str>,
     pub(crate) accept: Option<&'static str>,
@@ -60,7 +62,17 @@ impl Input {
     #[must_use]
     pub const fn new(kind: InputKind, name: &'static str, label: Word) -> Self {
         let max_chars = if matches!(kind, InputKind::Lines) { 20_000 } else { 300 };
-        Self { name, label, hint: None, kind, required: false, max_chars, autocomplete: None, accept: None }
+        Self {
+            name,
+            label,
+            hint: None,
+            kind,
+            required: false,
+            sometimes: false,
+            max_chars,
+            autocomplete: None,
+            accept: None,
+        }
     }
 
     /// One line of text.
@@ -73,6 +85,13 @@ impl Input {
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// Whether it must be filled in depends on another answer: its hint says when.
+    #[must_use]
+    pub const fn sometimes(mut self) -> Self {
+        self.sometimes = true;
         self
     }
 

@@ -296,7 +296,7 @@ impl EditPage {
 
 async fn filled(visit: &Visit, fact: FactId) -> Result<(FactKind, FormState), Failure> {
     let row = facts::one(visit.cx()?, fact).await.map_err(|error| visit.failed(error))?;
-    Ok((row.kind.0, view::form(&Row::new(&row), row.version)))
+    Ok((row.kind.0, view::form(visit.locale(), &Row::new(&row), row.version)))
 }
 
 async fn show_edit(visit: Visit, Path((id, fact)): Path<(String, String)>) -> Result<Response, Failure> {
@@ -365,7 +365,7 @@ pub fn samples(easel: &mut Easel) {
         page.may_record = true;
         easel.show(name, &page);
     }
-    let form = view::form(&rows[0], 2);
+    let form = view::form(visit.locale(), &rows[0], 2);
     let page = EditPage::new(&visit, "pe_1", FactId::from_raw(1), FactKind::Rating, form, FormState::empty());
     easel.show("fact/edit", &page);
 }

@@ -1,6 +1,7 @@
 //! `/ho-so/moi`: opening a dossier, one question after the other, without script. It must not decide what may be opened.
 
 use askama::Template;
+use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::Date;
 use lantoa_app::{
@@ -41,7 +42,7 @@ pub(super) const FIND: Input = Input::new(InputKind::Search, "tim", word!("dossi
 pub(super) const PERSON: Input = Input::new(InputKind::Radio, "nguoi", word!("dossier-new-person")).required();
 pub(super) const UNIT: Input = Input::new(InputKind::Radio, "tap-the", word!("dossier-new-unit")).required();
 const NAME: Input = Input::text("ten", word!("dossier-subject-name")).max_chars(200);
-const OTHER_NAME: Input = NAME.hint(word!("dossier-new-name-hint"));
+const OTHER_NAME: Input = NAME.sometimes().hint(word!("dossier-new-name-hint"));
 const NOTE: Input = Input::text("ghi-chu", word!("dossier-new-note")).hint(word!("dossier-new-note-hint"));
 pub(super) const HOME: Input =
     Input::new(InputKind::Select, "don-vi", word!("dossier-unit")).hint(word!("dossier-new-home-hint"));
@@ -60,6 +61,10 @@ const AFTER: &str = "sau-buoc";
 /// The name of the button that searches. It sends the same form, so that nothing typed there is lost.
 const PRESSED: &str = "viec";
 const SEARCH: &str = "tim";
+/// The Enter key of a one-line field: it searches when other words stand in the search field than were searched for, else sends.
+const ENTER: &str = "enter";
+/// The words that were searched for, so that Enter knows.
+const SEARCHED: &str = "da-tim";
 /// What is carried along unseen while an earlier question has to be asked again.
 const CARRIED: [Input; 12] = [MOVEMENT, KIND, FIND, PERSON, UNIT, NAME, NOTE, HOME, LEADER, SECTOR, SCOPE, ACHIEVEMENT];
 
@@ -123,6 +128,16 @@ impl NewPage {
         let mut page = Self::new(visit, 1, FormState::empty());
         page.nothing = Some(word!("dossier-new-no-round").into());
         page.opener = opener;
+        page.cancel = Action::link(word!("dossier-new-to-list"), "/ho-so");
+        page
+    }
+
+    /// The last round closed while somebody was writing: what was written stands here to be copied.
+    pub(super) fn too_late(visit: &Visit, opener: Option<Action>, form: &FormState) -> Self {
+        let mut page = Self::nothing(visit, opener);
+        page.nothing = Some(word!("dossier-new-too-late").into());
+        let written = [NAME, NOTE, ACHIEVEMENT, SCOPE].into_iter().filter(|input| !form.raw(input.name).is_empty());
+        page.so_far = written.map(|input| (input.label.into(), form.raw(input.name).into())).collect();
         page
     }
 
@@ -149,6 +164,7 @@ impl NewPage {
         let searches = matches!(chosen.kind, SubjectKind::Individual | SubjectKind::Collective);
         if searches && !chosen.round.only_self && (offered.more || !offered.words.is_empty()) {
             page.find = Some(page.form.show(FIND));
+            page.hidden.push((SEARCHED, page.form.raw(FIND.name).to_owned()));
         }
         page.alike = offered.alike;
         page
@@ -319,7 +335,8 @@ fn kind_of(round: &OpenRound, form: &FormState) -> Option<SubjectKind> {
 pub(super) async fn open(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
     let open = rounds(visit.cx()?).await.map_err(|why| visit.failed(why))?;
     if open.is_empty() {
-        return Ok(visit.redirect("/ho-so/moi", &Flash::refused(word!("domain-refusal-round-closed"))));
+        let page = NewPage::too_late(&visit, opener(&visit).await?, &form);
+        return Ok(visit.page_with(StatusCode::CONFLICT, &page));
     }
     let Some(round) = round_of(&open, &form) else {
         refuse_choice(&mut form, ROUND);
@@ -333,13 +350,21 @@ pub(super) async fn open(visit: Visit, mut form: FormState) -> Result<Response, 
     };
     let mut offered = offered(&visit, &chosen, &form).await?;
     // A search, or an earlier question answered late, shows the last question as it was left.
-    if form.raw(PRESSED) == SEARCH || !form.raw(AFTER).is_empty() {
+    if searches(&form) || !form.raw(AFTER).is_empty() {
         return Ok(visit.page(&NewPage::subject(&visit, &chosen, offered, form)));
     }
     if let Some(answer) = carry_out(&visit, &mut form, &chosen, &mut offered).await? {
         return Ok(answer);
     }
     Ok(visit.page_again(&NewPage::subject(&visit, &chosen, offered, form)))
+}
+
+fn searches(form: &FormState) -> bool {
+    match form.raw(PRESSED) {
+        SEARCH => true,
+        ENTER => form.raw(FIND.name).trim() != form.raw(SEARCHED).trim(),
+        _ => false,
+    }
 }
 
 /// Opens what the form asks for; `None` when something in it has to be changed first: that is then noted.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use lantoa_app::facts::FactRow;
 use lantoa_domain::facts::{FactKind, level_of, rating_of};
-use lantoa_i18n::{Hundredths, Word, word};
+use lantoa_i18n::{Hundredths, Locale, Word, word};
 
 use crate::{kernel::FormState, ui::Label, words};
 
@@ -68,10 +68,14 @@ impl Row {
     }
 }
 
-/// Hundredths with a decimal comma, as forms take them back: 8550 is "85,5".
-fn decimal(hundredths: i64) -> String {
-    let text = format!("{},{:02}", hundredths / 100, hundredths.rem_euclid(100));
-    text.trim_end_matches('0').trim_end_matches(',').to_owned()
+/// Hundredths as forms show them and take them back: 8550 is "85,5", in English "85.5".
+fn decimal(locale: Locale, hundredths: i64) -> String {
+    let mark = match locale {
+        Locale::Vi => ',',
+        Locale::En => '.',
+    };
+    let text = format!("{}{mark}{:02}", hundredths / 100, hundredths.rem_euclid(100));
+    text.trim_end_matches('0').trim_end_matches(mark).to_owned()
 }
 
 /// A kind of fact in words.
@@ -93,9 +97,9 @@ pub(crate) const fn kind(kind: FactKind) -> Word {
 }
 
 /// The form that corrects a fact, filled with what is recorded.
-pub(super) fn form(row: &Row, version: i64) -> FormState {
+pub(super) fn form(locale: Locale, row: &Row, version: i64) -> FormState {
     let value = match row.kind {
-        FactKind::Score | FactKind::TargetResult => decimal(row.value),
+        FactKind::Score | FactKind::TargetResult => decimal(locale, row.value),
         _ => row.value.to_string(),
     };
     FormState::filled([
@@ -130,11 +134,16 @@ pub(super) fn sample() -> Vec<Row> {
 
 #[cfg(test)]
 mod tests {
+    use lantoa_i18n::Locale;
+
     #[test]
     fn hundredths_come_back_as_they_were_typed() {
         for (number, text) in [(8_550, "85,5"), (10_000, "100"), (10_125, "101,25"), (5, "0,05")] {
-            assert_eq!(super::decimal(number), text);
+            assert_eq!(super::decimal(Locale::Vi, number), text);
             assert_eq!(lantoa_app::sheet::hundredths_of(text), Some(number));
+            let english = text.replace(',', ".");
+            assert_eq!(super::decimal(Locale::En, number), english);
+            assert_eq!(lantoa_app::sheet::hundredths_of(&english), Some(number));
         }
     }
 }
