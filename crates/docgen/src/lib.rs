@@ -1,0 +1,33 @@
+//! The papers of a programme as documents, and their form as Word, Excel and calendar files; it must not typeset, load or decide.
+//!
+//! A paper is a struct of typed facts ([`paper`]). It gives a [`Document`], and one document gives both the Word file ([`docx()`]) and, through
+//! the interface [`Press`], the PDF and pictures of pages, so that the two never differ. Nothing here reads a clock: the same facts give the
+//! same bytes.
+
+mod batch;
+mod document;
+mod docx;
+mod issuer;
+mod law;
+pub mod paper;
+mod press;
+mod qr;
+mod signature;
+mod table;
+mod text;
+pub mod sample;
+pub mod words;
+
+pub use batch::{Certificates, Piece, Pieces};
+pub use document::{
+    Align, Block, Document, Frame, HalfPoints, Head, Ink, Line, Numbering, Page, ParaStyle, Placed, Section, Tenths,
+};
+pub use docx::docx;
+pub use issuer::{Issuer, Letterhead, Named};
+pub use law::{Basis, Catalogue, Form, Source, Validity};
+pub use paper::{Kind, Paper};
+pub use press::{PdfOptions, Press, PressFault, Standard};
+pub use qr::{Qr, TooLong};
+pub use signature::{Capacity, Mark, Signatures, Signer};
+pub use table::{Cell, Column, Lines, Table};
+pub use text::{Look, Run, Text, capitals, clean};

@@ -1,0 +1,109 @@
+//! The kinds of papers, their names and marks; it must not hold their content.
+
+use lantoa_i18n::{Word, word};
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident $id:literal $mark:literal $word:literal;)*) => {
+        /// A kind of paper.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Kind {
+            $($(#[$doc])* $kind,)*
+        }
+
+        impl Kind {
+            /// Every kind, in the order in which a programme meets them.
+            pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
+
+            /// Its name in addresses, data files and file names.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $id,)*
+                }
+            }
+
+            /// Its mark in numbers (Decree 30/2020/NĐ-CP, appendix III): `QĐ` in 18/QĐ-BDT; empty where it bears no number of its own.
+            #[must_use]
+            pub const fn mark(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $mark,)*
+                }
+            }
+
+            /// Its name on the screen.
+            #[must_use]
+            pub const fn name(self) -> Word {
+                match self {
+                    $(Self::$kind => word!($word),)*
+                }
+            }
+
+            /// The kind with an id.
+            #[must_use]
+            pub fn parse(id: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.id() == id)
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Kế hoạch.
+    Plan "plan" "KH" "paper-plan";
+    /// Kế hoạch of a unit below.
+    UnitPlan "unit-plan" "KH" "paper-unit-plan";
+    /// Bản đăng ký.
+    Registration "registration" "" "paper-registration";
+    /// Danh sách đăng ký.
+    RegistrationList "registration-list" "" "paper-registration-list";
+    /// Bản mô tả of a model, initiative or practice.
+    Description "description" "" "paper-description";
+    /// Biên bản họp xét of a unit.
+    Endorsement "endorsement" "BB" "paper-endorsement";
+    /// Báo cáo thành tích of a person.
+    ReportPerson "report-person" "" "paper-report-person";
+    /// Báo cáo thành tích of a collective.
+    ReportCollective "report-collective" "BC" "paper-report-collective";
+    /// Báo cáo thành tích of a household.
+    ReportHousehold "report-household" "" "paper-report-household";
+    /// Phiếu thẩm định.
+    Appraisal "appraisal" "" "paper-appraisal";
+    /// Giấy mời with the agenda.
+    Invitation "invitation" "GM" "paper-invitation";
+    /// Tài liệu họp Hội đồng.
+    CouncilPack "council-pack" "" "paper-council-pack";
+    /// Phiếu bầu.
+    Ballot "ballot" "" "paper-ballot";
+    /// Slips with codes for envelopes.
+    Slips "slips" "" "paper-slips";
+    /// The key sheet of a member of the counting team.
+    KeySheet "key-sheet" "" "paper-key-sheet";
+    /// Biên bản kiểm phiếu.
+    Counting "counting" "BB" "paper-counting";
+    /// Biên bản họp Hội đồng.
+    Minutes "minutes" "BB" "paper-minutes";
+    /// Tờ trình.
+    Submission "submission" "TTr" "paper-submission";
+    /// Quyết định công nhận.
+    Recognition "recognition" "QĐ" "paper-recognition";
+    /// Quyết định khen thưởng.
+    Award "award" "QĐ" "paper-award";
+    /// Danh sách chi tiền thưởng.
+    AwardList "award-list" "" "paper-award-list";
+    /// Giấy công nhận, giấy khen.
+    Certificate "certificate" "" "paper-certificate";
+    /// Danh sách gương tháng.
+    Monthly "monthly" "" "paper-monthly";
+    /// Kế hoạch bồi dưỡng.
+    Fostering "fostering" "KH" "paper-fostering";
+    /// Giấy xác nhận hiệu quả áp dụng.
+    Confirmation "confirmation" "" "paper-confirmation";
+    /// Phiếu ghi nhận học tập kinh nghiệm.
+    Visit "visit" "" "paper-visit";
+    /// Báo cáo năm, sơ kết, tổng kết.
+    Report "report" "BC" "paper-report";
+    /// Danh sách đại biểu.
+    Delegates "delegates" "" "paper-delegates";
+    /// Kỷ yếu.
+    Handbook "handbook" "" "paper-handbook";
+}

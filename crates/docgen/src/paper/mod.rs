@@ -1,0 +1,33 @@
+//! The catalogue of papers: typed facts in, a document out; it must not load facts or decide anything.
+//!
+//! Official papers are Vietnamese in every language of the screen, so their wording stands here and not among the words of the interface;
+//! what the screen says about them (names of papers, faults of templates) does come from `lantoa-i18n`.
+
+mod award;
+mod ballot;
+mod certificate;
+mod council;
+mod decision;
+mod draft;
+mod kind;
+mod submission;
+
+pub use award::{AwardList, Honoured, Subject};
+pub use ballot::{Ballot, Choices, Counted, CountingRecord, KeySheet, Slips};
+pub use certificate::{Calibration, Certificate, Stock};
+pub use council::{Attendee, Candidate, CouncilPack, Invitation, Minutes, Outcome, Voted};
+pub use decision::{Decision, Matter};
+pub use draft::{Part, Passage};
+pub use kind::Kind;
+pub use submission::Submission;
+
+use crate::document::Document;
+
+/// A paper: facts that become a document.
+pub trait Paper {
+    /// Which paper it is.
+    fn kind(&self) -> Kind;
+
+    /// The document, drawn alike by Word and by the press.
+    fn document(&self) -> Document;
+}

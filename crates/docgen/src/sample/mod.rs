@@ -1,0 +1,100 @@
+//! Specimens of every paper with invented people: what a page shows before there are facts, and what tests and benchmarks draw; it must not be issued.
+
+mod council;
+mod decision;
+
+use crate::{
+    document::Document,
+    issuer::{Issuer, Letterhead, Named},
+    paper::{Calibration, Kind, Paper},
+    signature::{Capacity, Signer},
+};
+use jiff::civil::{Date, date};
+
+pub use council::{ballot, counting, invitation, minutes, pack, slips};
+pub use decision::{award, award_list, certificate, honoured, recognition, submission};
+
+/// A specimen: its name among files, and the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sample {
+    /// Unique among the specimens; begins with the id of its kind.
+    pub id: String,
+    /// The document.
+    pub document: Document,
+}
+
+/// The day of the specimens.
+pub const DAY: Date = date(2026, 11, 25);
+
+/// An agency through its renamings: three names, on whose days law and place differ.
+#[must_use]
+pub fn issuer() -> Issuer {
+    let name = |from, to, superior: &str, agency: &str, symbol: &str| Named {
+        from,
+        to,
+        superior: superior.to_owned(),
+        agency: agency.to_owned(),
+        symbol: symbol.to_owned(),
+        place: "Khánh Hòa".to_owned(),
+    };
+    let province = "Ủy ban nhân dân\ntỉnh Khánh Hòa";
+    Issuer::new(vec![
+        name(date(2004, 10, 1), Some(date(2025, 2, 28)), province, "Ban Dân tộc", "BDT"),
+        name(date(2025, 3, 1), None, province, "Sở Dân tộc và Tôn giáo", "SDTTG"),
+    ])
+}
+
+/// The agency as named on a day of its life, the first name before it.
+#[must_use]
+pub fn named(day: Date) -> Named {
+    let issuer = issuer();
+    issuer.on(day).or_else(|| issuer.on(date(2004, 10, 1))).cloned().expect("invariant: the specimen has a first name")
+}
+
+/// The head of a specimen paper.
+#[must_use]
+pub fn letterhead(number: u32, day: Date) -> Letterhead {
+    Letterhead::issued(&named(day), number, day)
+}
+
+fn director() -> Signer {
+    Signer::own("Giám đốc", "Nguyễn Thị Ánh Tuyết")
+}
+
+fn deputy() -> Signer {
+    let capacity = Capacity::DeputyOnBehalf { body: "Hội đồng".to_owned(), head: "Chủ tịch".to_owned() };
+    Signer { capacity, title: "Phó Giám đốc Sở\nPhó Chủ tịch Hội đồng".to_owned(), name: "Đặng Văn Bường".to_owned() }
+}
+
+/// Every specimen, in the order of the catalogue.
+#[must_use]
+pub fn all() -> Vec<Sample> {
+    let mut out = Vec::new();
+    let mut add = |suffix: &str, paper: &dyn Paper| out.push(of(suffix, paper));
+    add("", &invitation());
+    add("", &pack());
+    add("", &ballot());
+    add("", &slips(10));
+    add("", &council::key_sheet());
+    add("", &counting());
+    add("", &minutes());
+    add("", &submission(7));
+    add("", &recognition(24, DAY));
+    add("-2017", &recognition(6, date(2017, 1, 12)));
+    add("-2021", &recognition(6, date(2021, 12, 31)));
+    add("-draft", &decision::draft());
+    add("", &award(9));
+    add("", &award_list(18));
+    add("", &certificate("Ông Cao Văn Thắng"));
+    add("-collective", &certificate("Phòng Chính sách Dân tộc và Tuyên truyền, Sở Dân tộc và Tôn giáo tỉnh Khánh Hòa"));
+    add("-printed", &decision::printed());
+    out.push(Sample {
+        id: format!("{}-calibration", Kind::Certificate.id()),
+        document: Calibration { right: 0, down: 0 }.document(),
+    });
+    out
+}
+
+fn of(suffix: &str, paper: &dyn Paper) -> Sample {
+    Sample { id: format!("{}{suffix}", paper.kind().id()), document: paper.document() }
+}
