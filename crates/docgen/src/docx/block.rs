@@ -204,13 +204,19 @@ impl Writer {
 
     fn closing(&mut self, it: &Signatures) {
         self.empty(160);
-        let marks: Vec<String> = it.marks.iter().map(|it| mark(it, self.dress)).collect();
-        if it.lines.is_empty() && marks.len() > 1 {
-            let columns = marks.len().min(3);
-            let blank = Para::styled("OBang").write("");
-            let rows: Vec<Vec<String>> = marks
+        if it.lines.is_empty() && it.code.is_none() && it.marks.len() > 1 {
+            let columns = it.marks.len().min(3);
+            let blank = || Para::styled("KyTen").write("");
+            let filled = |cells: Vec<String>| cells.into_iter().chain(std::iter::repeat_with(blank)).take(columns).collect();
+            // Names stand in a row of their own, so that they are level.
+            let rows: Vec<Vec<String>> = it
+                .marks
                 .chunks(columns)
-                .map(|row| row.iter().cloned().chain(std::iter::repeat(blank.clone())).take(columns).collect())
+                .flat_map(|group| {
+                    let above = group.iter().map(|it| right_of(it, self.dress)).collect();
+                    let names = group.iter().map(|it| named(it, self.dress)).collect();
+                    [filled(above), filled(names)]
+                })
                 .collect();
             self.out.push_str(&placed(&rows, &vec![1; columns], self.width));
             return;
@@ -228,7 +234,11 @@ impl Writer {
         if left.is_empty() {
             left = Para::styled("OBang").write("");
         }
-        let rows: Vec<Vec<String>> = marks.into_iter().map(|mark| vec![std::mem::take(&mut left), mark]).collect();
+        let rows: Vec<Vec<String>> = it
+            .marks
+            .iter()
+            .map(|it| vec![std::mem::take(&mut left), right_of(it, self.dress) + &named(it, self.dress)])
+            .collect();
         self.out.push_str(&placed(&rows, &[42, 58], self.width));
     }
 
@@ -262,19 +272,26 @@ impl Writer {
     }
 }
 
-fn mark(mark: &Mark, dress: Dress) -> String {
-    let line = |text: &str, dress: Dress| Para::styled("KyTen").write(&run(text, dress));
+fn signing(text: &str, dress: Dress) -> String {
+    Para::styled("KyTen").write(&run(text, dress))
+}
+
+/// What stands above a signature, and the room for it and the seal.
+fn right_of(mark: &Mark, dress: Dress) -> String {
     let mut out = String::new();
     if !mark.date.is_empty() {
-        out.push_str(&line(&mark.date, dress.look(Look::Italic)));
+        out.push_str(&signing(&mark.date, dress.look(Look::Italic)));
     }
-    out.extend(mark.lines.iter().map(|text| line(text, dress.look(Look::Bold))));
+    out.extend(mark.lines.iter().map(|text| signing(text, dress.look(Look::Bold))));
     if !mark.note.is_empty() {
-        out.push_str(&line(&mark.note, dress.look(Look::Italic)));
+        out.push_str(&signing(&mark.note, dress.look(Look::Italic)));
     }
     let room = "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"1417\" w:lineRule=\"exact\"/>".to_owned();
-    out.push_str(&Para { spacing: room, ..Para::styled("KyTen") }.write(""));
-    out + &line(&mark.name, dress.look(Look::Bold))
+    out + &Para { spacing: room, ..Para::styled("KyTen") }.write("")
+}
+
+fn named(mark: &Mark, dress: Dress) -> String {
+    signing(&mark.name, dress.look(Look::Bold))
 }
 
 const fn style_of(style: ParaStyle) -> &'static str {

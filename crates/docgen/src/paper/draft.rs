@@ -64,11 +64,6 @@ impl Draft {
         self
     }
 
-    pub(crate) fn blocks(mut self, blocks: impl IntoIterator<Item = Block>) -> Self {
-        self.blocks.extend(blocks);
-        self
-    }
-
     pub(crate) fn head(self, mut head: Head) -> Self {
         for line in head.superior.iter_mut().chain(&mut head.agency) {
             *line = clean(line);
@@ -121,10 +116,6 @@ impl Draft {
 
     pub(crate) fn flush(self, text: impl Into<Text>) -> Self {
         self.block(para(text, ParaStyle::Flush))
-    }
-
-    pub(crate) fn centered(self, text: impl Into<Text>) -> Self {
-        self.block(para(text, ParaStyle::Centered))
     }
 
     pub(crate) fn note(self, text: impl Into<Text>) -> Self {

@@ -3,22 +3,34 @@
 //! Official papers are Vietnamese in every language of the screen, so their wording stands here and not among the words of the interface;
 //! what the screen says about them (names of papers, faults of templates) does come from `lantoa-i18n`.
 
+mod achievement;
 mod award;
 mod ballot;
 mod certificate;
 mod council;
 mod decision;
+mod dossier;
 mod draft;
+mod exemplar;
 mod kind;
+mod plan;
 mod submission;
 
+pub use achievement::{AchievementReport, Distinction, Whose};
 pub use award::{AwardList, Honoured, Subject};
 pub use ballot::{Ballot, Choices, Counted, CountingRecord, KeySheet, Slips};
 pub use certificate::{Calibration, Certificate, Stock};
 pub use council::{Attendee, Candidate, CouncilPack, Invitation, Minutes, Outcome, Voted};
 pub use decision::{Decision, Matter};
+pub use dossier::{
+    Appraisal, Criterion, Description, Endorsed, Endorsement, Finding, Registered, Registration, RegistrationList,
+};
 pub use draft::{Part, Passage};
+pub use exemplar::{
+    Confirmation, Delegate, Delegates, Handbook, MonthlyEntry, MonthlyList, Stage, Story, VisitNote,
+};
 pub use kind::Kind;
+pub use plan::{Figure, FosteringPlan, Goal, Level, Period, PlanPaper, Report, TaskLine};
 pub use submission::Submission;
 
 use crate::document::Document;

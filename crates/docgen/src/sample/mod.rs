@@ -2,6 +2,8 @@
 
 mod council;
 mod decision;
+mod dossier;
+mod exemplar;
 
 use crate::{
     document::Document,
@@ -12,6 +14,7 @@ use crate::{
 use jiff::civil::{Date, date};
 
 pub use council::{ballot, counting, invitation, minutes, pack, slips};
+pub use exemplar::handbook;
 pub use decision::{award, award_list, certificate, honoured, recognition, submission};
 
 /// A specimen: its name among files, and the document.
@@ -71,6 +74,18 @@ fn deputy() -> Signer {
 pub fn all() -> Vec<Sample> {
     let mut out = Vec::new();
     let mut add = |suffix: &str, paper: &dyn Paper| out.push(of(suffix, paper));
+    add("", &exemplar::plan());
+    add("", &exemplar::unit_plan());
+    add("", &dossier::registration());
+    add("-blank", &dossier::blank_registration());
+    add("", &dossier::list());
+    add("", &dossier::description());
+    add("", &dossier::endorsement());
+    add("", &dossier::person());
+    add("-2024", &dossier::person_2024());
+    add("", &dossier::collective());
+    add("", &dossier::household());
+    add("", &dossier::appraisal());
     add("", &invitation());
     add("", &pack());
     add("", &ballot());
@@ -88,6 +103,15 @@ pub fn all() -> Vec<Sample> {
     add("", &certificate("Ông Cao Văn Thắng"));
     add("-collective", &certificate("Phòng Chính sách Dân tộc và Tuyên truyền, Sở Dân tộc và Tôn giáo tỉnh Khánh Hòa"));
     add("-printed", &decision::printed());
+    add("", &exemplar::monthly());
+    add("", &exemplar::fostering());
+    add("", &exemplar::confirmation());
+    add("", &exemplar::visit());
+    add("-year", &exemplar::yearly());
+    add("-interim", &exemplar::interim());
+    add("-final", &exemplar::last());
+    add("", &exemplar::delegates());
+    add("", &handbook(3));
     out.push(Sample {
         id: format!("{}-calibration", Kind::Certificate.id()),
         document: Calibration { right: 0, down: 0 }.document(),
