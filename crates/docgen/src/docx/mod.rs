@@ -5,6 +5,8 @@ mod parts;
 mod table;
 mod xml;
 
+pub(crate) use xml::escape;
+
 use crate::{
     document::{Block, Document},
     qr::Qr,

@@ -11,7 +11,7 @@ pub(super) const fn twips(tenths: Tenths) -> u32 {
 }
 
 /// Text for XML.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

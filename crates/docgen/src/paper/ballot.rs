@@ -275,7 +275,7 @@ impl Paper for KeySheet {
             .field("Số khóa cần để mở kết quả", &self.threshold)
             .field("Dấu vân tay khóa", &self.fingerprint)
             .flush(Text::new().bold("Khóa:"))
-            .block(Block::Line(Line::centered(Text::new().bold(&self.key), 26)));
+            .block(Block::Line(Line::centered(Text::new().bold(in_lines(&self.key)), 26)));
         if let Ok(code) = Qr::new(&self.key) {
             draft = draft.block(Block::Qr { code, caption: Text::from("Quét mã để nhập khóa khi mở kết quả.") });
         }
@@ -283,4 +283,10 @@ impl Paper for KeySheet {
             .note("Giữ kín, cất riêng với phiếu của người khác. Mất phiếu thì báo ngay Trưởng ban kiểm phiếu. Hủy sau khi biên bản kiểm phiếu được ký.")
             .done()
     }
+}
+
+/// A key in lines of three groups, so that an eye keeps its place while it is typed.
+fn in_lines(key: &str) -> String {
+    let groups: Vec<&str> = key.split('-').collect();
+    groups.chunks(3).map(|groups| groups.join(" - ")).collect::<Vec<_>>().join("\n")
 }

@@ -105,11 +105,12 @@ impl Certificate {
     fn placed(&self, right: i16, down: i16) -> Vec<Block> {
         let office = self.signer.lines().join("\n");
         let holder = Place(HOLDER.0, HOLDER.1, HOLDER.2, self.holder_size().min(HOLDER.3));
+        let book = if self.book.is_empty() { String::new() } else { format!("\nSố sổ: {}", self.book) };
         [
             (holder, Text::new().bold(&self.holder)),
             (ABOUT, Text::from(&self.about)),
             (MERIT, Text::new().italic(&self.merit)),
-            (DECISION, Text::from(format!("{}\n{}", self.decision, self.book))),
+            (DECISION, Text::from(format!("{}{book}", self.decision))),
             (DATE, Text::new().italic(&self.place_date)),
             (OFFICE, Text::new().bold(office)),
             (SIGNER, Text::new().bold(&self.signer.name)),

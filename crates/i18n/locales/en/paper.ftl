@@ -28,3 +28,18 @@ paper-visit = Note of a study visit
 paper-report = Report of results
 paper-delegates = List of delegates
 paper-handbook = Handbook of exemplars
+
+# A Word template uploaded by an agency.
+paper-template-too-large = The template is larger than 10 MB.
+paper-template-bomb = The template is built in an unusual way (it unpacks to too much or is nested too deeply) and is not taken.
+paper-template-broken = The file is no Word file (.docx), or it is damaged.
+paper-template-macro = The template carries macros. Save it as .docx without macros.
+paper-template-remote = The template loads something from elsewhere when it is opened. Remove that link and upload it again.
+paper-template-too-much = The filled document would be too large. Divide the list.
+paper-template-malformed = { $part }, paragraph “{ $paragraph }”: “{ $text }” is no placeholder. A placeholder is a name in lower case without marks between two pairs of braces.
+paper-template-unknown = { $part }, paragraph “{ $paragraph }”: there is no placeholder “{ $name }”.
+paper-template-unknown-near = { $part }, paragraph “{ $paragraph }”: there is no placeholder “{ $name }”. Is it “{ $near }”?
+paper-template-two-lists = { $part }, paragraph “{ $paragraph }”: a row of a table cannot come from the two lists “{ $first }” and “{ $second }”.
+paper-template-header = Header
+paper-template-footer = Footer
+paper-template-body = Body

@@ -28,3 +28,18 @@ paper-visit = Phiếu ghi nhận học tập kinh nghiệm
 paper-report = Báo cáo kết quả
 paper-delegates = Danh sách đại biểu
 paper-handbook = Kỷ yếu điển hình
+
+# Tệp mẫu Word do đơn vị tải lên.
+paper-template-too-large = Tệp mẫu lớn hơn 10 MB.
+paper-template-bomb = Tệp mẫu có cấu trúc bất thường (giải nén ra quá lớn hoặc lồng quá sâu) nên không được nhận.
+paper-template-broken = Tệp không phải tệp Word (.docx) hoặc đã hỏng.
+paper-template-macro = Tệp mẫu chứa macro. Hãy lưu lại dưới dạng .docx không có macro.
+paper-template-remote = Tệp mẫu tự tải nội dung từ nơi khác khi mở. Hãy gỡ liên kết đó rồi tải lên lại.
+paper-template-too-much = Văn bản sau khi điền quá lớn. Hãy chia danh sách thành nhiều phần.
+paper-template-malformed = { $part }, đoạn “{ $paragraph }”: “{ $text }” không phải là ô điền. Ô điền viết dạng hai dấu ngoặc nhọn quanh tên chữ thường không dấu.
+paper-template-unknown = { $part }, đoạn “{ $paragraph }”: không có ô điền tên “{ $name }”.
+paper-template-unknown-near = { $part }, đoạn “{ $paragraph }”: không có ô điền tên “{ $name }”. Có phải là “{ $near }”?
+paper-template-two-lists = { $part }, đoạn “{ $paragraph }”: một dòng của bảng không thể lấy từ hai danh sách “{ $first }” và “{ $second }”.
+paper-template-header = Đầu trang
+paper-template-footer = Chân trang
+paper-template-body = Thân văn bản
