@@ -86,27 +86,29 @@ class Issuing {
     await paint();
     // Made once: when the answer is lost, the same list is sent again.
     this.made ??= makeCodes(this.program, page.data.uuid, Number(page.data.count));
-    const election = await this.post(this.made.credentials);
+    this.papers ??= makeCodes(this.program, page.data.uuid, Number(page.data.papers));
+    const election = await this.post(this.made.credentials, this.papers.credentials);
     this.codes = this.made.codes;
     this.show(election);
     page.step('cards');
   }
 
-  async post(list) {
+  async post(list, papers) {
+    const fields = [...list.map((credential) => ['the', credential]), ...papers.map((credential) => ['giay', credential])];
     try {
-      return (await this.page.send(this.page.data.address, list.map((credential) => ['the', credential]))).election;
+      return (await this.page.send(this.page.data.address, fields)).election;
     } catch (error) {
-      const election = await this.taken(list).catch(() => null);
+      const election = await this.taken(list, papers).catch(() => null);
       if (election === null) throw error;
       return election;
     }
   }
 
   /** The election's identity when the server has taken this very list although its answer was lost; else null. */
-  async taken(list) {
+  async taken(list, papers) {
     const file = await fetchBytes(`${this.page.data.booth}/danh-sach`, { open: true });
-    const { credentials } = JSON.parse(new TextDecoder().decode(file));
-    if (credentials.join() !== list.join()) return null;
+    const { credentials, paper_credentials: reserved } = JSON.parse(new TextDecoder().decode(file));
+    if (credentials.join() !== list.join() || reserved.join() !== papers.join()) return null;
     return toHex((await second()).rulesOf(file).election);
   }
 
@@ -120,12 +122,19 @@ class Issuing {
       return card;
     });
     this.page.one('[data-cards]').replaceChildren(...cards);
+    const reserved = this.papers.codes.map((code) => {
+      const card = this.page.piece('paper-card');
+      card.querySelector('[data-code]').textContent = code.replaceAll('-', ' ');
+      return card;
+    });
+    this.page.one('[data-papers]')?.replaceChildren(...reserved);
   }
 
   clear() {
     this.codes = [];
     this.made = undefined;
-    this.page.one('[data-cards]').replaceChildren();
+    this.papers = undefined;
+    for (const cards of this.page.all('[data-cards], [data-papers]')) cards.replaceChildren();
     this.page.step('over');
   }
 }

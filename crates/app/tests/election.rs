@@ -201,13 +201,16 @@ async fn the_counting_team_cannot_do_what_is_not_its_own() {
         assert_eq!(view.stage, ElectionStage::Codes);
         let codes = booth::codes(&view.uuid, 6);
         let list: Vec<_> = codes.iter().map(lantoa_ballot::CredentialKey::public).collect();
-        assert_eq!(ballot_refusal(election::set_credentials(&clerk, id, list.clone()).await), "not-issuer");
+        assert_eq!(ballot_refusal(election::set_credentials(&clerk, id, list.clone(), Vec::new()).await), "not-issuer");
         let issuer = world.acting(world.members[6]).await;
-        assert_eq!(ballot_refusal(election::set_credentials(&issuer, id, list[1..].to_vec()).await), "bad-list");
+        assert_eq!(
+            ballot_refusal(election::set_credentials(&issuer, id, list[1..].to_vec(), Vec::new()).await),
+            "bad-list"
+        );
         let twice = [&list[..5], &list[..1]].concat();
-        assert_eq!(ballot_refusal(election::set_credentials(&issuer, id, twice).await), "bad-list");
-        election::set_credentials(&issuer, id, list).await.unwrap();
-        let booth = Booth { id, uuid: view.uuid, team, codes };
+        assert_eq!(ballot_refusal(election::set_credentials(&issuer, id, twice, Vec::new()).await), "bad-list");
+        election::set_credentials(&issuer, id, list, Vec::new()).await.unwrap();
+        let booth = Booth { id, uuid: view.uuid, team, codes, paper: Vec::new() };
         all_take_codes(&world, &booth).await;
         election::open(&clerk, id, version(&world, id).await).await.unwrap();
         for member in 0..6 {
@@ -258,7 +261,7 @@ async fn envelopes_agree_with_the_sheet() {
         for member in 0..5 {
             vote(&world, &booth, member, &[1, 1]).await;
         }
-        let left = election::close(&clerk, booth.id, version(&world, booth.id).await).await;
+        let left = election::close(&clerk, booth.id, version(&world, booth.id).await, 0).await;
         assert_eq!(ballot_refusal(left), "envelopes-left", "a code nobody was given could still vote");
         let public = |at: usize| vec![booth.codes[at].public()];
         assert_eq!(ballot_refusal(election::revoke(&clerk, booth.id, public(5)).await), "not-issuer");
@@ -321,7 +324,7 @@ async fn what_could_not_be_opened_is_not_closed() {
         for member in 0..4 {
             vote(&world, &booth, member, &[1, 1]).await;
         }
-        let four = election::close(&clerk, booth.id, version(&world, booth.id).await).await;
+        let four = election::close(&clerk, booth.id, version(&world, booth.id).await, 0).await;
         assert_eq!(ballot_refusal(four), "few-ballots", "four of at least five");
         vote(&world, &booth, 4, &[1, 1]).await;
         closed(&world, &booth).await;

@@ -6,9 +6,12 @@ mod stage;
 use std::collections::{BTreeMap, BTreeSet};
 
 use booth::{Booth, closed, open_sums, opened, version, with_sequence};
+use lantoa_app::election::Setup;
 use lantoa_app::{App, Error, election, installation, session};
 use lantoa_ballot::hash::hex;
 use lantoa_ballot::{BallotRules, Bundle, Choices, CredentialKey, Manifest, Opened};
+use lantoa_domain::election::Took;
+use lantoa_domain::id::{Id, ItemId, SessionId};
 use lantoa_store::{Conn, Db, Engine, Query};
 use lantoa_testkit::engine::both;
 use lantoa_testkit::world::World;
@@ -53,14 +56,20 @@ async fn texts(db: &Db, sql: String) -> Vec<String> {
     db.scan(read).await.unwrap()
 }
 
-/// An open vote of six members with codes.
-async fn voting(world: &World) -> Booth {
+/// A session of seven present members with two dossiers.
+async fn convened(world: &World) -> (SessionId, Vec<ItemId>) {
     let running = world.run(PLAN, 2017).await;
     let dossiers = vec![waiting(world, &running, "nam", 0).await, waiting(world, &running, "nam", 0).await];
     let id = called(world, &dossiers).await;
     present(world, id, &[0, 1, 2, 3, 4, 5, 6]).await;
     let clerk = world.acting(world.secretary).await;
-    let items: Vec<_> = session::page(&clerk, id).await.unwrap().items.iter().map(|item| item.id).collect();
+    let items = session::page(&clerk, id).await.unwrap().items.iter().map(|item| item.id).collect();
+    (id, items)
+}
+
+/// An open vote of six members with codes.
+async fn voting(world: &World) -> Booth {
+    let (id, items) = convened(world).await;
     opened(world, id, &items, 6).await
 }
 
@@ -94,6 +103,81 @@ async fn a_ballot_changes_nothing_but_the_board() {
         let columns: BTreeSet<String> = texts(db, columns.to_owned()).await.into_iter().collect();
         let wanted = ["election", "head", "kind", "number", "payload"].map(str::to_owned);
         assert_eq!(columns, wanted.into_iter().collect(), "the board has no person and no time");
+    })
+    .await;
+}
+
+/// Rows that are new or changed, by table.
+fn fresh_rows(
+    before: &BTreeMap<String, BTreeSet<String>>,
+    after: &BTreeMap<String, BTreeSet<String>>,
+) -> BTreeMap<String, Vec<String>> {
+    let fresh = |(table, rows): (&String, &BTreeSet<String>)| {
+        let rows: Vec<String> = rows.difference(&before[table]).cloned().collect();
+        (!rows.is_empty()).then(|| (table.clone(), rows))
+    };
+    after.iter().filter_map(fresh).collect()
+}
+
+#[tokio::test]
+async fn a_paper_ballot_leaves_nobody_but_those_who_typed_it() {
+    both(async |db| {
+        let world = World::found(db, "2017-11-20").await;
+        let (session, items) = convened(&world).await;
+        let setup = Setup { min_ballots: 4, paper_codes: 2, ..booth::setup(&world, &items) };
+        let booth = booth::listed_with(&world, session, setup).await;
+        let (clerk, team) = (world.acting(world.secretary).await, world.acting(booth.team[1]).await);
+        let people: Vec<_> =
+            election::page(&clerk, booth.id).await.unwrap().voters.iter().map(|voter| voter.person).collect();
+        // The two who take paper are neither of the two who type.
+        let typists = [world.secretary, booth.team[1]];
+        let on_paper: Vec<_> = people.iter().copied().filter(|one| !typists.contains(one)).take(2).collect();
+        let issuer = world.acting(world.members[6]).await;
+        let spare = booth.codes[4..].iter().map(CredentialKey::public).collect();
+        election::revoke(&issuer, booth.id, spare).await.unwrap();
+        let took = |one| if on_paper.contains(&one) { Took::Paper } else { Took::Code };
+        let rows = people.iter().map(|one| (*one, took(*one))).collect();
+        election::hand_out(&clerk, booth.id, version(&world, booth.id).await, rows).await.unwrap();
+        election::open(&clerk, booth.id, version(&world, booth.id).await).await.unwrap();
+        for member in 0..4 {
+            booth::vote(&world, &booth, member, &CHOICES[member]).await;
+        }
+        let sheet = everything(db).await["election_voter"].clone();
+        let mut lengths = BTreeSet::new();
+        for (at, seed) in [41_u8, 42].into_iter().enumerate() {
+            let before = everything(db).await;
+            let rules = booth::rules(&world, &booth).await;
+            let seed = lantoa_ballot::BallotSeed::from_random([seed; 32]);
+            let made = Opened::make(&rules, &booth.paper[at], 1, seed, Choices::new(&rules, &CHOICES[at]).unwrap());
+            lengths.insert(made.bytes().len());
+            for cx in [&clerk, &team] {
+                election::type_paper(cx, booth.id, made.bytes().to_vec()).await.unwrap();
+            }
+            let after = everything(db).await;
+            let fresh = fresh_rows(&before, &after);
+            // The line of the journal says who typed; the election's own row is only locked.
+            let tables = ["board_entry", "journal", "journal_head", "election"];
+            for (table, rows) in &fresh {
+                assert!(tables.contains(&table.as_str()), "{table} changed with a paper ballot");
+                for voter in &on_paper {
+                    let digits = voter.raw().to_string();
+                    assert!(rows.iter().all(|row| !row.contains(&digits)), "{table} names a member who took paper");
+                }
+            }
+            assert_eq!(fresh["board_entry"].len(), 1);
+            assert!(after["paper_ballot"].is_empty(), "what two typed alike is kept on the board alone");
+        }
+        assert_eq!(everything(db).await["election_voter"], sheet, "the sheet says who took paper, and nothing since");
+        let ballots = booth::ballot(&world, &booth, 0, &[1, 1]).await;
+        assert_eq!(lengths.into_iter().collect::<Vec<_>>(), [ballots.len()], "like every other ballot");
+        election::close(&clerk, booth.id, version(&world, booth.id).await, 0).await.unwrap();
+        for number in [1, 2] {
+            open_sums(&world, &booth, number).await.unwrap();
+        }
+        election::count(&clerk, booth.id, version(&world, booth.id).await).await.unwrap();
+        let view = session::page(&clerk, session).await.unwrap();
+        let agreed = [0_usize, 1, 2, 3, 0, 1].iter().map(|at| u32::from(CHOICES[*at][0])).sum::<u32>();
+        assert_eq!(view.items[0].tally.unwrap().tally.agree, agreed, "the joint total is the plain count");
     })
     .await;
 }

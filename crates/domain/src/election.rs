@@ -52,6 +52,10 @@ pub enum ElectionAct {
     Cast,
     /// Close the vote.
     Close,
+    /// Type a paper ballot in under a paper code.
+    TypePaper,
+    /// Enter the figures of the paper ballots.
+    CountPaper,
     /// Take a trustee's share of the sums.
     OpenSums,
     /// Enter the result.
@@ -75,9 +79,9 @@ impl ElectionStage {
             (Self::Codes, Do::ListCodes) => Ok(Self::Ready),
             (Self::Ready, Do::HandOut) => Ok(Self::Ready),
             (Self::Ready, Do::Open) => Ok(Self::Open),
-            (Self::Open, Do::HandOut | Do::Cast) => Ok(Self::Open),
+            (Self::Open, Do::HandOut | Do::Cast | Do::TypePaper) => Ok(Self::Open),
             (Self::Open, Do::Close) => Ok(Self::Closed),
-            (Self::Closed, Do::OpenSums) => Ok(Self::Closed),
+            (Self::Closed, Do::CountPaper | Do::OpenSums) => Ok(Self::Closed),
             (Self::Closed, Do::Count) => Ok(Self::Counted),
             (Self::Keys | Self::Codes | Self::Ready | Self::Open | Self::Closed, Do::GiveUp) => Ok(Self::GivenUp),
             (Self::Ready, Do::Renew) => Ok(Self::GivenUp),
@@ -102,6 +106,50 @@ pub enum Took {
     Nothing,
     /// An envelope with a code; nobody knows which.
     Code,
+    /// A paper ballot.
+    Paper,
+}
+
+/// Paper ballots beside the electronic vote, as numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Papers {
+    /// Handed out.
+    pub issued: u32,
+    /// Typed in under paper codes: on the board, where nothing tells them from the others' ballots.
+    pub typed: u32,
+    /// Not in the box, or nothing on them to type in.
+    pub missing: u32,
+}
+
+/// How the paper ballots of a closed vote join the count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperWay {
+    /// There are none that count, or they were typed in before the closing.
+    Joined,
+    /// So many get figures of their own, entered before the sums are opened.
+    Figures(u32),
+}
+
+impl Papers {
+    /// Whether every paper ballot is accounted for when the vote is closed, and how they join the count.
+    ///
+    /// The electronic totals are public, so figures of few paper ballots would tell what those few chose: fewer than `least` are
+    /// typed in as ballots before the closing, and only the joint total ever appears.
+    ///
+    /// # Errors
+    /// `Ballot` with `paper-missing` for more missing than there are left, `paper-left` when some were typed in and others not,
+    /// `paper-few` when too few for figures are left to be counted.
+    pub fn way(self, least: u32) -> Result<PaperWay, Refusal> {
+        let ballot = |why| Err(Refusal::Ballot { why });
+        let left = self.issued.checked_sub(self.typed).and_then(|rest| rest.checked_sub(self.missing));
+        match left {
+            None => ballot("paper-missing"),
+            Some(0) => Ok(PaperWay::Joined),
+            Some(_) if self.typed > 0 => ballot("paper-left"),
+            Some(left) if left < least => ballot("paper-few"),
+            Some(left) => Ok(PaperWay::Figures(left)),
+        }
+    }
 }
 
 /// An item that is to be voted on, as far as the rules look at it.
@@ -124,6 +172,10 @@ pub struct Team<'a> {
     pub issuer: PersonId,
     /// Fewer ballots are not opened.
     pub min_ballots: u32,
+    /// Fewer paper ballots get no figures of their own.
+    pub min_paper: u32,
+    /// Paper codes to be made, under which few paper ballots are typed in.
+    pub paper_codes: u32,
 }
 
 /// Checks an election before it is prepared and gives its voters: those with a seat and without conflict.
@@ -169,6 +221,13 @@ pub fn check(topics: &[Topic<'_>], seats: &[PersonId], team: &Team<'_>) -> Resul
     if least > voters.len() {
         return ballot("few-voters");
     }
+    if team.min_paper < 2 {
+        // One paper ballot with figures of its own is an open ballot.
+        return invalid("min_paper", "range");
+    }
+    if usize::try_from(team.paper_codes).map_or(true, |codes| codes > voters.len()) {
+        return invalid("paper_codes", "range");
+    }
     Ok(voters)
 }
 
@@ -213,14 +272,17 @@ mod tests {
             Do::Open,
             Do::HandOut,
             Do::Cast,
+            Do::TypePaper,
             Do::Close,
+            Do::CountPaper,
             Do::OpenSums,
             Do::Count,
         ] {
             stage = stage.apply(act).unwrap();
         }
         assert_eq!(stage, ElectionStage::Counted);
-        for act in [Do::Open, Do::Close, Do::Count, Do::GiveUp, Do::Restart, Do::HandOut] {
+        for act in [Do::Open, Do::Close, Do::Count, Do::GiveUp, Do::Restart, Do::HandOut, Do::TypePaper, Do::CountPaper]
+        {
             assert_eq!(stage.apply(act), Err(Refusal::SessionOrder));
         }
         assert_eq!(ElectionStage::Ready.apply(Do::Cast), Err(Refusal::Ballot { why: "not-open" }));
@@ -238,7 +300,14 @@ mod tests {
     fn one_ballot_has_one_rule_and_one_circle_of_voters() {
         let seats = people(1..=7);
         let trustees = people([1, 2, 3]);
-        let team = Team { trustees: &trustees, threshold: 2, issuer: trustees[2], min_ballots: 5 };
+        let team = Team {
+            trustees: &trustees,
+            threshold: 2,
+            issuer: trustees[2],
+            min_ballots: 5,
+            min_paper: 5,
+            paper_codes: 4,
+        };
         let four = people([4]);
         assert_eq!(check(&[topic(&four), topic(&four)], &seats, &team).unwrap(), people([1, 2, 3, 5, 6, 7]));
         assert_eq!(check(&[topic(&four), topic(&[])], &seats, &team), Err(Refusal::Ballot { why: "group" }));
@@ -254,7 +323,8 @@ mod tests {
     fn a_team_that_cannot_be_is_refused() {
         let seats = people(1..=7);
         let field = |trustees: &[PersonId], threshold, issuer, min_ballots| {
-            let team = Team { trustees, threshold, issuer: PersonId::from_raw(issuer), min_ballots };
+            let issuer = PersonId::from_raw(issuer);
+            let team = Team { trustees, threshold, issuer, min_ballots, min_paper: 5, paper_codes: 4 };
             match check(&[topic(&[])], &seats, &team) {
                 Err(Refusal::Invalid { field, .. }) => field,
                 other => panic!("{other:?}"),
@@ -267,6 +337,32 @@ mod tests {
         assert_eq!(field(&people([1, 2, 3]), 0, 1, 5), "threshold");
         assert_eq!(field(&people([1, 2, 3]), 2, 4, 5), "issuer");
         assert_eq!(field(&people([1, 2, 3]), 2, 1, 0), "min_ballots");
+        let trustees = people([1, 2, 3]);
+        let team = |min_paper, paper_codes| {
+            let team =
+                Team { trustees: &trustees, threshold: 2, issuer: trustees[0], min_ballots: 5, min_paper, paper_codes };
+            check(&[topic(&[])], &seats, &team).map(|voters| voters.len())
+        };
+        assert_eq!(team(1, 4), Err(Refusal::Invalid { field: "min_paper", why: "range" }), "one would be open");
+        assert_eq!(team(5, 8), Err(Refusal::Invalid { field: "paper_codes", why: "range" }));
+        assert_eq!(team(2, 7), Ok(7));
+    }
+
+    #[test]
+    fn every_paper_ballot_is_accounted_for_and_few_get_no_figures() {
+        let way = |issued, typed, missing| Papers { issued, typed, missing }.way(5);
+        let ballot = |why| Err(Refusal::Ballot { why });
+        assert_eq!(way(0, 0, 0), Ok(PaperWay::Joined));
+        assert_eq!(way(5, 0, 0), Ok(PaperWay::Figures(5)));
+        assert_eq!(way(7, 0, 2), Ok(PaperWay::Figures(5)));
+        assert_eq!(way(6, 0, 2), ballot("paper-few"));
+        assert_eq!(way(3, 0, 0), ballot("paper-few"));
+        assert_eq!(way(3, 3, 0), Ok(PaperWay::Joined));
+        assert_eq!(way(3, 2, 1), Ok(PaperWay::Joined));
+        assert_eq!(way(3, 0, 3), Ok(PaperWay::Joined), "none came back");
+        assert_eq!(way(9, 2, 0), ballot("paper-left"), "never both ways at once: their difference would tell");
+        assert_eq!(way(3, 2, 2), ballot("paper-missing"));
+        assert_eq!(way(2, 3, 0), ballot("paper-missing"));
     }
 
     #[test]

@@ -9,16 +9,16 @@ use crate::{Conn, Json, Result, Tx, Word, params};
 
 crate::sql! {
     NEW = "INSERT INTO election (id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, \
-           again, ceremony, receipts, programs, opened, reason, version) \
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)";
-    LOAD = "SELECT id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, again, ceremony, \
-            receipts, programs, opened, reason, version FROM election WHERE id = $1";
-    BY_UUID = "SELECT id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, again, ceremony, \
-               receipts, programs, opened, reason, version FROM election WHERE uuid = $1";
-    OF_SESSION = "SELECT id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, again, \
-                  ceremony, receipts, programs, opened, reason, version FROM election WHERE session = $1 ORDER BY id";
-    SAVE = "UPDATE election SET stage = $3, ceremony = $4, opened = $5, reason = $6, version = version + 1 \
-            WHERE id = $1 AND version = $2";
+           min_paper, paper_codes, paper_missing, again, ceremony, receipts, programs, opened, reason, version) \
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1)";
+    LOAD = "SELECT id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, min_paper, \
+            paper_codes, paper_missing, again, ceremony, receipts, programs, opened, reason, version FROM election WHERE id = $1";
+    BY_UUID = "SELECT id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, min_paper, \
+               paper_codes, paper_missing, again, ceremony, receipts, programs, opened, reason, version FROM election WHERE uuid = $1";
+    OF_SESSION = "SELECT id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, \
+                  min_paper, paper_codes, paper_missing, again, ceremony, receipts, programs, opened, reason, version FROM election WHERE session = $1 ORDER BY id";
+    SAVE = "UPDATE election SET stage = $3, ceremony = $4, opened = $5, reason = $6, paper_missing = $7, \
+            version = version + 1 WHERE id = $1 AND version = $2";
     ITEM_PUT = "INSERT INTO election_item (election, place, item) VALUES ($1, $2, $3)";
     ITEMS = "SELECT e.item, i.dossier, d.name FROM election_item e JOIN agenda_item i ON i.id = e.item \
              JOIN dossier d ON d.id = i.dossier WHERE e.election = $1 ORDER BY e.place";
@@ -40,6 +40,16 @@ crate::sql! {
     ENTRIES = "SELECT kind, payload, head FROM board_entry WHERE election = $1 AND number >= $2 ORDER BY number";
     HEADS = "SELECT e.title, b.head FROM election e JOIN board_entry b ON b.election = e.id \
               WHERE e.session = $1 AND e.stage <> 'given_up' AND b.kind = $2 ORDER BY e.id";
+    LOCK = "UPDATE election SET version = version WHERE id = $1";
+    TYPED_PUT = "INSERT INTO paper_ballot (election, credential, person, ballot) VALUES ($1, $2, $3, $4) \
+                 ON CONFLICT (election, credential, person) DO UPDATE SET ballot = excluded.ballot";
+    TYPED = "SELECT b.credential, b.person, p.name, b.ballot FROM paper_ballot b JOIN person p ON p.id = b.person \
+             WHERE b.election = $1 ORDER BY b.credential, b.person";
+    TYPED_DROP = "DELETE FROM paper_ballot WHERE election = $1 AND credential = $2";
+    TYPED_CLEAR = "DELETE FROM paper_ballot WHERE election = $1";
+    PAPERS = "SELECT i.item, i.place, b.payload FROM election e JOIN board_entry b ON b.election = e.id \
+              JOIN election_item i ON i.election = e.id \
+              WHERE e.session = $1 AND e.stage = 'counted' AND b.kind = $2 ORDER BY i.item";
     BOARDS = "SELECT DISTINCT election FROM board_entry ORDER BY election";
 }
 
@@ -68,6 +78,12 @@ pub struct Election {
     pub issuer: PersonId,
     /// Fewer ballots are not opened.
     pub min_ballots: u32,
+    /// Fewer paper ballots get no figures of their own.
+    pub min_paper: u32,
+    /// Paper codes to be made.
+    pub paper_codes: u32,
+    /// Paper ballots that were not found in the box, or held nothing to type in; said at the closing.
+    pub paper_missing: u32,
     /// Whether a member may vote again; the last ballot counts.
     pub again: bool,
     /// Number of the key ceremony.
@@ -95,6 +111,9 @@ crate::from_row!(Election {
     threshold,
     issuer,
     min_ballots,
+    min_paper,
+    paper_codes,
+    paper_missing,
     again,
     ceremony,
     receipts,
@@ -169,6 +188,32 @@ pub struct BoardEntry {
 }
 crate::from_row!(BoardEntry { kind, payload, head });
 
+/// A paper ballot as one person typed it in, encrypted on that person's device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedBallot {
+    /// The paper code's public credential.
+    pub credential: Vec<u8>,
+    /// Who typed it.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// The ballot.
+    pub ballot: Vec<u8>,
+}
+crate::from_row!(TypedBallot { credential, person, name, ballot });
+
+/// An item with its place on the ballot and the figures of all paper ballots, as they stand on the board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperEntry {
+    /// The item.
+    pub item: ItemId,
+    /// Its place, from 0.
+    pub place: u32,
+    /// The board's entry.
+    pub payload: Vec<u8>,
+}
+crate::from_row!(PaperEntry { item, place, payload });
+
 /// Stores a new election.
 ///
 /// # Errors
@@ -189,6 +234,9 @@ pub async fn insert(tx: &mut Tx, election: &Election) -> Result<()> {
             e.threshold,
             e.issuer,
             e.min_ballots,
+            e.min_paper,
+            e.paper_codes,
+            e.paper_missing,
             e.again,
             e.ceremony,
             e.receipts,
@@ -231,7 +279,7 @@ pub async fn of_session(cx: &mut Conn, session: SessionId) -> Result<Vec<Electio
 /// `Stale`, and the engine's.
 pub async fn save(tx: &mut Tx, election: &Election) -> Result<()> {
     let e = election;
-    tx.exec_guarded(&SAVE, params![e.id, e.version, e.stage, e.ceremony, e.opened, e.reason]).await
+    tx.exec_guarded(&SAVE, params![e.id, e.version, e.stage, e.ceremony, e.opened, e.reason, e.paper_missing]).await
 }
 
 /// Puts an item on the ballot.
@@ -350,4 +398,60 @@ pub async fn heads_at(cx: &mut Conn, session: SessionId, kind: u32) -> Result<Ve
 /// The engine's.
 pub async fn boards(cx: &mut Conn) -> Result<Vec<ElectionId>> {
     cx.all(&BOARDS, params![]).await
+}
+
+/// Keeps a paper ballot as a person typed it in. Two who type at the same moment are put one behind the other, so that the second
+/// sees the first.
+///
+/// # Errors
+/// The engine's.
+pub async fn put_typed(
+    tx: &mut Tx,
+    election: ElectionId,
+    credential: &[u8],
+    person: PersonId,
+    ballot: &[u8],
+) -> Result<()> {
+    lock(tx, election).await?;
+    tx.exec(&TYPED_PUT, params![election, credential, person, ballot]).await.map(drop)
+}
+
+/// Puts units of work about one election one behind the other.
+///
+/// # Errors
+/// The engine's.
+pub async fn lock(tx: &mut Tx, election: ElectionId) -> Result<()> {
+    tx.exec(&LOCK, params![election]).await.map(drop)
+}
+
+/// Paper ballots that one person has typed in and no second one alike.
+///
+/// # Errors
+/// The engine's.
+pub async fn typed(cx: &mut Conn, election: ElectionId) -> Result<Vec<TypedBallot>> {
+    cx.all(&TYPED, params![election]).await
+}
+
+/// Forgets what was typed in under one paper code: it stands on the board.
+///
+/// # Errors
+/// The engine's.
+pub async fn drop_typed(tx: &mut Tx, election: ElectionId, credential: &[u8]) -> Result<()> {
+    tx.exec(&TYPED_DROP, params![election, credential]).await.map(drop)
+}
+
+/// Forgets what was typed in and never typed alike: the vote is over.
+///
+/// # Errors
+/// The engine's.
+pub async fn clear_typed(tx: &mut Tx, election: ElectionId) -> Result<()> {
+    tx.exec(&TYPED_CLEAR, params![election]).await.map(drop)
+}
+
+/// The figures of paper ballots of a session's counted elections, from their boards, for each item.
+///
+/// # Errors
+/// The engine's.
+pub async fn papers(cx: &mut Conn, session: SessionId, kind: u32) -> Result<Vec<PaperEntry>> {
+    cx.all(&PAPERS, params![session, kind]).await
 }

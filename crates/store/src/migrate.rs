@@ -58,6 +58,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     12 "0012_count_entry",
     13 "0013_pages_from_indexes",
     14 "0014_second_factor",
+    15 "0015_paper_ballot",
 ];
 
 crate::sql! {

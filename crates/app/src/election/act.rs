@@ -1,6 +1,6 @@
 //! What the officers of a session do with an election: hand out codes, open, close, enter the result, give up. It must not carry a count that the board does not prove.
 
-use lantoa_ballot::{EntryKind, Outcome, PointBytes};
+use lantoa_ballot::{EntryKind, Holder, Outcome, PointBytes};
 use lantoa_domain::Refusal;
 use lantoa_domain::election::{ElectionAct, Took, room};
 use lantoa_domain::id::{ElectionId, ItemId, PersonId};
@@ -12,17 +12,18 @@ use lantoa_store::session::Item;
 use lantoa_store::{Conn, Tx};
 
 use super::board::{self, Grown};
-use super::{Booth, refused, save};
+use super::{Booth, paper, refused, save};
 use crate::session::{floor, repeat_in};
 use crate::{Cx, Error, Result, dossier};
 
-/// Notes who has taken an envelope: the sheet members sign. A code is handed to those who are there; which one, nobody knows.
+/// Notes who has taken an envelope or a paper ballot: the sheet members sign. Both are handed to those who are there; which code,
+/// nobody knows. A member who takes paper gives the envelope back, or never had one: so many unused codes were taken back before.
 ///
 /// # Errors
-/// `NotAllowed`, `Overtaken`; `Ballot` with `absent` for somebody not marked present, `no-codes-left`; `NotFound` for no voter.
+/// `NotAllowed`, `Overtaken`; `Ballot` with `absent` for somebody not marked present, `no-codes-left`, `paper-revoke` for more paper
+/// ballots than unused codes taken back, `paper-typed` for fewer than are typed in already; `NotFound` for no voter.
 pub async fn hand_out(cx: &Cx, id: ElectionId, seen: i64, rows: Vec<(PersonId, Took)>) -> Result<()> {
     let board = board::current(cx.app(), id).await?.ok_or(Refusal::SessionOrder)?;
-    let usable = usable(&board);
     let acting = cx.clone();
     cx.db()
         .write(async move |tx| {
@@ -33,19 +34,33 @@ pub async fn hand_out(cx: &Cx, id: ElectionId, seen: i64, rows: Vec<(PersonId, T
                 // Under a rule that counts those present, the circle is closed with the opening.
                 let until = booth.election.opened.filter(|_| counts_present(&booth.election)).unwrap_or(acting.now());
                 let there = booth.hall.rows().iter().any(|seat| seat.person == person && seat.present(until));
-                if took == Took::Code && !there {
+                if took != Took::Nothing && !there {
                     return Err(Refusal::Ballot { why: "absent" }.into());
                 }
                 election::save_voter(tx, id, person, took).await?;
                 let detail = serde_json::json!({ "person": person, "took": took });
                 acting.journal(tx, "election.code-handed", id, &detail)?;
             }
-            if handed(&election::voters(tx, id).await?) > usable {
-                return Err(Refusal::Ballot { why: "no-codes-left" }.into());
-            }
+            fits(&board, &election::voters(tx, id).await?, paper::waiting(&election::typed(tx, id).await?))?;
             save(tx, &acting, &booth.election, stage).await
         })
         .await
+}
+
+/// No more envelopes than usable codes, and for every paper ballot an unused code that was taken back: nobody votes twice. The
+/// board asks for the same when paper is counted; by then it would be too late.
+fn fits(board: &lantoa_ballot::Board, voters: &[Voter], waiting: u32) -> Result<(), Refusal> {
+    let given = paper::given(voters);
+    if handed(voters) > usable(board) {
+        return Err(Refusal::Ballot { why: "no-codes-left" });
+    }
+    if given > paper::freed(board) {
+        return Err(Refusal::Ballot { why: "paper-revoke" });
+    }
+    if given < paper::typed_in(board).saturating_add(waiting) {
+        return Err(Refusal::Ballot { why: "paper-typed" });
+    }
+    Ok(())
 }
 
 fn counts_present(row: &Election) -> bool {
@@ -88,6 +103,10 @@ pub async fn revoke(cx: &Cx, id: ElectionId, credentials: Vec<PointBytes>) -> Re
         return Err(Refusal::Invalid { field: "codes", why: "empty" }.into());
     }
     let board = board::current(cx.app(), id).await?.ok_or(Refusal::SessionOrder)?;
+    // A paper code is nobody's envelope.
+    if credentials.iter().any(|one| board.manifest().holder(one) == Some(Holder::Paper)) {
+        return Err(Refusal::Ballot { why: "not-listed" }.into());
+    }
     let entries: Vec<_> = credentials.iter().map(|one| (EntryKind::Revoke, one.to_vec())).collect();
     let grown = Grown::grow(&board, &entries).map_err(|why| refused(why, "closed"))?;
     let acting = cx.clone();
@@ -143,17 +162,20 @@ pub async fn open(cx: &Cx, id: ElectionId, seen: i64) -> Result<()> {
     Ok(())
 }
 
-/// Closes the vote, and with it every item on the ballot.
+/// Closes the vote, and with it every item on the ballot. `missing` is the number of paper ballots handed out that were not in the
+/// box, or on which there was nothing to type in: every paper ballot is accounted for.
 ///
 /// # Errors
 /// As [`open`]; `Ballot` with `envelopes-left` while codes that were not handed out are still usable, `few-ballots` when so few
-/// count that they could never be opened: then it is left open for more, or given up.
-pub async fn close(cx: &Cx, id: ElectionId, seen: i64) -> Result<()> {
+/// count that they could never be opened: then it is left open for more, or given up; and what [`Papers::way`] refuses.
+///
+/// [`Papers::way`]: lantoa_domain::election::Papers::way
+pub async fn close(cx: &Cx, id: ElectionId, seen: i64, missing: u32) -> Result<()> {
     let acting = cx.clone();
     for _ in 0..super::poll::TURNS {
         let board = board::current(cx.app(), id).await?.ok_or(Refusal::SessionOrder)?;
         let acting = acting.clone();
-        let closed = cx.db().write(async move |tx| close_at(tx, &acting, id, seen, &board).await).await;
+        let closed = cx.db().write(async move |tx| close_at(tx, &acting, id, (seen, missing), &board).await).await;
         match closed {
             Ok(grown) => {
                 grown.keep(cx.app(), id);
@@ -167,22 +189,35 @@ pub async fn close(cx: &Cx, id: ElectionId, seen: i64) -> Result<()> {
     Err(Error::Overtaken { by: String::new(), at: None })
 }
 
-async fn close_at(tx: &mut Tx, cx: &Cx, id: ElectionId, seen: i64, board: &lantoa_ballot::Board) -> Result<Grown> {
+async fn close_at(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: ElectionId,
+    (seen, missing): (i64, u32),
+    board: &lantoa_ballot::Board,
+) -> Result<Grown> {
     let booth = Booth::run(tx, cx, id, seen).await?;
     let stage = booth.stage().apply(ElectionAct::Close)?;
-    if usable(board) != handed(&election::voters(tx, id).await?) {
+    let voters = election::voters(tx, id).await?;
+    if usable(board) != handed(&voters) {
         return Err(Refusal::Ballot { why: "envelopes-left" }.into());
     }
+    let row = Election { paper_missing: missing, ..booth.election.clone() };
+    let papers = paper::papers(&row, &voters, board);
+    papers.way(row.min_paper)?;
     if counting(board) < booth.election.min_ballots {
         return Err(Refusal::Ballot { why: "few-ballots" }.into());
     }
     let items = on_ballot(&booth, &election::candidates(tx, id).await?)?;
     let grown = Grown::grow(board, &[(EntryKind::Close, Vec::new())]).map_err(|why| refused(why, "closed"))?;
     grown.write(tx, id).await?;
-    all(tx, cx, &booth, &booth.election, &items, |_| ItemAct::Close).await?;
-    save(tx, cx, &booth.election, stage).await?;
+    all(tx, cx, &booth, &row, &items, |_| ItemAct::Close).await?;
+    // What nobody typed a second time is no ballot, and is not kept.
+    election::clear_typed(tx, id).await?;
+    save(tx, cx, &row, stage).await?;
     let detail = serde_json::json!({
         "ballots": grown.board.counted().len(), "head": lantoa_ballot::hash::hex(&grown.board.head()),
+        "papers": papers.issued, "missing": missing,
     });
     cx.journal(tx, "election.closed", id, &detail)?;
     Ok(grown)
@@ -209,7 +244,8 @@ pub async fn count(cx: &Cx, id: ElectionId, seen: i64) -> Result<()> {
             let booth = Booth::run(tx, &acting, id, seen).await?;
             let stage = booth.stage().apply(ElectionAct::Count)?;
             let items = on_ballot(&booth, &election::candidates(tx, id).await?)?;
-            let issued = handed(&election::voters(tx, id).await?);
+            let voters = election::voters(tx, id).await?;
+            let issued = handed(&voters) + paper::given(&voters);
             let tally = |place: usize| {
                 let line = outcome.questions[place];
                 ItemAct::Count(Tally {
@@ -217,7 +253,7 @@ pub async fn count(cx: &Cx, id: ElectionId, seen: i64) -> Result<()> {
                     disagree: line.not_agree,
                     no_opinion: line.no_opinion,
                     issued,
-                    returned: outcome.ballots,
+                    returned: outcome.ballots + outcome.paper,
                     invalid: line.invalid,
                     written: 0,
                 })
@@ -225,7 +261,12 @@ pub async fn count(cx: &Cx, id: ElectionId, seen: i64) -> Result<()> {
             written.write(tx, id).await?;
             all(tx, &acting, &booth, &booth.election, &items, tally).await?;
             save(tx, &acting, &booth.election, stage).await?;
-            acting.journal(tx, "election.counted", id, &serde_json::json!({ "ballots": outcome.ballots }))
+            acting.journal(
+                tx,
+                "election.counted",
+                id,
+                &serde_json::json!({ "ballots": outcome.ballots, "papers": outcome.paper }),
+            )
         })
         .await?;
     grown.keep(cx.app(), id);
@@ -254,6 +295,9 @@ pub async fn give_up(cx: &Cx, id: ElectionId, seen: i64, reason: String) -> Resu
                     repeat_in(tx, &acting, &booth.hall, item, *fresh, &reason).await?;
                 }
             }
+            let items: Vec<ItemId> = items.iter().map(|item| item.id).collect();
+            paper::forget(tx, &items).await?;
+            election::clear_typed(tx, id).await?;
             let row = Election { reason: reason.clone(), ..booth.election.clone() };
             save(tx, &acting, &row, stage).await?;
             acting.journal(tx, "election.given-up", id, &serde_json::json!({ "why": reason }))

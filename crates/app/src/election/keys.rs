@@ -170,7 +170,7 @@ pub async fn restart(cx: &Cx, id: ElectionId, seen: i64) -> Result<()> {
 ///
 /// # Errors
 /// `Ballot` with `not-issuer`, `bad-list` for a list of another length or with a value twice or of no code; `SessionOrder`.
-pub async fn set_credentials(cx: &Cx, id: ElectionId, credentials: Vec<PointBytes>) -> Result<()> {
+pub async fn set_credentials(cx: &Cx, id: ElectionId, members: Vec<PointBytes>, paper: Vec<PointBytes>) -> Result<()> {
     let acting = cx.clone();
     let grown = cx
         .db()
@@ -178,14 +178,16 @@ pub async fn set_credentials(cx: &Cx, id: ElectionId, credentials: Vec<PointByte
             let booth = Booth::load(tx, &acting, id).await?;
             booth.issuer(acting.actor().person)?;
             let stage = booth.stage().apply(ElectionAct::ListCodes)?;
-            if credentials.len() != election::voters(tx, id).await?.len() {
+            let codes = usize::try_from(booth.election.paper_codes).unwrap_or(usize::MAX);
+            if members.len() != election::voters(tx, id).await?.len() || paper.len() != codes {
                 return Err(Refusal::Ballot { why: "bad-list" }.into());
             }
-            let board = begun(tx, &acting, &booth, &credentials).await?;
+            let board = begun(tx, &acting, &booth, (&members, &paper)).await?;
             board.write(tx, id).await?;
             save(tx, &acting, &booth.election, stage).await?;
-            let detail =
-                serde_json::json!({ "codes": credentials.len(), "manifest": hex(&board.board.manifest().id()) });
+            let detail = serde_json::json!({
+                "codes": members.len(), "paper": paper.len(), "manifest": hex(&board.board.manifest().id()),
+            });
             acting.journal(tx, "election.codes-listed", id, &detail)?;
             Ok::<_, Error>(board)
         })
@@ -194,10 +196,13 @@ pub async fn set_credentials(cx: &Cx, id: ElectionId, credentials: Vec<PointByte
     Ok(())
 }
 
-async fn begun(tx: &mut Tx, cx: &Cx, booth: &Booth, credentials: &[PointBytes]) -> Result<Grown> {
+/// The public credentials of members and of paper codes.
+type Codes<'a> = (&'a [PointBytes], &'a [PointBytes]);
+
+async fn begun(tx: &mut Tx, cx: &Cx, booth: &Booth, codes: Codes<'_>) -> Result<Grown> {
     let bad = |why: Refused| refused(why, "bad-list");
     let ceremony = assembled(&booth.election, &booth.trustees).map_err(bad)?;
-    let mut file = manifest(&booth.election, &ceremony, credentials);
+    let mut file = manifest(&booth.election, &ceremony, codes);
     file.opens = format!("{} {}", booth.hall.session.starts_at, booth.hall.session.held_on);
     let mut names = Names::load(tx, booth.hall.session.root, booth.hall.session.held_on).await?;
     let topics = lantoa_store::session::topics(tx, booth.election.session).await?;
@@ -217,7 +222,7 @@ fn short(text: &str) -> String {
     text.chars().take(lantoa_ballot::manifest::MAX_TEXT).collect()
 }
 
-fn manifest(row: &Election, ceremony: &Ceremony, credentials: &[PointBytes]) -> ManifestFile {
+fn manifest(row: &Election, ceremony: &Ceremony, (members, paper): Codes<'_>) -> ManifestFile {
     let [page, wasm, verifier] = row.programs.0.clone();
     let random: [u8; 32] = row.receipts.as_slice().try_into().unwrap_or_default();
     ManifestFile {
@@ -230,14 +235,14 @@ fn manifest(row: &Election, ceremony: &Ceremony, credentials: &[PointBytes]) -> 
         options: options(&row.rule.0),
         limit: None,
         min_ballots: row.min_ballots,
-        min_paper: lantoa_domain::election::USUAL_LEAST.min(row.members),
+        min_paper: row.min_paper,
         replace: if row.again { "allowed" } else { "never" }.to_owned(),
         threshold: u32::from(row.threshold),
         ceremony: hex(&row.ceremony),
         dkg: ceremony.round1().iter().zip(ceremony.round2()).map(|(first, second)| second.record(first)).collect(),
         key: hex(&ceremony.key()),
-        credentials: credentials.iter().map(|one| hex(one)).collect(),
-        paper_credentials: Vec::new(),
+        credentials: members.iter().map(|one| hex(one)).collect(),
+        paper_credentials: paper.iter().map(|one| hex(one)).collect(),
         opens: String::new(),
         client: ClientHashes { page, wasm, verifier },
         server_key: hex(&ServerKey::from_random(&random).public()),
@@ -274,7 +279,8 @@ fn rule(rule: &VoteRule) -> Rule {
 /// blocks nobody: any others that reach the threshold open the sums.
 ///
 /// # Errors
-/// `Ballot` with `not-trustee`, `own-number`, `too-few`, `bad-sum` for a share whose proof does not hold; `SessionOrder`.
+/// `Ballot` with `not-trustee`, `own-number`, `too-few`, `paper-first` while figures of paper ballots are still to be entered,
+/// `bad-sum` for a share whose proof does not hold; `SessionOrder`.
 pub async fn post_partial(cx: &Cx, id: ElectionId, partial: Vec<u8>) -> Result<()> {
     let board = board::current(cx.app(), id).await?.ok_or(Refusal::SessionOrder)?;
     let named = partial.first_chunk::<4>().map(|bytes| u32::from_le_bytes(*bytes));
@@ -298,6 +304,10 @@ pub async fn post_partial(cx: &Cx, id: ElectionId, partial: Vec<u8>) -> Result<(
             }
             if known {
                 return Ok(());
+            }
+            // The board takes no figures after the first share: nobody may fit them to sums that are known.
+            if super::paper::due(&booth.election, &election::voters(tx, id).await?, &written.board).is_some() {
+                return Err(Refusal::Ballot { why: "paper-first" }.into());
             }
             if !holds {
                 // Nothing is written: the trustee's own program would have refused to make it.

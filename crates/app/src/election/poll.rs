@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use lantoa_ballot::board::Tracked;
-use lantoa_ballot::{Ballot, Board, Entry, EntryKind, PointBytes, Refused, ServerKey, ballot_hash};
+use lantoa_ballot::{Ballot, Board, Entry, EntryKind, Holder, PointBytes, Refused, ServerKey, ballot_hash};
 use lantoa_domain::Refusal;
 use lantoa_domain::election::{ElectionAct, ElectionStage};
 use lantoa_domain::plan::VoteRule;
@@ -123,7 +123,8 @@ pub async fn sequence(app: &App, uuid: &str, credential: PointBytes) -> Result<O
 }
 
 fn last_of(board: &Board, credential: &PointBytes) -> Option<u32> {
-    board.manifest().holder(credential)?;
+    // Paper codes are for two people who type a paper ballot in, never for this door.
+    board.manifest().holder(credential).filter(|holder| *holder == Holder::Member)?;
     let of_kind = |kind| board.entries().iter().filter(move |entry| entry.kind == kind);
     if of_kind(EntryKind::Revoke).any(|entry| entry.payload == credential) {
         return None;
@@ -137,7 +138,7 @@ fn last_of(board: &Board, credential: &PointBytes) -> Option<u32> {
 /// Takes a ballot. The same bytes again are answered with the place they have: the first answer was lost.
 ///
 /// # Errors
-/// `Ballot` with `not-open`, `closed`, `not-listed`, `revoked`, `replayed`, `too-often`, or `bad-ballot` for one whose proofs do not hold.
+/// `Ballot` with `not-open`, `closed`, `not-listed`, `paper-code`, `revoked`, `replayed`, `too-often`, or `bad-ballot` for one whose proofs do not hold.
 pub async fn cast(app: &App, uuid: &str, ballot: Vec<u8>) -> Result<Cast> {
     let row = found(app, uuid).await?;
     row.stage.0.apply(ElectionAct::Cast)?;
@@ -145,6 +146,10 @@ pub async fn cast(app: &App, uuid: &str, ballot: Vec<u8>) -> Result<Cast> {
     let key = ServerKey::from_random(&key);
     let hash = ballot_hash(&ballot);
     if let Some(board) = board::current(app, row.id).await? {
+        let credential = ballot.get(32..64).and_then(<[u8]>::first_chunk);
+        if credential.and_then(|one| board.manifest().holder(one)) == Some(Holder::Paper) {
+            return Err(Refusal::Ballot { why: "paper-code" }.into());
+        }
         let mine = |entry: &&Entry| entry.kind == EntryKind::Ballot && entry.payload.get(32..64) == ballot.get(32..64);
         if board.entries().iter().filter(mine).count() >= OFTEN
             && standing(&board, EntryKind::Ballot, &ballot).is_none()

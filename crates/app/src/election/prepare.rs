@@ -31,6 +31,10 @@ pub struct Setup {
     pub issuer: PersonId,
     /// Fewer ballots are not opened.
     pub min_ballots: u32,
+    /// Fewer paper ballots get no figures of their own, at least 2.
+    pub min_paper: u32,
+    /// Paper codes to be made, so that few paper ballots can be typed in.
+    pub paper_codes: u32,
     /// Whether a member may vote again until the closing.
     pub replace: bool,
     /// SHA-256 of the page's program, of the WebAssembly program and of the independent verifier, in hexadecimal digits.
@@ -176,6 +180,7 @@ async fn put(tx: &mut Tx, cx: &Cx, hall: &Hall, setup: &Setup, id: ElectionId, c
     let detail = serde_json::json!({
         "session": session, "items": setup.items, "trustees": setup.trustees,
         "threshold": setup.threshold, "issuer": setup.issuer,
+        "min_paper": setup.min_paper, "paper_codes": setup.paper_codes,
     });
     cx.journal(tx, "election.prepared", id, &detail)
 }
@@ -219,6 +224,8 @@ fn again(booth: &Booth, candidates: &[election::Candidate], client: [String; 3])
         threshold: row.threshold,
         issuer: row.issuer,
         min_ballots: row.min_ballots,
+        min_paper: row.min_paper,
+        paper_codes: row.paper_codes,
         replace: row.again,
         client,
     }
@@ -251,6 +258,9 @@ fn row(setup: &Setup, hall: &Hall, id: ElectionId, voters: &[PersonId], rule: &V
         threshold: setup.threshold,
         issuer: setup.issuer,
         min_ballots: setup.min_ballots,
+        min_paper: setup.min_paper,
+        paper_codes: setup.paper_codes,
+        paper_missing: 0,
         again: setup.replace,
         ceremony: drawn.ceremony.to_vec(),
         receipts: drawn.receipts.to_vec(),
@@ -286,6 +296,8 @@ fn voters(hall: &Hall, items: &[Item], setup: &Setup) -> Result<Vec<PersonId>> {
         threshold: setup.threshold,
         issuer: setup.issuer,
         min_ballots: setup.min_ballots,
+        min_paper: setup.min_paper,
+        paper_codes: setup.paper_codes,
     };
     Ok(check(&topics, &seats, &team)?)
 }

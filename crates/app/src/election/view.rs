@@ -12,6 +12,7 @@ use lantoa_store::election::{self, Candidate, Voter};
 use lantoa_store::{Conn, session};
 
 use super::act::{counting, handed, may_read_sums, usable};
+use super::paper::{self, PaperView};
 use super::{Booth, board};
 use crate::names::Names;
 use crate::session::Hall;
@@ -71,6 +72,8 @@ pub struct ElectionView {
     pub revoked: u32,
     /// Codes handed out.
     pub handed: u32,
+    /// Paper beside it.
+    pub paper: PaperView,
     /// The board, for those without conflict of interest.
     pub board: Option<BoardView>,
     /// Whether the reader is in conflict on what the ballot asks.
@@ -150,6 +153,10 @@ pub struct Allowed {
     pub issue: bool,
     /// Take codes back.
     pub revoke: bool,
+    /// Type a paper ballot in under a paper code.
+    pub type_paper: bool,
+    /// Enter the figures of the paper ballots.
+    pub count_paper: bool,
     /// Open the sums.
     pub open_sums: bool,
     /// Take the bundle.
@@ -216,6 +223,8 @@ async fn view(conn: &mut Conn, cx: &Cx, id: ElectionId, board: Option<&Board>) -
     let voters = election::voters(conn, id).await?;
     let trustees = trustees(&booth, board, person);
     let sums = may_take(conn, cx, &booth, &candidates).await?;
+    let paper = paper::view(conn, cx, &booth, &candidates, &voters, board, sums).await?;
+    let teller = booth.teller(cx, &candidates).is_ok();
     let row = &booth.election;
     let issuer_name = trustees.iter().find(|one| one.person == row.issuer).map(|one| one.name.clone());
     Ok(ElectionView {
@@ -241,7 +250,8 @@ async fn view(conn: &mut Conn, cx: &Cx, id: ElectionId, board: Option<&Board>) -
         revoked: board.map_or(0, |board| listed(board).saturating_sub(usable(board))),
         handed: handed(&voters),
         board: board.filter(|_| !conflicted).map(board_view),
-        may: allowed(cx, &booth, &trustees, &voters, sums),
+        may: allowed(cx, &booth, &trustees, &voters, (sums, teller), &paper),
+        paper,
         voters: voters
             .into_iter()
             .map(|voter| VoterView {
@@ -302,7 +312,14 @@ fn trustees(booth: &Booth, board: Option<&Board>, reader: PersonId) -> Vec<Trust
     booth.trustees.iter().map(line).collect()
 }
 
-fn allowed(cx: &Cx, booth: &Booth, trustees: &[TrusteeView], voters: &[Voter], sums: bool) -> Allowed {
+fn allowed(
+    cx: &Cx,
+    booth: &Booth,
+    trustees: &[TrusteeView],
+    voters: &[Voter],
+    (sums, teller): (bool, bool),
+    paper: &PaperView,
+) -> Allowed {
     let taken = voters.iter().any(|voter| voter.took.0 != Took::Nothing);
     let stage = booth.stage();
     let now = |act| stage.apply(act).is_ok();
@@ -314,7 +331,12 @@ fn allowed(cx: &Cx, booth: &Booth, trustees: &[TrusteeView], voters: &[Voter], s
         keys: own.is_some() && stage == ElectionStage::Keys,
         issue: issuer && now(ElectionAct::ListCodes),
         revoke: issuer && now(ElectionAct::HandOut),
-        open_sums: own.is_some_and(|one| !one.opened) && now(ElectionAct::OpenSums),
+        type_paper: teller
+            && now(ElectionAct::TypePaper)
+            && paper.papers.typed < paper.papers.issued
+            && paper.codes > 0,
+        count_paper: teller && now(ElectionAct::CountPaper) && paper.due.is_some(),
+        open_sums: own.is_some_and(|one| !one.opened) && now(ElectionAct::OpenSums) && paper.due.is_none(),
         bundle: sums && stage >= ElectionStage::Ready,
         restart: run && now(ElectionAct::Restart),
         renew: run && now(ElectionAct::Renew) && !taken,

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use lantoa_ballot::EntryKind;
 use lantoa_ballot::hash::hex;
+use lantoa_ballot::{EntryKind, PaperCount};
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{CouncilId, DecisionId, DossierId, ItemId, PersonId, SessionId};
 use lantoa_domain::plan::VoteRule;
@@ -132,6 +132,8 @@ pub struct ItemView {
     pub own_conflict: bool,
     /// What was counted, for those who may see it.
     pub tally: Option<TallyView>,
+    /// What the paper ballots beside an electronic vote came to, where they have figures of their own; part of the tally.
+    pub paper: Option<PaperCount>,
     /// How far the typing of paper ballots is.
     pub typing: Typing,
     /// Whether only the outcome was announced.
@@ -260,10 +262,13 @@ async fn view(conn: &mut Conn, cx: &Cx, id: SessionId) -> Result<SessionView> {
         declare: live && cx.may(Act::DeclareConflict),
     };
     let typed = count_entry::of_session(conn, id).await?;
+    let papers_of = crate::election::of_items(conn, id).await?;
     let mut items = Vec::with_capacity(topics.len());
     for (item, topic) in hall.items.iter().zip(&topics) {
         let movement = names.movement(conn, cx, topic.round, &topic.movement).await?;
-        items.push(item_view(cx, &hall, (item, topic), &typed, &names, movement));
+        let shown = item_view(cx, &hall, (item, topic), &typed, &names, movement);
+        let paper = papers_of.iter().find(|one| one.0 == item.id && shown.tally.is_some());
+        items.push(ItemView { paper: paper.map(|one| one.1), ..shown });
     }
     let waiting = if may.call { waiting(conn, cx, &hall, &mut names).await? } else { Vec::new() };
     let alone = alone(conn, cx, &hall, council.from_day, &mut names).await?;
@@ -348,6 +353,7 @@ fn item_view(
         conflicts: conflicts(cx, hall, item),
         own_conflict,
         tally: tally(&rule, state, lens),
+        paper: None,
         typing: typing(hall, item, typed, cx, lens.tally && !own_conflict),
         sealed: matches!(state, ItemState::Announced { sealed: true, .. }),
         passed: match state {

@@ -21,6 +21,8 @@ pub struct Booth {
     pub team: Vec<PersonId>,
     /// What the members drew from their envelopes.
     pub codes: Vec<CredentialKey>,
+    /// What the counting team keeps for paper ballots.
+    pub paper: Vec<CredentialKey>,
 }
 
 pub fn seed(index: u8) -> TrusteeSeed {
@@ -41,6 +43,8 @@ pub fn setup(world: &World, items: &[ItemId]) -> Setup {
         threshold: 2,
         issuer: world.members[6],
         min_ballots: 5,
+        min_paper: 5,
+        paper_codes: 0,
         replace: true,
         client: ["aa".repeat(32), "bb".repeat(32), "cc".repeat(32)],
     }
@@ -106,16 +110,23 @@ pub fn code_bytes(number: usize) -> [u8; 15] {
 
 /// An election about these items, up to the list of codes.
 pub async fn listed(world: &World, session: SessionId, items: &[ItemId]) -> Booth {
-    let setup = setup(world, items);
+    listed_with(world, session, setup(world, items)).await
+}
+
+/// The same, prepared with something of its own.
+pub async fn listed_with(world: &World, session: SessionId, setup: Setup) -> Booth {
+    let paper = usize::try_from(setup.paper_codes).unwrap();
     let clerk = world.acting(world.secretary).await;
     let team = setup.trustees.clone();
     let id = election::prepare(&clerk, session, setup).await.unwrap();
     keys(world, id, &team).await;
     let view = election::page(&clerk, id).await.unwrap();
-    let codes = codes(&view.uuid, view.voters.len());
+    let mut codes = codes(&view.uuid, view.voters.len() + paper);
+    let paper = codes.split_off(view.voters.len());
     let issuer = world.acting(world.members[6]).await;
-    election::set_credentials(&issuer, id, codes.iter().map(CredentialKey::public).collect()).await.unwrap();
-    Booth { id, uuid: view.uuid, team, codes }
+    let public = |keys: &[CredentialKey]| keys.iter().map(CredentialKey::public).collect();
+    election::set_credentials(&issuer, id, public(&codes), public(&paper)).await.unwrap();
+    Booth { id, uuid: view.uuid, team, codes, paper }
 }
 
 /// Envelopes are handed to so many members, the others taken back, and the vote is opened.
@@ -171,7 +182,7 @@ pub async fn vote(world: &World, booth: &Booth, member: usize, choices: &[u8]) -
 
 pub async fn closed(world: &World, booth: &Booth) {
     let clerk = world.acting(world.secretary).await;
-    election::close(&clerk, booth.id, version(world, booth.id).await).await.unwrap();
+    election::close(&clerk, booth.id, version(world, booth.id).await, 0).await.unwrap();
 }
 
 /// A trustee's share of the sums, made by the trustee's own program from the bundle and the seed on paper.

@@ -89,7 +89,7 @@ election-items-count = { $count ->
 }
 election-candidates = On the ballot
 election-voters = Voters
-election-voters-why = Only who took an envelope is noted, as on a sign-in sheet. Nobody knows which code is whose.
+election-voters-why = Only who took an envelope or paper is noted, as on a sign-in sheet. Nobody knows which code or ballot is whose.
 election-voter-away = Not here
 election-voter-code = Has an envelope
 election-voter-nothing = Has none
@@ -177,11 +177,11 @@ election-give-up-then-ballots = Ballots that were sent are never opened.
 election-give-up-done = The ballot was given up.
 
 election-hand-out-title = Hand out envelopes
-election-hand-out-lead = Each member draws any envelope and signs for it. Tick who has one.
+election-hand-out-lead = Each member draws any envelope, or takes paper, and signs for it. Note who has what.
 election-hand-out-left = { $left } envelopes are left.
 election-hand-out-how = Do not write down or look at the code inside. Whoever is away must be marked present first.
 election-hand-out-save = Save
-election-hand-out-done = { $count } of { $all } members have an envelope.
+election-hand-out-done = { $count } of { $all } members have an envelope, { $papers } have paper.
 
 election-no-script = This page works with a program in the browser (JavaScript), which is switched off here. Switch it on or use another device.
 election-no-program = This browser cannot be used
@@ -375,7 +375,7 @@ election-members-title = What you should know
 election-members-encrypted = Your choices are encrypted on this device. Neither server nor administrators can read them; only totals are opened, when enough members of the counting team use their keys together.
 election-members-code = Note the tracking code and look for it in the public list: where it says “Counts”, your ballot is in the result.
 election-members-limits = What cannot be hidden: a unanimous result, somebody who looks at your screen, spying software on the device, or enough members of the counting team acting together.
-election-members-paper = You may ask for a paper ballot before you take an envelope.
+election-members-paper = You may ask for a paper ballot; who has an envelope gives it back unused.
 
 election-list-title = List of tracking codes
 election-list-lead = One line for each ballot, open to everybody. Look for your own code; the ballots that count must be as many as those who voted.
@@ -470,3 +470,80 @@ election-own-line = The line the program printed
 election-own-send = Send
 election-own-wrong = has to be one line of hexadecimal digits, as the program prints it
 election-own-done = Received.
+
+election-voter-paper = Has paper
+election-next-paper-type = { $count ->
+    [one] One paper ballot is
+   *[other] { $count } paper ballots are
+ } still to be accounted for. Fewer than { $least } get no figures of their own: two people type each in under a paper code, then the vote is closed.
+election-next-paper-type-wait = { $count ->
+    [one] One paper ballot is
+   *[other] { $count } paper ballots are
+ } to be typed in before closing. Waiting for two people who count.
+election-next-paper-count = { $count ->
+    [one] One paper ballot was
+   *[other] { $count } paper ballots were
+ } in the box. Two people enter the figures on their own; when these agree, the counting team opens the result.
+election-next-paper-count-wait = Waiting for the figures of { $count ->
+    [one] one paper ballot,
+   *[other] { $count } paper ballots,
+ } entered by two people on their own.
+election-act-paper-type = Type paper ballots in
+election-act-paper-count = Enter the paper figures
+election-paper = Paper ballots
+election-paper-line = { $issued } handed out, { $typed } typed in, { $missing } missing; { $free } more can be handed out
+election-paper-least = Paper figures of their own from
+election-paper-codes = Paper codes
+election-paper-figures = Figures of the paper ballots
+election-paper-figures-why = { $returned } paper ballots in the box of { $issued } handed out; entered by two people on their own, on the board before the result was opened.
+election-paper-waiting = Waiting for a second person
+election-paper-waiting-one = { $names } typed one in; nobody else has typed it alike yet.
+election-head-paper = { $issued } paper ballots handed out, { $missing } missing.
+election-form-paper-least = Fewest paper ballots with figures of their own
+election-form-paper-least-hint = Figures of very few paper ballots reveal single ones. Below this number each paper ballot is typed in as an encrypted one, and only the joint total appears.
+election-form-paper-codes = Paper codes to be made
+election-form-paper-codes-hint = Each is for typing one paper ballot in when there are few. If nobody takes paper they stay unused.
+election-form-paper-codes-many = cannot be more than those who may vote
+election-close-paper = Paper ballots missing
+election-close-paper-hint = Count the paper ballots in the box first: those handed out less those in the box. When they are typed in under codes, wholly blank or spoilt ones count here too.
+election-fact-paper = Paper ballots handed out
+election-fact-paper-typed = Paper ballots typed in under codes
+election-close-then-paper = If there are paper ballots not typed in under codes, two people enter their figures after closing.
+election-hand-out-nothing = Nothing
+election-hand-out-code = Envelope
+election-hand-out-paper = Paper
+election-hand-out-free = { $free } more paper ballots can be handed out. For more, the issuer takes back the code of an envelope not handed out, or of one that a member gives back unused: choose “Nothing” and save, take the code back, then choose “Paper”.
+election-codes-papers = { $count ->
+    [one] One paper code
+   *[other] { $count } paper codes
+ }
+election-card-paper = Paper code – kept by the counting team, not for members
+election-revoke-used = a ballot was cast with it
+election-js-revoke-sure-used = { $count } typed codes are taken back. With { $used } of them a ballot was cast: it will not count, and does not free a paper ballot.
+election-paper-type-title = Type paper ballots in
+election-paper-type-lead = Every paper ballot drawn from the box is typed in by two people, each on a device and account of their own. When both are the very same it goes on the board like every other ballot.
+election-paper-type-enter = The code for this ballot
+election-paper-type-code = Paper code
+election-paper-type-seed = Sealing line
+election-paper-type-seed-hint = The first person leaves it empty: the line appears after typing. The second types the line the first has written down, 53 signs.
+election-paper-type-go = Go on
+election-paper-type-choose = Copy the paper ballot
+election-paper-type-choose-why = Where nothing or something invalid is marked, choose “Do not agree”, or “No opinion” where the ballot offers it. A ballot that is wholly blank or spoilt is not typed in; it counts as missing at the closing.
+election-paper-type-review = Look it over
+election-paper-type-summary = Compare with the paper once more
+election-paper-type-send = Encrypt and send
+election-paper-type-first = Kept. Waiting for a second person
+election-paper-type-first-why = Write or print the two lines below and clip them to the paper ballot with its code. The second person types code and sealing line and copies the ballot. Then all is sealed: in a dispute the line proves that the encrypted ballot is the paper one.
+election-paper-type-differs = The two entries differ
+election-paper-type-differs-why = The choices or the sealing line differ from the other person’s. Compare with the paper ballot together; whoever was wrong types again with the same code and the first person’s sealing line.
+election-paper-type-counted = The paper ballot is on the board
+election-paper-type-counted-why = Seal the paper ballot with its code and the sealing line.
+election-paper-type-next = Another paper ballot
+election-js-not-paper-code = This is not a paper code of this ballot.
+election-paper-count-title = Figures of the paper ballots
+election-paper-count-lead = { $returned } paper ballots were in the box. For each item the figures must add up to { $returned }.
+election-paper-count-save = Keep the figures
+election-paper-count-first = Kept. A second person enters the figures from the paper ballots on their own.
+election-paper-count-differs = The two entries differ, so nothing stands yet. The differences are shown under each item.
+election-paper-count-done = The paper figures are on the board. The counting team opens the result next.
+election-check-paper = Paper ballots with figures of their own

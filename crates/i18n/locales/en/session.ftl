@@ -229,6 +229,7 @@ session-projector = Projector
 session-wall-presence = { $count } of { $all } present
 session-minutes = Minutes
 session-minutes-closing = Electronic secret ballot “{ $title }”, closing head read before the council:
+session-minutes-paper = Of these on paper: { $agree } agree, { $not } do not, { $other } other, { $invalid } invalid.
 session-minutes-sealed = Sealed minutes
 session-minutes-sealed-title = COUNTING RECORD (SEALED)
 session-minutes-only-outcome = Only the outcome was announced; the figures are in the sealed minutes

@@ -190,6 +190,7 @@ session-projector = Trình chiếu
 session-wall-presence = Có mặt { $count }/{ $all }
 session-minutes = Biên bản
 session-minutes-closing = Bỏ phiếu kín điện tử “{ $title }”, mã chốt sổ phiếu đã đọc trước Hội đồng:
+session-minutes-paper = Trong đó phiếu giấy: { $agree } đồng ý, { $not } không đồng ý, { $other } ý kiến khác, { $invalid } không hợp lệ.
 session-minutes-sealed = Biên bản niêm phong
 session-minutes-sealed-title = BIÊN BẢN KIỂM PHIẾU (NIÊM PHONG)
 session-minutes-only-outcome = Chỉ công bố kết quả; số phiếu ở biên bản niêm phong

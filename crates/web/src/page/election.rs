@@ -7,6 +7,8 @@ mod hand_out;
 mod keys;
 mod list;
 mod own;
+mod paper;
+mod paper_count;
 mod prepare;
 mod receipt;
 mod sample;
@@ -39,6 +41,8 @@ pub fn routes() -> Router<AppState> {
         .route("/phieu/{id}/ma", get(codes::show_make).post(codes::list))
         .route("/phieu/{id}/thu-hoi", get(codes::show_revoke).post(codes::revoke))
         .route("/phieu/{id}/phat", get(hand_out::show).post(hand_out::save))
+        .route("/phieu/{id}/phieu-giay", get(paper::show).post(paper::take))
+        .route("/phieu/{id}/giay", get(paper_count::show).post(paper_count::save))
         .route("/phieu/{id}/buoc/{step}", get(step::show).post(step::take))
         .route("/phieu/{id}/mo", get(sums::show).post(sums::post))
         .route("/phieu/{id}/goi", get(sums::bundle))
@@ -60,6 +64,8 @@ pub fn samples(easel: &mut Easel) {
     keys::samples(easel);
     codes::samples(easel);
     hand_out::samples(easel);
+    paper::samples(easel);
+    paper_count::samples(easel);
     step::samples(easel);
     booth::samples(easel);
     list::samples(easel);
@@ -125,8 +131,8 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// The public credentials that a form sends, one in each field of that name.
-fn credentials(form: &FormState) -> Result<Vec<[u8; 32]>, Failure> {
-    form.all("the").map(|text| digest(text).ok_or(Failure::Unreadable)).collect()
+fn credentials(form: &FormState, name: &str) -> Result<Vec<[u8; 32]>, Failure> {
+    form.all(name).map(|text| digest(text).ok_or(Failure::Unreadable)).collect()
 }
 
 /// The version of a thing as a form sends it.

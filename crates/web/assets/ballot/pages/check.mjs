@@ -86,6 +86,7 @@ class Verifying {
     const { page } = this;
     page.one('[data-outcome]').hidden = !outcome;
     page.put('title', manifest?.title ?? '');
+    page.put('paper', String(outcome?.paper ?? 0));
     const rows = (outcome?.questions ?? []).map((question) => {
       const row = page.piece('result');
       row.querySelector('[data-candidate]').textContent = manifest.questions.find(({ id }) => id === question.id)?.candidate ?? '';
@@ -94,6 +95,7 @@ class Verifying {
       return row;
     });
     page.one('[data-results]').replaceChildren(...rows);
+    for (const place of page.all('[data-paper]')) place.hidden = !outcome?.paper;
   }
 }
 

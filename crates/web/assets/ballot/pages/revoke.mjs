@@ -1,7 +1,7 @@
 // The issuer's page for envelopes that nobody took: derives the public credentials from the codes in them and sends these.
 // A code must not leave the page.
 
-import { Page, Trouble, fetchBytes, forget, program as load, toHex } from './page.mjs';
+import { Page, Trouble, fetchBytes, fetchJson, forget, program as load, toHex } from './page.mjs';
 
 /** The credential of a code, when it is one of this election and was not typed before. */
 export function credentialOf(program, typed, { uuid, listed, known }) {
@@ -34,12 +34,15 @@ class Revoking {
     page.guard(() => this.lines.length > 0);
   }
 
-  add() {
+  async add() {
     const field = this.page.one('[data-code]');
     const known = this.lines.map((line) => line.credential);
     const credential = credentialOf(this.program, field.value, { uuid: this.uuid, listed: this.listed, known });
+    // Whether somebody voted with it is public: the last ballot of every credential stands on the board.
+    const { sequence } = await fetchJson(`${this.page.data.sequence}?x=${credential}`, { open: true });
+    if (sequence === null) throw new Trouble('revoked');
     // Of the code itself only the beginning stays, so that an envelope can be found again.
-    this.lines.push({ credential, mark: field.value.trim().slice(0, 5).toUpperCase() });
+    this.lines.push({ credential, used: sequence > 0, mark: field.value.trim().slice(0, 5).toUpperCase() });
     field.value = '';
     this.draw();
     field.focus();
@@ -49,6 +52,7 @@ class Revoking {
     const rows = this.lines.map((line) => {
       const row = this.page.piece('line');
       row.querySelector('[data-mark]').textContent = `${line.mark} …`;
+      row.querySelector('[data-used]').hidden = !line.used;
       row.querySelector('button').addEventListener('click', () => {
         this.lines = this.lines.filter((other) => other !== line);
         this.draw();
@@ -61,7 +65,8 @@ class Revoking {
 
   check() {
     if (this.lines.length === 0) throw new Trouble('none');
-    this.page.put('sure', this.page.word('sure', { count: this.lines.length }));
+    const used = this.lines.filter((line) => line.used).length;
+    this.page.put('sure', this.page.word(used > 0 ? 'sure-used' : 'sure', { count: this.lines.length, used }));
     this.page.step('sure');
   }
 

@@ -71,8 +71,8 @@ pub(super) async fn show_make(visit: Visit, At(id): At<ElectionId>) -> Result<Re
 
 /// Takes the public list and tells the identity the election has with it.
 pub(super) async fn list(visit: Visit, At(id): At<ElectionId>, form: FormState) -> Result<Response, Failure> {
-    let list = credentials(&form)?;
-    election::set_credentials(visit.cx()?, id, list).await.map_err(|why| visit.failed(why))?;
+    let (members, paper) = (credentials(&form, "the")?, credentials(&form, "giay")?);
+    election::set_credentials(visit.cx()?, id, members, paper).await.map_err(|why| visit.failed(why))?;
     let view = load(&visit, id).await?;
     Ok(json(StatusCode::OK, serde_json::json!({ "election": view.election })))
 }
@@ -88,7 +88,7 @@ pub(super) async fn show_revoke(visit: Visit, At(id): At<ElectionId>) -> Result<
 
 /// Takes codes back; the program leads to the election's page, where the flash is read.
 pub(super) async fn revoke(visit: Visit, At(id): At<ElectionId>, form: FormState) -> Result<Response, Failure> {
-    let list = credentials(&form)?;
+    let list = credentials(&form, "the")?;
     let count = list.len();
     election::revoke(visit.cx()?, id, list).await.map_err(|why| visit.failed(why))?;
     let flash = Flash::done(word!("election-revoke-done").with("count", count));

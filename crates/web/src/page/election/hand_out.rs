@@ -1,4 +1,4 @@
-//! The sheet on which the members sign for an envelope, as the officer keeps it; it must not know which code is in which envelope.
+//! The sheet on which the members sign for an envelope or paper, as the officer keeps it; it must not know which code is in which envelope.
 
 use super::{address, load, sample, shell, version, view};
 use crate::{
@@ -14,7 +14,13 @@ use lantoa_domain::{
     election::{ElectionStage, Took},
     id::{ElectionId, PersonId},
 };
-use lantoa_i18n::word;
+use lantoa_i18n::{Word, word};
+
+const CHOICES: [(&str, Took, Word); 3] = [
+    ("khong", Took::Nothing, word!("election-hand-out-nothing")),
+    ("phong-bi", Took::Code, word!("election-hand-out-code")),
+    ("giay", Took::Paper, word!("election-hand-out-paper")),
+];
 
 /// `/phieu/{id}/phat`.
 #[derive(Template)]
@@ -36,8 +42,18 @@ impl HandOutPage {
         }
     }
 
-    fn has_code(&self, voter: &VoterView) -> bool {
-        voter.took == Took::Code
+    /// What a member may have in hand, as the form names it.
+    fn choices(&self) -> [(&'static str, Took, Word); 3] {
+        CHOICES
+    }
+
+    fn has(&self, voter: &VoterView, took: &Took) -> bool {
+        voter.took == *took
+    }
+
+    /// Something is handed to those who are there, and taken back from anybody.
+    fn can(&self, voter: &VoterView) -> bool {
+        voter.present || voter.took != Took::Nothing
     }
 
     fn left(&self) -> u32 {
@@ -49,7 +65,7 @@ fn is_time(view: &ElectionView) -> bool {
     view.may.run && matches!(view.stage, ElectionStage::Ready | ElectionStage::Open)
 }
 
-/// Who has an envelope.
+/// Who has an envelope or paper.
 pub(super) async fn show(visit: Visit, At(id): At<ElectionId>) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
     if !is_time(&view) {
@@ -58,15 +74,22 @@ pub(super) async fn show(visit: Visit, At(id): At<ElectionId>) -> Result<Respons
     Ok(visit.page(&HandOutPage::new(&visit, view)))
 }
 
-/// Keeps it. Only those whom the page could tick are read: an absent member's line stays as it is.
+/// Keeps it. Only those whom the page offers a choice are read: an absent member's line stays as it is.
 pub(super) async fn save(visit: Visit, At(id): At<ElectionId>, form: FormState) -> Result<Response, Failure> {
-    let ticked: Vec<PersonId> = form.all("nguoi").filter_map(|text| text.parse().ok()).collect();
     let shown: Vec<PersonId> = form.all("co-mat").filter_map(|text| text.parse().ok()).collect();
-    let took = |person: &PersonId| if ticked.contains(person) { Took::Code } else { Took::Nothing };
-    let rows = shown.iter().map(|person| (*person, took(person))).collect();
-    election::hand_out(visit.cx()?, id, version(&form)?, rows).await.map_err(|why| visit.failed(why))?;
+    let took = |person: &PersonId| {
+        let chosen = form.raw(&format!("nhan-{person}"));
+        CHOICES.iter().find(|choice| choice.0 == chosen).map(|choice| (*person, choice.1))
+    };
+    let rows: Option<Vec<_>> = shown.iter().map(took).collect();
+    election::hand_out(visit.cx()?, id, version(&form)?, rows.ok_or(Failure::Unreadable)?)
+        .await
+        .map_err(|why| visit.failed(why))?;
     let view = load(&visit, id).await?;
-    let said = word!("election-hand-out-done").with("count", view.handed).with("all", view.voters.len());
+    let said = word!("election-hand-out-done")
+        .with("count", view.handed)
+        .with("papers", view.paper.papers.issued)
+        .with("all", view.voters.len());
     Ok(visit.redirect(&address(id), &Flash::done(said)))
 }
 
@@ -74,4 +97,5 @@ pub(super) async fn save(visit: Visit, At(id): At<ElectionId>, form: FormState) 
 pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
     easel.show("election/hand-out", &HandOutPage::new(&visit, sample::ready()));
+    easel.show("election/hand-out-paper", &HandOutPage::new(&visit, sample::papers()));
 }

@@ -38,6 +38,12 @@ const ISSUER: Input = Input::new(InputKind::Select, "phat-hanh", word!("election
 const LEAST: Input = Input::new(InputKind::Whole, "it-nhat", word!("election-form-least"))
     .required()
     .hint(word!("election-form-least-hint"));
+const PAPER_LEAST: Input = Input::new(InputKind::Whole, "giay-it-nhat", word!("election-form-paper-least"))
+    .required()
+    .hint(word!("election-form-paper-least-hint"));
+const PAPER_CODES: Input = Input::new(InputKind::Whole, "ma-giay", word!("election-form-paper-codes"))
+    .required()
+    .hint(word!("election-form-paper-codes-hint"));
 const REPLACE: Input = Input::new(InputKind::Tick, "bo-lai", word!("election-form-replace"));
 
 /// What runs in a member's browser while voting, besides the WebAssembly program and the second implementation.
@@ -121,6 +127,9 @@ fn usual(choices: &Choices, group: &Group) -> FormState {
         (TITLE.name, choices.session_title.clone()),
         (THRESHOLD.name, threshold.to_string()),
         (LEAST.name, USUAL_LEAST.min(group.voters).max(1).to_string()),
+        (PAPER_LEAST.name, USUAL_LEAST.to_string()),
+        // As many as there can be without figures of their own.
+        (PAPER_CODES.name, (USUAL_LEAST - 1).min(group.voters).to_string()),
         (REPLACE.name, "co".to_owned()),
         (ISSUER.name, team.first().cloned().unwrap_or_default()),
     ];
@@ -164,7 +173,7 @@ pub(super) fn programs() -> [String; 3] {
 }
 
 /// What was typed, when every field can be read.
-fn read(form: &mut FormState) -> Option<Setup> {
+fn read(form: &mut FormState, voters: u32) -> Option<Setup> {
     let title = form.text(TITLE);
     let items: Vec<ItemId> = form.all(ITEMS.name).filter_map(|text| text.parse().ok()).collect();
     let trustees: Vec<PersonId> = form.all(TEAM.name).filter_map(|text| text.parse().ok()).collect();
@@ -176,9 +185,14 @@ fn read(form: &mut FormState) -> Option<Setup> {
     }
     let threshold = form.whole(THRESHOLD, 1..=i64::try_from(trustees.len().max(1)).unwrap_or(1));
     let least = form.whole(LEAST, 1..=2000);
+    let paper_least = form.whole(PAPER_LEAST, 2..=2000);
+    let paper_codes = form.whole(PAPER_CODES, 0..=2000);
     let issuer = form.choice(ISSUER, |text| text.parse::<PersonId>().ok());
     if issuer.is_some_and(|issuer| !trustees.contains(&issuer)) {
         form.refuse(ISSUER, word!("election-form-issuer-outside"));
+    }
+    if paper_codes.is_some_and(|codes| codes > i64::from(voters)) {
+        form.refuse(PAPER_CODES, word!("election-form-paper-codes-many"));
     }
     let replace = form.ticked(REPLACE);
     let setup = Setup {
@@ -188,6 +202,8 @@ fn read(form: &mut FormState) -> Option<Setup> {
         threshold: u8::try_from(threshold?).ok()?,
         issuer: issuer?,
         min_ballots: u32::try_from(least?).ok()?,
+        min_paper: u32::try_from(paper_least?).ok()?,
+        paper_codes: u32::try_from(paper_codes?).ok()?,
         replace,
         client: programs(),
     };
@@ -197,11 +213,11 @@ fn read(form: &mut FormState) -> Option<Setup> {
 /// Prepares it.
 pub(super) async fn save(visit: Visit, At(session): At<SessionId>, mut form: FormState) -> Result<Response, Failure> {
     let choices = offered(&visit, session).await?;
-    let setup = read(&mut form);
     let chosen = form.all(ITEMS.name).next().and_then(|text| text.parse::<ItemId>().ok());
     let holds = |group: &Group| chosen.is_some_and(|item| group.items.iter().any(|line| line.0 == item));
     let wanted = form.raw("nhom").parse().unwrap_or(0).min(choices.groups.len() - 1);
     let at = choices.groups.iter().position(holds).unwrap_or(wanted);
+    let setup = read(&mut form, choices.groups[at].voters);
     let Some(setup) = setup else {
         return Ok(visit.page_again(&PreparePage::new(&visit, session, choices, at, form)));
     };
@@ -226,7 +242,7 @@ pub(super) fn samples(easel: &mut Easel) {
     let form = usual(&choices, &choices.groups[0]);
     easel.show("election/prepare", &PreparePage::new(&visit, session, choices, 0, form));
     let mut wrong = FormState::empty();
-    let _ = read(&mut wrong);
+    let _ = read(&mut wrong, 7);
     let refused = Some(word!("refusal-ballot-group").into());
     let page = PreparePage { refused, ..PreparePage::new(&visit, session, sample::choices(), 1, wrong) };
     easel.show("election/prepare-wrong", &page);

@@ -1,11 +1,11 @@
 //! An election as samples show it, at every stage. Everything invented.
 
 use lantoa_app::election::{
-    Allowed, BoardView, CandidateView, Choices, ElectionView, Group, Polling, Seatable, TrackedState, TrackedView,
-    TrusteeView, VoterView,
+    Allowed, BoardView, CandidateView, Choices, ElectionView, Group, PaperCount, PaperFigures, PaperTyping, PaperView,
+    PaperWaiting, Polling, Seatable, TrackedState, TrackedView, TrusteeView, VoterView,
 };
 use lantoa_domain::{
-    election::{ElectionStage, Took},
+    election::{ElectionStage, Papers, Took},
     id::Id,
     plan::{Base, Method, VoteRule},
     policy::CouncilRole,
@@ -17,6 +17,8 @@ const NOTHING: Allowed = Allowed {
     keys: false,
     issue: false,
     revoke: false,
+    type_paper: false,
+    count_paper: false,
     open_sums: false,
     bundle: false,
     restart: false,
@@ -66,6 +68,7 @@ pub(super) fn keys() -> ElectionView {
         listed: 0,
         revoked: 0,
         handed: 0,
+        paper: PaperView { least: 5, codes: 4, ..PaperView::default() },
         board: None,
         conflicted: false,
         may: Allowed { run: true, restart: true, give_up: true, ..NOTHING },
@@ -150,6 +153,61 @@ pub(super) fn opened() -> ElectionView {
     }
 }
 
+/// Two of seven took paper; one ballot is typed in, another by one person only.
+pub(super) fn papers() -> ElectionView {
+    let mut voters = voters(4);
+    for voter in &mut voters[4..6] {
+        voter.took = Took::Paper;
+    }
+    ElectionView {
+        voters,
+        handed: 4,
+        revoked: 3,
+        board: Some(board(5, None)),
+        paper: PaperView {
+            papers: Papers { issued: 2, typed: 1, missing: 0 },
+            free: 1,
+            waiting: vec![PaperWaiting { names: vec![NAMES[1].to_owned()], own: false }],
+            ..keys().paper
+        },
+        may: Allowed { run: true, type_paper: true, give_up: true, ..NOTHING },
+        ..open()
+    }
+}
+
+fn paper_counts(first: PaperCount) -> Vec<PaperCount> {
+    let count = |agree, not_agree, invalid| PaperCount { agree, not_agree, no_opinion: 0, invalid };
+    vec![first, count(3, 1, 1), count(5, 0, 0)]
+}
+
+/// The vote is closed and figures of five paper ballots are to be entered.
+pub(super) fn paper_due() -> ElectionView {
+    ElectionView {
+        paper: PaperView { papers: Papers { issued: 6, typed: 0, missing: 1 }, due: Some(5), ..keys().paper },
+        trustees: trustees([3, 3, 3], 0, None),
+        may: Allowed { run: true, count_paper: true, give_up: true, ..NOTHING },
+        ..closed()
+    }
+}
+
+/// Two people have entered them, and differ.
+pub(super) fn paper_differs() -> ElectionView {
+    let typing = |name: &str, own, agree| PaperTyping {
+        name: name.to_owned(),
+        own,
+        counts: Some(paper_counts(PaperCount { agree, not_agree: 5 - agree, no_opinion: 0, invalid: 0 })),
+    };
+    let paper = PaperView { typing: vec![typing(NAMES[0], true, 4), typing(NAMES[1], false, 5)], ..paper_due().paper };
+    ElectionView { paper, ..paper_due() }
+}
+
+/// The figures stand on the board.
+fn paper_figures() -> ElectionView {
+    let questions = paper_counts(PaperCount { agree: 4, not_agree: 1, no_opinion: 0, invalid: 0 });
+    let figures = Some(PaperFigures { issued: 6, returned: 5, questions });
+    ElectionView { paper: PaperView { due: None, figures, ..paper_due().paper }, ..opened() }
+}
+
 /// Every page with its name.
 pub(super) fn pages() -> Vec<(&'static str, ElectionView)> {
     let done = Allowed { run: true, bundle: true, ..NOTHING };
@@ -170,6 +228,9 @@ pub(super) fn pages() -> Vec<(&'static str, ElectionView)> {
         ("election/show-alone", alone),
         ("election/show-open", open()),
         ("election/show-revoke", revoking()),
+        ("election/show-paper", papers()),
+        ("election/show-paper-due", paper_due()),
+        ("election/show-paper-figures", paper_figures()),
         ("election/show-closed", closed()),
         ("election/show-conflicted", hidden),
         ("election/show-opened", opened()),

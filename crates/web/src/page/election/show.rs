@@ -10,7 +10,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
-use lantoa_app::election::{ElectionView, VoterView};
+use lantoa_app::election::{ElectionView, PaperCount, VoterView};
 use lantoa_domain::{
     election::{ElectionStage, Took},
     id::ElectionId,
@@ -54,6 +54,15 @@ impl ShowPage {
     /// The reader's own place among the voters is nobody's business but the list's: names and envelopes only.
     fn has_code(&self, voter: &VoterView) -> bool {
         voter.took == Took::Code
+    }
+
+    fn has_paper(&self, voter: &VoterView) -> bool {
+        voter.took == Took::Paper
+    }
+
+    fn figures(&self) -> Vec<(&str, PaperCount)> {
+        let figures = self.view.paper.figures.as_ref().map(|figures| figures.questions.as_slice()).unwrap_or_default();
+        self.view.candidates.iter().map(|one| one.name.as_str()).zip(figures.iter().copied()).collect()
     }
 
     fn is_over(&self) -> bool {
@@ -110,7 +119,7 @@ fn ready(view: &ElectionView) -> (Message, Option<Action>) {
 
 fn open(view: &ElectionView) -> (Message, Option<Action>) {
     let ballots = view.board.as_ref().map_or(0, |board| board.ballots);
-    let all_voted = view.board.is_some() && ballots >= view.handed;
+    let all_voted = view.board.is_some() && ballots >= view.handed + view.paper.papers.typed;
     let left = view::left(view);
     if all_voted && left > 0 {
         if view.may.revoke {
@@ -119,6 +128,9 @@ fn open(view: &ElectionView) -> (Message, Option<Action>) {
         let wait = word!("election-next-revoke-wait").with("count", left).with("name", &view.issuer_name);
         return (wait, None);
     }
+    if all_voted && let Some(paper) = paper_before(view) {
+        return paper;
+    }
     if all_voted && view.may.run {
         return (word!("election-next-close").with("count", ballots), Some(close_vote(view)));
     }
@@ -126,7 +138,33 @@ fn open(view: &ElectionView) -> (Message, Option<Action>) {
     (word!("election-next-vote").into(), (!view.conflicted).then_some(booth))
 }
 
+/// Few paper ballots that have to be typed in before the closing.
+fn paper_before(view: &ElectionView) -> Option<(Message, Option<Action>)> {
+    let papers = view.paper.papers;
+    let rest = papers.issued.saturating_sub(papers.typed);
+    papers.way(view.paper.least).err()?;
+    if view.may.type_paper {
+        let next = word!("election-next-paper-type").with("count", rest).with("least", view.paper.least);
+        return Some((next, Some(type_paper(view))));
+    }
+    Some((word!("election-next-paper-type-wait").with("count", rest), None))
+}
+
+/// Figures of paper ballots that have to be entered before the sums are opened.
+fn paper_after(view: &ElectionView) -> Option<(Message, Option<Action>)> {
+    let returned = view.paper.due?;
+    let own = view.paper.typing.iter().any(|one| one.own);
+    if view.may.count_paper && (!own || view.paper.typing.len() > 1) {
+        let next = word!("election-next-paper-count").with("count", returned);
+        return Some((next, Some(count_paper(view))));
+    }
+    Some((word!("election-next-paper-count-wait").with("count", returned), None))
+}
+
 fn closed(view: &ElectionView) -> (Message, Option<Action>) {
+    if let Some(paper) = paper_after(view) {
+        return paper;
+    }
     let opened = view.trustees.iter().filter(|one| one.opened).count();
     let enough = opened >= usize::from(view.threshold);
     if enough && view.may.run {
@@ -160,6 +198,12 @@ fn others(view: &ElectionView, first: Option<&Action>) -> Vec<Action> {
     }
     if view.may.revoke && view::left(view) > 0 {
         out.push(revoke(view));
+    }
+    if view.may.type_paper {
+        out.push(type_paper(view));
+    }
+    if view.may.count_paper {
+        out.push(count_paper(view));
     }
     if view.may.open_sums {
         out.push(sums(view));
@@ -202,6 +246,14 @@ fn hand_out(view: &ElectionView) -> Action {
 
 fn revoke(view: &ElectionView) -> Action {
     link(view, word!("election-act-revoke"), "thu-hoi", "minus")
+}
+
+fn type_paper(view: &ElectionView) -> Action {
+    link(view, word!("election-act-paper-type"), "phieu-giay", "file-text")
+}
+
+fn count_paper(view: &ElectionView) -> Action {
+    link(view, word!("election-act-paper-count"), "giay", "file-text")
 }
 
 fn sums(view: &ElectionView) -> Action {

@@ -95,6 +95,32 @@ fn question(visit: &Visit, view: &ElectionView, step: Step) -> Confirmation {
     }
 }
 
+const MISSING: Input = Input::new(InputKind::Whole, "khong-thu-duoc", word!("election-close-paper"))
+    .required()
+    .hint(word!("election-close-paper-hint"));
+
+/// The question before closing where paper was handed out: every paper ballot is accounted for.
+fn close_paper(visit: &Visit, view: &ElectionView, form: &FormState) -> Ask {
+    let title = word!("election-act-close");
+    let papers = view.paper.papers;
+    let seen = if form.raw("ban").is_empty() { view.version.to_string() } else { form.raw("ban").to_owned() };
+    let back = Action::link(word!("ui-confirm-back"), address(view.id));
+    let target = format!("{}/buoc/khep", address(view.id));
+    let ballots = view.board.as_ref().map_or_else(|| "–".to_owned(), |board| board.ballots.to_string());
+    Ask::new(shell(visit, title, view), title, target, Action::submit(title).primary(), back)
+        .lead(word!("election-close-lead").with("title", &view.title))
+        .fact(word!("election-fact-handed"), format!("{} / {}", view.handed, view.voters.len()))
+        .fact(word!("election-fact-ballots"), ballots)
+        .fact(word!("election-fact-paper"), papers.issued.to_string())
+        .fact(word!("election-fact-paper-typed"), papers.typed.to_string())
+        .consequence(word!("election-close-then-end"))
+        .consequence(word!("election-close-then-head"))
+        .consequence(word!("election-close-then-paper"))
+        .hidden("ban", seen)
+        .fields(form, vec![form.show(MISSING)])
+        .grave()
+}
+
 /// So few ballots that closed now they could never be opened.
 fn is_few(view: &ElectionView) -> bool {
     view.board.as_ref().is_some_and(|board| board.ballots < view.min_ballots)
@@ -123,6 +149,10 @@ pub(super) async fn show(visit: Visit, At((id, place)): At<(ElectionId, String)>
     if step == Step::Close && is_few(&view) {
         return Ok(visit.page(&too_few(&visit, &view)));
     }
+    if step == Step::Close && view.paper.papers.issued > 0 {
+        let form = FormState::filled([(MISSING.name, "0".to_owned())]);
+        return Ok(visit.page(&close_paper(&visit, &view, &form)));
+    }
     Ok(visit.page(&question(&visit, &view, step)))
 }
 
@@ -130,13 +160,20 @@ pub(super) async fn show(visit: Visit, At((id, place)): At<(ElectionId, String)>
 pub(super) async fn take(
     visit: Visit,
     At((id, place)): At<(ElectionId, String)>,
-    form: FormState,
+    mut form: FormState,
 ) -> Result<Response, Failure> {
     let step = named(&place)?;
+    // The page without paper has no such field: then nothing is missing.
+    let asked = step == Step::Close && form.all(MISSING.name).next().is_some();
+    let missing = if asked { form.whole(MISSING, 0..=2000) } else { Some(0) };
+    let Some(missing) = missing.and_then(|count| u32::try_from(count).ok()) else {
+        let view = load(&visit, id).await?;
+        return Ok(visit.page_again(&close_paper(&visit, &view, &form)));
+    };
     let (cx, seen) = (visit.cx()?, version(&form)?);
     let result = match step {
         Step::Open => election::open(cx, id, seen).await,
-        Step::Close => election::close(cx, id, seen).await,
+        Step::Close => election::close(cx, id, seen, missing).await,
         Step::Count => election::count(cx, id, seen).await,
     };
     result.map_err(|why| visit.failed(why))?;
@@ -247,6 +284,11 @@ pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
     easel.show("election/step-open", &question(&visit, &sample::ready(), Step::Open));
     easel.show("election/step-close", &question(&visit, &sample::open(), Step::Close));
+    let typed = FormState::filled([(MISSING.name, "1".to_owned())]);
+    easel.show("election/step-close-paper", &close_paper(&visit, &sample::papers(), &typed));
+    let mut wrong = FormState::filled([(MISSING.name, "một".to_owned())]);
+    let _ = wrong.whole(MISSING, 0..=2000);
+    easel.show("election/step-close-paper-wrong", &close_paper(&visit, &sample::papers(), &wrong));
     easel.show("election/step-close-few", &too_few(&visit, &sample::few()));
     easel.show("election/renew", &renew_page(&visit, &sample::listed(), &FormState::empty()));
     easel.show("election/step-count", &question(&visit, &sample::opened(), Step::Count));

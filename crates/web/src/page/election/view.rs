@@ -51,10 +51,12 @@ fn note(view: &ElectionView, stage: ElectionStage) -> Option<Message> {
         ElectionStage::Keys if begun => {
             of(word!("election-note-keys"), trustees(|one| one.rounds == 3), view.trustees.len())
         }
-        ElectionStage::Ready if begun => of(word!("election-note-ready"), number(view.handed), view.voters.len()),
+        ElectionStage::Ready if begun => {
+            of(word!("election-note-ready"), number(view.handed + view.paper.papers.issued), view.voters.len())
+        }
         ElectionStage::Open if begun => {
             let board = view.board.as_ref()?;
-            of(word!("election-note-open"), number(board.ballots), number(view.handed))
+            of(word!("election-note-open"), number(board.ballots), number(view.handed + view.paper.papers.typed))
         }
         ElectionStage::Closed if begun => {
             of(word!("election-note-closed"), trustees(|one| one.opened), usize::from(view.threshold))

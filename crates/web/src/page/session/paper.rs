@@ -10,6 +10,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
+use lantoa_app::election::PaperCount;
 use lantoa_app::session::{ItemView, SeatView, SessionView, TallyView};
 use lantoa_domain::{id::SessionId, session::Stage};
 use lantoa_i18n::word;
@@ -73,6 +74,11 @@ impl MinutesSheet {
     /// The figures of an item, as far as these minutes hold them.
     fn figures(&self, item: &ItemView) -> Option<TallyView> {
         item.tally.filter(|_| self.is_sealed() || !item.sealed)
+    }
+
+    /// The paper ballots beside an electronic vote, where the figures are shown and they have a column of their own.
+    fn paper(&self, item: &ItemView) -> Option<PaperCount> {
+        self.figures(item).and(item.paper)
     }
 
     /// Items that were voted on.

@@ -198,6 +198,7 @@ fn item(n: i64, name: &str, kind: SubjectKind, stage: Stage) -> ItemView {
         },
         conflicts: Vec::new(),
         own_conflict: false,
+        paper: None,
         tally: None,
         typing: Typing { by_two: false, entries: Vec::new() },
         sealed: false,
