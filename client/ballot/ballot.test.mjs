@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { ristretto255 } from '@noble/curves/ed25519.js';
+import * as field from './field.mjs';
 import { NEUTRAL, ORDER, Table, add, readNumber, readPoint, writeNumber, writeOpenSums, writeSums } from './group.mjs';
 
 const here = (path) => new URL(path, import.meta.url);
@@ -219,6 +220,47 @@ test('the group reads points itself and leaves nothing to the abstract class', (
   }
   assert.ok(Point.fromHex(Point.BASE.toHex()).equals(Point.BASE));
   assert.ok(Point.fromBytes(Point.BASE.toBytes()).equals(Point.BASE));
+});
+
+// Numbers of twelve limbs against numbers of unbounded size.
+test('arithmetic modulo 2^255 - 19 is exact, also for the sums it is promised for', () => {
+  const P = 2n ** 255n - 19n;
+  const random = chance(31);
+  const some = () => readNumber(Uint8Array.from({ length: 32 }, () => random(256))) % 2n ** 255n;
+  const all = 2n ** 255n - 1n;
+  const corners = [0n, 1n, 2n, 18n, 19n, 20n, P - 1n, P, P + 1n, P - 19n, all, 2n ** 254n, 2n ** 22n - 1n, 2n ** 21n, all / 3n, (2n * all) / 3n];
+  const pairs = corners.flatMap((one) => corners.map((other) => [one, other]));
+  while (pairs.length < 4000) pairs.push([some(), some()]);
+  const n = field.numbers(8);
+  const [a, b, c, d, e] = [0, 12, 24, 36, 48];
+  const is = (at, wanted, what) => assert.equal(readNumber(field.toBytes(n, at)), ((wanted % P) + P) % P, what);
+  for (const [one, other] of pairs) {
+    field.fromBytes(n, a, writeNumber(one));
+    field.fromBytes(n, b, writeNumber(other));
+    const named = `${one}, ${other}`;
+    is(a, one, named);
+    field.multiply(n, c, n, a, n, b);
+    is(c, one * other, named);
+    field.square(n, c, n, a);
+    is(c, one * one, named);
+    // Three times four, the most that is promised.
+    field.minus(n, c, n, a, n, b);
+    field.minus(n, c, n, c, n, b);
+    field.plus(n, d, n, a, n, b);
+    field.plus(n, d, n, d, n, d);
+    field.multiply(n, e, n, c, n, d);
+    is(e, (one - 2n * other) * 2n * (one + other), named);
+    field.square(n, e, n, c);
+    is(e, (one - 2n * other) ** 2n, named);
+    assert.equal(field.isNegative(n, a), (one % P) % 2n === 1n, named);
+    assert.equal(field.isZero(n, a), one % P === 0n, named);
+  }
+  for (const one of [...corners, some(), some()]) {
+    field.fromBytes(n, a, writeNumber(one));
+    field.invert(n, b, n, a);
+    field.multiply(n, c, n, a, n, b);
+    is(c, one % P === 0n ? 0n : 1n, `inverse of ${one}`);
+  }
 });
 
 // The arithmetic written for many points at once, against the curve library.

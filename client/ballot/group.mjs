@@ -1,51 +1,11 @@
 // Many multiples of the same few points, and their written forms, at once: what making a ballot spends its time on.
 // Points of edwards25519 behind ristretto255 (RFC 9496), with the formulas for a = -1 of Hisil, Wong, Carter and Dawson (2008).
-// The numbers have no fixed size, so nothing here takes the same time for all values. Must not know what a point stands for.
+// Entries of tables are looked up at places that depend on secrets, so this is not constant in time. Must not know what a point stands for.
 
-const P = 2n ** 255n - 19n;
+import { LIMBS, copy, fromBytes, invert, isNegative, isZero, minus, multiply, negate, numbers, plus, rootPower, square, toBytes } from './field.mjs';
+
 /** The order of the group. */
 export const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
-
-const mod = (value) => {
-  const rest = value % P;
-  return rest < 0n ? rest + P : rest;
-};
-
-function power(base, exponent) {
-  let [out, square] = [1n, base];
-  for (let rest = exponent; rest > 0n; rest >>= 1n) {
-    if (rest & 1n) out = (out * square) % P;
-    square = (square * square) % P;
-  }
-  return out;
-}
-
-const inverse = (value) => power(mod(value), P - 2n);
-const isNegative = (value) => (value & 1n) === 1n;
-
-const D = mod(-121665n * inverse(121666n));
-const D2 = mod(2n * D);
-const SQRT_M1 = power(2n, (P - 1n) / 4n);
-
-/** 1/sqrt(v), the even one; when v is no square that of i·v, or zero. */
-function inverseRoot(v) {
-  const cube = mod(v * v * v);
-  const found = mod(cube * power(mod(cube * cube * v), (P - 5n) / 8n));
-  const check = mod(v * found * found);
-  const turned = check === P - 1n || check === P - SQRT_M1 ? mod(found * SQRT_M1) : found;
-  return { isSquare: check === 1n || check === P - 1n, root: isNegative(turned) ? P - turned : turned };
-}
-
-/** 1/sqrt(a − d), for a = −1. */
-const INVSQRT_A_MINUS_D = inverseRoot(mod(-1n - D)).root;
-
-// Eight bytes at a time: numbers are read and written a thousand times for one ballot.
-const little = (bytes) => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  let value = 0n;
-  for (let at = bytes.length - 8; at >= 0; at -= 8) value = (value << 64n) | view.getBigUint64(at, true);
-  return value;
-};
 
 /** A number of 32 bytes, little endian. */
 export function writeNumber(value) {
@@ -56,209 +16,404 @@ export function writeNumber(value) {
 }
 
 /** A number from a multiple of eight bytes, little endian. */
-export const readNumber = little;
+export function readNumber(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let value = 0n;
+  for (let at = bytes.length - 8; at >= 0; at -= 8) value = (value << 64n) | view.getBigUint64(at, true);
+  return value;
+}
 
-// ---- points: [X, Y, Z, T] with x = X/Z, y = Y/Z, T = XY/Z; entries of tables: [y − x, y + x, 2dxy] -----------------------
+// ---- constants -----------------------------------------------------------------------------------------------------
+
+/** Places of the parts of a point, and of numbers in working memory. */
+const [X, Y, Z, T, FIFTH, SIXTH, SEVENTH, EIGHTH] = [0, 1, 2, 3, 4, 5, 6, 7].map((at) => at * LIMBS);
+const POINT = 4 * LIMBS;
+
+const constant = (make) => {
+  const out = numbers(1);
+  make(out);
+  return out;
+};
+const small = (value) => constant((out) => fromBytes(out, 0, writeNumber(BigInt(value))));
+const ONE = small(1);
+
+/** Working memory of one step. */
+const t = numbers(8);
+
+/** 1/sqrt(v) at `o`, the even one; when v is no square that of i·v, or zero. Says whether v is a square. */
+function inverseRoot(out, o, v) {
+  const [cube, seventh, check] = [FIFTH, SIXTH, SEVENTH];
+  square(t, cube, v, 0);
+  multiply(t, cube, t, cube, v, 0);
+  square(t, seventh, t, cube);
+  multiply(t, seventh, t, seventh, v, 0);
+  rootPower(t, seventh, t, seventh);
+  multiply(out, o, t, cube, t, seventh);
+  square(t, check, out, o);
+  multiply(t, check, t, check, v, 0);
+  const is = (wanted, sign) => {
+    (sign < 0 ? plus : minus)(t, EIGHTH, t, check, wanted, 0);
+    return isZero(t, EIGHTH);
+  };
+  if (is(ONE, -1) || is(SQRT_M1, -1)) multiply(out, o, out, o, SQRT_M1, 0);
+  // Turned or not, v is a square when the product was 1 or −1.
+  const isSquare = is(ONE, 1) || is(ONE, -1);
+  if (isNegative(out, o)) negate(out, o, out, o);
+  return isSquare;
+}
+
+/** i = 2^((p−1)/4) = (2^((p−5)/8))^2 · 2. */
+const SQRT_M1 = constant((out) => {
+  rootPower(out, 0, small(2), 0);
+  square(out, 0, out, 0);
+  multiply(out, 0, out, 0, small(2), 0);
+});
+const D = constant((out) => {
+  invert(out, 0, small(121666), 0);
+  multiply(out, 0, out, 0, small(121665), 0);
+  negate(out, 0, out, 0);
+});
+const D2 = constant((out) => multiply(out, 0, D, 0, small(2), 0));
+/** 1/sqrt(a − d), for a = −1. */
+const INVSQRT_A_MINUS_D = constant((out) => {
+  plus(out, 0, ONE, 0, D, 0);
+  negate(out, 0, out, 0);
+  multiply(out, 0, out, 0, ONE, 0);
+  inverseRoot(out, 0, out.slice());
+});
+
+// ---- points: X, Y, Z, T in a row with x = X/Z, y = Y/Z, T = XY/Z; entries of tables: y − x, y + x, 2dxy ---------------------
 
 /** The neutral element. */
-export const NEUTRAL = [0n, 1n, 1n, 0n];
+export const NEUTRAL = numbers(4);
+NEUTRAL.set(ONE, Y);
+NEUTRAL.set(ONE, Z);
 
-/** Two to the power `times` as often as the point; between doublings T is not needed. */
-function doubled([X, Y, Z], times) {
-  for (let left = times; ; left -= 1) {
-    const a = X * X;
-    const b = Y * Y;
-    const s = X + Y;
-    const h = (a + b) % P;
-    const e = (h - s * s) % P;
-    const g = (a - b) % P;
-    const f = (2n * Z * Z + g) % P;
-    X = (e * f) % P;
-    Y = (g * h) % P;
-    Z = (f * g) % P;
-    if (left === 1) return [X, Y, Z, (e * h) % P];
+/** Two to the power `times` as often as the point at `o` of `out`; between doublings T is not needed. */
+function double(out, o, times) {
+  const [a, b, s, h, e, g, f] = [X, Y, Z, T, FIFTH, SIXTH, SEVENTH];
+  for (let left = times; left > 0; left -= 1) {
+    square(t, a, out, o + X);
+    square(t, b, out, o + Y);
+    plus(t, s, out, o + X, out, o + Y);
+    square(t, s, t, s);
+    square(t, f, out, o + Z);
+    for (let k = 0; k < LIMBS; k += 1) {
+      const [one, other] = [t[a + k], t[b + k]];
+      t[h + k] = one + other;
+      t[g + k] = one - other;
+      t[e + k] = one + other - t[s + k];
+      t[f + k] = 2 * t[f + k] + one - other;
+    }
+    multiply(out, o + X, t, e, t, f);
+    multiply(out, o + Y, t, g, t, h);
+    multiply(out, o + Z, t, f, t, g);
+    if (left === 1) multiply(out, o + T, t, e, t, h);
   }
 }
 
-function addEntry([X, Y, Z, T], [minus, plus, turned]) {
-  const a = ((Y - X) * minus) % P;
-  const b = ((Y + X) * plus) % P;
-  const c = (T * turned) % P;
-  const d = 2n * Z;
-  const e = b - a;
-  const f = d - c;
-  const g = d + c;
-  const h = b + a;
-  return [(e * f) % P, (g * h) % P, (f * g) % P, (e * h) % P];
+/** The end of every addition: from a, b, c and d at the first four places of working memory. */
+function finish(out, o, sign) {
+  for (let k = 0; k < LIMBS; k += 1) {
+    const [a, b, c, d] = [t[X + k], t[Y + k], sign * t[Z + k], t[T + k]];
+    t[X + k] = b - a;
+    t[Y + k] = d - c;
+    t[Z + k] = d + c;
+    t[T + k] = b + a;
+  }
+  multiply(out, o + X, t, X, t, Y);
+  multiply(out, o + Y, t, Z, t, T);
+  multiply(out, o + Z, t, Y, t, Z);
+  multiply(out, o + T, t, X, t, T);
+}
+
+/** Adds an entry of a table, or takes it away when `sign` is −1, to the point at `o` of `out`. */
+function addEntry(out, o, entries, at, sign) {
+  const swap = sign < 0 ? LIMBS : 0;
+  minus(t, X, out, o + Y, out, o + X);
+  plus(t, Y, out, o + Y, out, o + X);
+  multiply(t, X, t, X, entries, at + swap);
+  multiply(t, Y, t, Y, entries, at + LIMBS - swap);
+  multiply(t, Z, out, o + T, entries, at + 2 * LIMBS);
+  plus(t, T, out, o + Z, out, o + Z);
+  finish(out, o, sign);
+}
+
+/** The sum of the points at `a` of `p` and `b` of `q`, or their difference when `sign` is −1. */
+function addPoints(out, o, p, a, q, b, sign) {
+  const [own, other] = sign < 0 ? [plus, minus] : [minus, plus];
+  minus(t, X, p, a + Y, p, a + X);
+  own(t, FIFTH, q, b + Y, q, b + X);
+  multiply(t, X, t, X, t, FIFTH);
+  plus(t, Y, p, a + Y, p, a + X);
+  other(t, FIFTH, q, b + Y, q, b + X);
+  multiply(t, Y, t, Y, t, FIFTH);
+  multiply(t, Z, p, a + T, q, b + T);
+  multiply(t, Z, t, Z, D2, 0);
+  multiply(t, T, p, a + Z, q, b + Z);
+  plus(t, T, t, T, t, T);
+  finish(out, o, sign);
 }
 
 /** The sum of two points. */
-export function add([X, Y, Z, T], [U, V, W, S]) {
-  const a = ((Y - X) * (V - U)) % P;
-  const b = ((Y + X) * (V + U)) % P;
-  const c = (((T * D2) % P) * S) % P;
-  const d = (2n * Z * W) % P;
-  const e = b - a;
-  const f = d - c;
-  const g = d + c;
-  const h = b + a;
-  return [(e * f) % P, (g * h) % P, (f * g) % P, (e * h) % P];
+export function add(p, q) {
+  const out = numbers(4);
+  addPoints(out, 0, p, 0, q, 0, 1);
+  return out;
 }
 
-/** Replaces each number by its inverse with one inversion for all; zero stays zero. */
-function invertAll(values) {
-  const before = [];
-  let product = 1n;
-  for (const value of values) {
-    before.push(product);
-    if (value !== 0n) product = (product * value) % P;
+/** Replaces each number of a row by its inverse with one inversion for all; zero stays zero. */
+function invertAll(row) {
+  const count = row.length / LIMBS;
+  const before = numbers(count);
+  const [product, own] = [numbers(1), numbers(1)];
+  const zero = Array.from({ length: count }, (_, at) => isZero(row, at * LIMBS));
+  copy(product, 0, ONE, 0);
+  for (let at = 0; at < count; at += 1) {
+    copy(before, at * LIMBS, product, 0);
+    if (!zero[at]) multiply(product, 0, product, 0, row, at * LIMBS);
   }
-  let rest = inverse(product);
-  for (let at = values.length - 1; at >= 0; at -= 1) {
-    if (values[at] === 0n) continue;
-    const own = (rest * before[at]) % P;
-    rest = (rest * values[at]) % P;
-    values[at] = own;
+  invert(product, 0, product, 0);
+  for (let at = count - 1; at >= 0; at -= 1) {
+    if (zero[at]) continue;
+    multiply(own, 0, product, 0, before, at * LIMBS);
+    multiply(product, 0, product, 0, row, at * LIMBS);
+    copy(row, at * LIMBS, own, 0);
   }
-  return values;
+  return row;
 }
 
-/** Digits of a number are groups of so many bits, from −2^(W−1) to 2^(W−1) − 1; the last one holds what is left. */
-const W = 8n;
-const HALF = 2 ** (Number(W) - 1);
-const DIGITS = Math.ceil(253 / Number(W)) + 1;
-const SHIFT = Array.from({ length: DIGITS - 1 }, (_, at) => 2n ** (W * BigInt(at))).reduce((sum, one) => sum + one * BigInt(HALF), 0n);
+/** The entry of the point with these coordinates, written at `o`. */
+function writeEntry(out, o, x, a, y, b) {
+  minus(out, o, y, b, x, a);
+  plus(out, o + LIMBS, y, b, x, a);
+  multiply(out, o + 2 * LIMBS, x, a, y, b);
+  multiply(out, o + 2 * LIMBS, out, o + 2 * LIMBS, D2, 0);
+}
+
+// ---- multiples -----------------------------------------------------------------------------------------------------
+
+/** A digit is a byte of a number below 2^253, from −128 to 127; a row of a table holds what stands for 0 to 128. */
+const [DIGITS, ROW] = [32, 129];
+const ENTRY = 3 * LIMBS;
 
 /** A point with a table of its multiples. */
 export class Table {
   /** From a point that is not the neutral one. */
   constructor(point) {
-    const points = [];
-    let start = point;
+    const points = numbers(4 * DIGITS * ROW);
+    const start = point.slice();
     for (let digit = 0; digit < DIGITS; digit += 1) {
-      const row = [start];
-      for (let many = 2; many <= HALF; many += 1) row.push(add(row.at(-1), start));
-      points.push(...row);
-      start = doubled(row.at(-1), 1);
+      const row = digit * ROW * POINT;
+      points.set(NEUTRAL, row);
+      points.set(start, row + POINT);
+      for (let many = 2; many < ROW; many += 1) addPoints(points, row + many * POINT, points, row + (many - 1) * POINT, start, 0, 1);
+      start.set(points.subarray(row + (ROW - 1) * POINT, row + ROW * POINT));
+      double(start, 0, 1);
     }
-    const inverted = invertAll(points.map(([, , Z]) => mod(Z)));
-    this.entries = points.map(([X, Y], at) => {
-      const [own, other] = [mod(X * inverted[at]), mod(Y * inverted[at])];
-      return [other - own, other + own, (((own * other) % P) * D2) % P];
-    });
-    this.opposite = this.entries.map(([minus, plus, turned]) => [plus, minus, -turned]);
+    const inverted = numbers(DIGITS * ROW);
+    for (let at = 0; at < DIGITS * ROW; at += 1) copy(inverted, at * LIMBS, points, at * POINT + Z);
+    invertAll(inverted);
+    this.entries = numbers(3 * DIGITS * ROW);
+    const own = numbers(2);
+    for (let at = 0; at < DIGITS * ROW; at += 1) {
+      multiply(own, X, points, at * POINT + X, inverted, at * LIMBS);
+      multiply(own, Y, points, at * POINT + Y, inverted, at * LIMBS);
+      writeEntry(this.entries, at * ENTRY, own, X, own, Y);
+    }
   }
 
-  /** `sum + factor·point` for a factor below the group order: one entry for each digit, the neutral one where a digit is zero. */
-  addTo(sum, factor) {
-    // With HALF added in every place but the last, each digit is what stands there less HALF.
-    let [rest, out] = [factor + SHIFT, sum];
+  /** Adds so many times the point to the one at `o` of `out`: one entry for each digit, the neutral one where a digit is zero. */
+  addTo(out, o, factor) {
+    const bytes = writeNumber(factor);
+    let carry = 0;
     for (let at = 0; at < DIGITS; at += 1) {
-      const digit = Number(rest & 255n) - (at < DIGITS - 1 ? HALF : 0);
-      rest >>= W;
-      const place = at * HALF + Math.abs(digit) - 1;
-      out = addEntry(out, digit === 0 ? ZERO_ENTRY : digit > 0 ? this.entries[place] : this.opposite[place]);
+      const digit = bytes[at] + carry;
+      carry = (digit + 128) >> 8;
+      const signed = digit - 256 * carry;
+      const sign = 1 - 2 * carry;
+      addEntry(out, o, this.entries, (at * ROW + sign * signed) * ENTRY, sign);
     }
-    return out;
   }
 }
-
-const ZERO_ENTRY = [1n, 1n, 0n];
 
 /** 0 or 1 times the point of a table. */
 export class Bit {
   constructor(table) {
-    const [X, Y, Z] = table.addTo(NEUTRAL, half(1n));
-    const inverted = inverse(Z);
-    const [x, y] = [mod(X * inverted), mod(Y * inverted)];
-    this.half = [y - x, y + x, (((x * y) % P) * D2) % P];
+    const point = NEUTRAL.slice();
+    table.addTo(point, 0, half(1n));
+    const z = numbers(1);
+    invert(z, 0, point, Z);
+    multiply(point, X, point, X, z, 0);
+    multiply(point, Y, point, Y, z, 0);
+    this.entries = numbers(6);
+    writeEntry(this.entries, 0, NEUTRAL, X, NEUTRAL, Y);
+    writeEntry(this.entries, ENTRY, point, X, point, Y);
   }
 
-  /** `sum + factor·point`, where the factor is 0, or half of 1 modulo the group order. */
-  addTo(sum, factor) {
-    return addEntry(sum, factor === 0n ? ZERO_ENTRY : this.half);
+  /** Adds half the point, or nothing. */
+  addTo(out, o, factor) {
+    addEntry(out, o, this.entries, factor === 0n ? 0 : ENTRY, 1);
   }
 }
 
-/** Multiples of one point that has no table: the doublings are shared by all factors (Yao 1976). */
-function multiples(point, factors) {
-  const buckets = factors.map(() => Array(9).fill(NEUTRAL));
-  const rest = factors.map((factor) => factor + SHIFT4);
-  for (let [digits, base] = [0, point]; digits < 64; digits += 1) {
-    for (let at = 0; at < rest.length; at += 1) {
-      const digit = Number(rest[at] & 15n) - (digits < 63 ? 8 : 0);
-      rest[at] >>= 4n;
-      const size = Math.abs(digit);
-      if (size > 0) buckets[at][size] = add(buckets[at][size], digit > 0 ? base : opposite(base));
+/** Multiples of one point that has no table, written one after another: the doublings are shared by all factors (Yao 1976). */
+function multiples(out, o, point, factors) {
+  const sums = numbers(4 * 9 * factors.length);
+  for (let at = 0; at < sums.length; at += POINT) sums.set(NEUTRAL, at);
+  const bytes = factors.map(writeNumber);
+  const carries = factors.map(() => 0);
+  const base = point.slice();
+  for (let place = 0; place < 64; place += 1) {
+    for (let at = 0; at < factors.length; at += 1) {
+      const digit = ((bytes[at][place >> 1] >> (4 * (place & 1))) & 15) + carries[at];
+      carries[at] = digit > 8 ? 1 : 0;
+      const signed = digit - 16 * carries[at];
+      const target = (at * 9 + Math.abs(signed)) * POINT;
+      if (signed !== 0) addPoints(sums, target, sums, target, base, 0, Math.sign(signed));
     }
-    base = doubled(base, 4);
+    double(base, 0, 4);
   }
-  return buckets.map((sums) => {
-    let [whole, above] = [NEUTRAL, NEUTRAL];
+  const above = numbers(4);
+  for (let at = 0; at < factors.length; at += 1) {
+    above.set(NEUTRAL);
+    out.set(NEUTRAL, o + at * POINT);
     for (let size = 8; size > 0; size -= 1) {
-      above = add(above, sums[size]);
-      whole = add(whole, above);
+      addPoints(above, 0, above, 0, sums, (at * 9 + size) * POINT, 1);
+      addPoints(out, o + at * POINT, out, o + at * POINT, above, 0, 1);
     }
-    return whole;
-  });
+  }
 }
-
-const SHIFT4 = Array.from({ length: 63 }, (_, at) => 8n * 16n ** BigInt(at)).reduce((sum, one) => sum + one, 0n);
-
-const opposite = ([X, Y, Z, T]) => [-X, Y, Z, -T];
 
 /** Half of a number modulo the group order. */
 const half = (value) => ((value & 1n) === 1n ? value + ORDER : value) >> 1n;
 
+// ---- written forms -------------------------------------------------------------------------------------------------
+
+const same = (left, right) => left.every((byte, at) => byte === right[at]);
+
 /** The point in 32 bytes (RFC 9496, section 4.3.1); null for any other than the canonical form. */
 export function readPoint(bytes) {
   if (bytes.length !== 32) return null;
-  const s = little(bytes);
-  if (s >= P || isNegative(s)) return null;
-  const square = mod(s * s);
-  const [u1, u2] = [mod(1n - square), mod(1n + square)];
-  const v = mod(-(D * u1 * u1) - u2 * u2);
-  const { isSquare, root } = inverseRoot(mod(v * u2 * u2));
-  const dx = mod(root * u2);
-  const [dy, twice] = [mod(root * dx * v), mod(2n * s * dx)];
-  const x = isNegative(twice) ? P - twice : twice;
-  const y = mod(u1 * dy);
-  const product = mod(x * y);
-  return !isSquare || isNegative(product) || y === 0n ? null : [x, y, 1n, product];
+  const [n, out] = [numbers(8), numbers(4)];
+  const [s, u1, u2, v, root, dx, dy, more] = [X, Y, Z, T, FIFTH, SIXTH, SEVENTH, EIGHTH];
+  fromBytes(n, s, bytes);
+  if (!same(toBytes(n, s), bytes) || isNegative(n, s)) return null;
+  square(n, more, n, s);
+  minus(n, u1, ONE, 0, n, more);
+  plus(n, u2, ONE, 0, n, more);
+  // v = −(D·u1²) − u2²
+  square(n, more, n, u2);
+  square(n, v, n, u1);
+  multiply(n, v, n, v, D, 0);
+  plus(n, v, n, v, n, more);
+  negate(n, v, n, v);
+  multiply(n, more, n, v, n, more);
+  const isSquare = inverseRoot(n, root, n.slice(more, more + LIMBS));
+  multiply(n, dx, n, root, n, u2);
+  multiply(n, dy, n, root, n, dx);
+  multiply(n, dy, n, dy, n, v);
+  plus(n, more, n, s, n, s);
+  multiply(out, X, n, more, n, dx);
+  if (isNegative(out, X)) negate(out, X, out, X);
+  multiply(out, Y, n, u1, n, dy);
+  out.set(ONE, Z);
+  multiply(out, T, out, X, out, Y);
+  return !isSquare || isNegative(out, T) || isZero(out, Y) ? null : out;
 }
 
-/** The written forms of doubled points, with one inversion for all and no square root (Hamburg, as in curve25519-dalek). */
-function writeDoubled(points) {
-  const states = points.map(([X, Y, Z, T]) => {
-    const turned = (((T * T) % P) * D) % P;
-    const [e, f, g, h] = [(2n * X * Y) % P, (Z * Z + turned) % P, (X * X + Y * Y) % P, (Z * Z - turned) % P];
-    return { e, f, g, h, eg: (e * g) % P, fh: (f * h) % P };
-  });
-  const inverted = invertAll(states.map(({ eg, fh }) => mod(eg * fh)));
-  return states.map(({ e, f, g, h, eg, fh }, at) => {
-    const [zInverse, tInverse] = [mod(eg * inverted[at]), mod(fh * inverted[at])];
-    const turn = isNegative(mod(eg * zInverse));
-    const magic = turn ? SQRT_M1 : INVSQRT_A_MINUS_D;
-    const own = turn ? g : e;
-    const upper = turn ? -e : g;
-    const lower = turn ? f * SQRT_M1 : h;
-    const signed = isNegative(mod(((lower * own) % P) * zInverse)) ? -upper : upper;
-    const s = mod(((lower - signed) % P) * ((magic * ((signed * tInverse) % P)) % P));
-    return writeNumber(isNegative(s) ? P - s : s);
-  });
+/** Points that share an inversion. */
+const BATCH = 128;
+
+/** The written forms of so many doubled points, without a square root (Hamburg, as in curve25519-dalek). */
+function writeDoubled(points, o, count) {
+  const [states, products] = [numbers(6 * count), numbers(count)];
+  const [e, f, g, h, eg, fh] = [0, 1, 2, 3, 4, 5].map((at) => at * LIMBS);
+  for (let at = 0; at < count; at += 1) {
+    const [p, n] = [o + at * POINT, at * 6 * LIMBS];
+    square(t, X, points, p + T);
+    multiply(t, X, t, X, D, 0);
+    square(t, Y, points, p + Z);
+    plus(states, n + f, t, Y, t, X);
+    minus(states, n + h, t, Y, t, X);
+    multiply(t, X, points, p + X, points, p + Y);
+    plus(states, n + e, t, X, t, X);
+    square(t, X, points, p + X);
+    square(t, Y, points, p + Y);
+    plus(states, n + g, t, X, t, Y);
+    multiply(states, n + eg, states, n + e, states, n + g);
+    multiply(states, n + fh, states, n + f, states, n + h);
+    multiply(products, at * LIMBS, states, n + eg, states, n + fh);
+  }
+  invertAll(products);
+  return Array.from({ length: count }, (_, at) => writeOne(states, at * 6 * LIMBS, products, at * LIMBS));
 }
 
-const sumOf = (terms, start) => terms.reduce((sum, [table, factor]) => table.addTo(sum, half(factor)), start);
+/** One of them, from e, f, g, h, eg, fh in a row and the inverse of eg·fh. */
+function writeOne(states, n, inverted, at) {
+  const [e, f, g, h, eg, fh] = [0, 1, 2, 3, 4, 5].map((place) => n + place * LIMBS);
+  const [zInverse, tInverse, own, lower, upper, work] = [X, Y, Z, T, FIFTH, SIXTH];
+  multiply(t, zInverse, states, eg, inverted, at);
+  multiply(t, tInverse, states, fh, inverted, at);
+  multiply(t, work, states, eg, t, zInverse);
+  const turn = isNegative(t, work);
+  copy(t, own, states, turn ? g : e);
+  if (turn) negate(t, upper, states, e);
+  else copy(t, upper, states, g);
+  if (turn) multiply(t, lower, states, f, SQRT_M1, 0);
+  else copy(t, lower, states, h);
+  multiply(t, work, t, lower, t, own);
+  multiply(t, work, t, work, t, zInverse);
+  if (isNegative(t, work)) negate(t, upper, t, upper);
+  multiply(t, work, t, upper, t, tInverse);
+  multiply(t, work, t, work, turn ? SQRT_M1 : INVSQRT_A_MINUS_D, 0);
+  minus(t, lower, t, lower, t, upper);
+  multiply(t, work, t, work, t, lower);
+  if (isNegative(t, work)) negate(t, work, t, work);
+  return toBytes(t, work);
+}
+
+/** Written forms of points that `fill(out, o, at)` puts at `o`, each as its half. */
+function write(count, fill) {
+  const halves = numbers(4 * Math.min(BATCH, count));
+  const written = [];
+  for (let at = 0; at < count; at += BATCH) {
+    const here = Math.min(BATCH, count - at);
+    for (let one = 0; one < here; one += 1) fill(halves, one * POINT, at + one);
+    written.push(...writeDoubled(halves, 0, here));
+  }
+  return written;
+}
+
+const addTerms = (out, o, terms) => terms.forEach(([table, factor]) => table.addTo(out, o, half(factor)));
 
 /**
  * The written forms of sums of multiples: each of `sums` is a list of `[table, factor]`, with factors below the group order.
  * Worked out as the double of the half, which saves a square root for each.
  */
-export const writeSums = (sums) => writeDoubled(sums.map((terms) => sumOf(terms, NEUTRAL)));
+export const writeSums = (sums) =>
+  write(sums.length, (out, o, at) => {
+    out.set(NEUTRAL, o);
+    addTerms(out, o, sums[at]);
+  });
 
 /**
  * The same for public numbers and points without a table: `{ point, factors, sums }` stands for `factors[j]·point` and the
  * multiples in `sums[j]`, added up for each j.
  */
-export const writeOpenSums = (groups) =>
-  writeDoubled(groups.flatMap(({ point, factors, sums }) => multiples(point, factors.map(half)).map((own, j) => sumOf(sums[j], own))));
+export function writeOpenSums(groups) {
+  const sums = groups.flatMap((group) => group.sums);
+  const places = groups.flatMap(({ factors }, group) => factors.map((_, j) => ({ group, j })));
+  let [own, made] = [numbers(0), -1];
+  return write(sums.length, (out, o, at) => {
+    const { group, j } = places[at];
+    if (group !== made) {
+      const { point, factors } = groups[group];
+      own = numbers(4 * factors.length);
+      multiples(own, 0, point, factors.map(half));
+      made = group;
+    }
+    out.set(own.subarray(j * POINT, (j + 1) * POINT), o);
+    addTerms(out, o, sums[at]);
+  });
+}

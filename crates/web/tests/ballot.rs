@@ -52,6 +52,11 @@ async fn programs_find_each_other_by_relative_address() {
     for name in ["ballot.mjs", "wasm.mjs"] {
         assert_eq!(get(&format!("{set}/{name}")).await.0, StatusCode::OK);
     }
+    // Works beside the page and runs the program there, so its file brings the policy.
+    let (status, headers, _) = get(&format!("{set}/pages/worker.mjs")).await;
+    assert_eq!(status, StatusCode::OK);
+    let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+    assert!(policy.contains("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"), "{policy}");
     let (_, headers, program) = get(&format!("{set}/ballot.wasm")).await;
     assert_eq!(headers[header::CONTENT_TYPE], "application/wasm");
     assert!(program.starts_with(b"\0asm"));

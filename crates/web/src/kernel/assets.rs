@@ -1,5 +1,6 @@
 //! Style, fonts, icons and script, embedded, named by the hash of their content and kept by browsers for ever; it must not serve anything else.
 
+use super::security::with_program;
 use axum::{
     extract::{Path, Request},
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -136,9 +137,9 @@ pub(crate) async fn serve(Path(name): Path<String>, request: Request) -> Respons
     answer(&name, &request)
 }
 
-/// Serves a file of a set.
+/// Serves a file of a set. A program that works beside a page follows the policy that comes with its own file, not the page's.
 pub(crate) async fn serve_set(Path((set, name)): Path<(String, String)>, request: Request) -> Response {
-    answer(&format!("{set}/{name}"), &request)
+    with_program(answer(&format!("{set}/{name}"), &request))
 }
 
 fn answer(name: &str, request: &Request) -> Response {

@@ -1,8 +1,9 @@
 // The page on which a member votes: code, a choice for every candidate, summary, encryption in this browser, tracking code, then
 // sending or a challenge, and the receipt. Code, choices and seed must not leave the page, but for those of a challenged ballot.
 
-import { Page, Trouble, download, fetchBytes, fetchJson, forget, paint, program, second, sendBytes, toHex } from './page.mjs';
-import { AGREE, NEITHER, NOT, answersOf, checkAnswer, choicesOf, forgetVoter, makeChecked, markOf, readElection, writeChallenge } from './ballot-of.mjs';
+import { Page, Trouble, download, fetchBytes, fetchJson, paint, program, second, sendBytes, toHex } from './page.mjs';
+import { Encrypting } from './encrypt.mjs';
+import { AGREE, NEITHER, NOT, answersOf, checkAnswer, choicesOf, forgetVoter, markOf, readElection, writeChallenge } from './ballot-of.mjs';
 
 /** Trying to send goes on so often, with a longer pause each time; the same bytes are taken once only. */
 const TRIES = 3;
@@ -25,9 +26,8 @@ class Booth {
     page.step('code', { focus: false });
     this.listen();
     page.guard(() => this.voter !== undefined && !this.sent);
-    // While the code is typed, so that encrypting need not wait for it.
-    await paint();
-    script.prepare(this.election.rules);
+    // The programs get ready while the code is typed.
+    this.encrypting = new Encrypting(this, this.election.rules);
   }
 
   listen() {
@@ -123,7 +123,7 @@ class Booth {
       this.rows[empty[0]].scrollIntoView({ block: 'center' });
       return page.put('progress', page.word('left', { count: empty.length }));
     }
-    choicesOf(manifest, this.answers);
+    const choices = choicesOf(manifest, this.answers);
     const rows = manifest.questions.map((question, at) => {
       const row = page.piece('summary');
       row.querySelector('[data-candidate]').textContent = question.candidate;
@@ -136,21 +136,22 @@ class Booth {
     const count = (answer) => this.answers.filter((one) => one === answer).length;
     const totals = { agree: count(AGREE), not: count(NOT), neither: count(NEITHER) };
     page.put('totals', page.word(manifest.options === 2 ? 'totals-three' : 'totals', totals));
-    return page.step('summary');
+    page.step('summary');
+    // While the summary is read.
+    return this.encrypting.begin(this.voter, this.sequence, choices);
   }
 
-  /** Makes the ballot in this browser and has it made a second time; nothing is sent. */
+  /** Waits for the ballot that this browser makes, twice and beside the page; nothing is sent. */
   async encrypt() {
     const { page } = this;
     page.step('busy');
     await paint();
     try {
-      const choices = choicesOf(this.election.manifest, this.answers);
-      const seed = this.script.freshSeed();
-      const made = makeChecked(this, this.election.rules, this.voter, this.sequence, seed, choices);
-      forget(this.made?.seed, this.made?.choices);
-      this.made = { ...made, seed, choices };
+      // Begun when the summary was shown; anew only when that failed.
+      this.encrypting.begin(this.voter, this.sequence, choicesOf(this.election.manifest, this.answers));
+      this.made = await this.encrypting.finish();
     } catch (error) {
+      this.encrypting.drop();
       page.step('summary');
       throw error;
     }
@@ -168,6 +169,8 @@ class Booth {
     page.put('index', String(receipt.index));
     page.put('head', receipt.head.match(/.{8}/g).join(' '));
     forgetVoter(this.voter, this.made);
+    this.encrypting.drop();
+    this.encrypting.end();
     this.answers = [];
     this.page.one('[data-questions]').replaceChildren();
     this.page.one('[data-summary]').replaceChildren();
@@ -192,7 +195,7 @@ class Booth {
     this.line = writeChallenge(this.election.id, this.sequence, this.made.seed, this.made.choices);
     page.put('challenge', this.line);
     page.put('spoiled', this.made.code);
-    forget(this.made.seed, this.made.choices);
+    this.encrypting.drop();
     this.made = undefined;
     page.step('challenged');
   }

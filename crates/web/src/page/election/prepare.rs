@@ -47,7 +47,8 @@ const PAPER_CODES: Input = Input::new(InputKind::Whole, "ma-giay", word!("electi
 const REPLACE: Input = Input::new(InputKind::Tick, "bo-lai", word!("election-form-replace"));
 
 /// What runs in a member's browser while voting, besides the WebAssembly program and the second implementation.
-const PAGE_PROGRAMS: [&str; 4] = ["pages/ballot-of.mjs", "pages/cast.mjs", "pages/page.mjs", "wasm.mjs"];
+const PAGE_PROGRAMS: [&str; 6] =
+    ["pages/ballot-of.mjs", "pages/cast.mjs", "pages/encrypt.mjs", "pages/page.mjs", "pages/worker.mjs", "wasm.mjs"];
 /// Trustees that are ticked at first, and how many of them open together.
 const USUAL_TEAM: (usize, u8) = (3, 2);
 
