@@ -164,7 +164,7 @@ fn a_single_trustee_is_possible_and_labelled() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(crate::cases(12))]
 
     #[test]
     fn the_tally_equals_the_plain_count(

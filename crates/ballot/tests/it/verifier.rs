@@ -161,7 +161,7 @@ fn a_hostile_file_does_not_make_the_verifier_work_or_grow() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(crate::cases(150))]
 
     #[test]
     fn random_bytes_are_no_bundle(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
@@ -182,7 +182,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(crate::cases(40))]
 
     #[test]
     fn mutated_and_cut_bundles_are_refused(places in proptest::collection::vec((any::<u32>(), 1_u8..=255), 1..4), cut in any::<u32>()) {
