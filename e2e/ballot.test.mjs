@@ -16,6 +16,7 @@ import { plan } from './story/plan.mjs';
 import { CLOSE, GOOD, MODEL, dossiers } from './story/dossiers.mjs';
 import { call, meeting } from './story/session.mjs';
 import { fromBytes } from '../client/ballot/wasm.mjs';
+import { drawing } from '../crates/web/assets/ballot/qr.mjs';
 
 const TITLE = 'Bỏ phiếu xét mô hình, điển hình năm 2020';
 /** The officer, the narrow screen and one more; the second makes the codes. */
@@ -162,6 +163,9 @@ async function makeCodes(world, address) {
   const codes = await cards.locator('[data-code]').allInnerTexts();
   assert.equal(codes.length, 8);
   const mark = (await cards.locator('[data-election]').first().innerText()).trim();
+  const booth = `${product.address}${await issuer.page.locator('#phat-hanh-ma').getAttribute('data-booth')}`;
+  const squares = await cards.locator('[data-qr] path').evaluateAll((all) => all.map((one) => one.getAttribute('d')));
+  assert.deepEqual(squares, codes.map(() => drawing(booth).path), 'every card shows the address of the booth, and nothing but it');
   await issuer.page.emulateMedia({ media: 'print' });
   assert.equal(await issuer.page.locator('header.top').isVisible(), false, 'only the cards are printed');
   if (process.env.LANTOA_SHOTS) await issuer.picture('envelopes-print');

@@ -71,6 +71,7 @@ class Issuing {
   async start() {
     const { page } = this;
     this.program = await load();
+    ({ drawing: this.drawing } = await import('../qr.mjs'));
     page.step('start', { focus: false });
     page.on('[data-act="make"]', 'click', () => this.make());
     page.on('[data-act="print"]', 'click', () => window.print());
@@ -113,12 +114,17 @@ class Issuing {
   }
 
   show(election) {
-    const address = new URL(this.page.data.booth, window.location.href).href.replace(/^https?:\/\//, '');
+    const whole = new URL(this.page.data.booth, window.location.href).href;
+    const address = whole.replace(/^https?:\/\//, '');
+    // The address alone: what a scanner is given stays in its history and that of the browser, and a code must not.
+    const { size, path } = this.drawing(whole);
     const cards = this.codes.map((code) => {
       const card = this.page.piece('card');
       card.querySelector('[data-code]').textContent = code.replaceAll('-', ' ');
       card.querySelector('[data-election]').textContent = `${election.slice(0, 4)} ${election.slice(4, 8)}`;
       card.querySelector('[data-booth]').textContent = address;
+      card.querySelector('[data-qr]').setAttribute('viewBox', `0 0 ${size} ${size}`);
+      card.querySelector('[data-qr] path').setAttribute('d', path);
       return card;
     });
     this.page.one('[data-cards]').replaceChildren(...cards);

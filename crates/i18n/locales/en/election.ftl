@@ -271,7 +271,8 @@ election-codes-clear = Erase the codes
 election-codes-over = The codes were erased
 election-codes-over-why = From now on the codes are in the envelopes alone. The secretary hands them to the members who are here.
 election-card-code = Your voting code
-election-card-how = Open this page on a phone or computer:
+election-card-how = Scan the QR code with a phone, or open this page, and type the code above:
+election-card-qr = QR code of the address of the voting page
 election-card-mark = The page must show the mark
 
 election-revoke-title = Take back codes nobody took

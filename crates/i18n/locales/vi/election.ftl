@@ -244,7 +244,8 @@ election-codes-clear = Xóa mã
 election-codes-over = Đã xóa mã khỏi trang
 election-codes-over-why = Từ đây mã chỉ còn trong phong bì. Thư ký phát phong bì cho thành viên có mặt.
 election-card-code = Mã bỏ phiếu của đồng chí
-election-card-how = Mở trang này trên điện thoại hoặc máy tính:
+election-card-how = Quét mã QR bằng điện thoại, hoặc mở trang này rồi gõ mã ở trên:
+election-card-qr = Mã QR của địa chỉ trang bỏ phiếu
 election-card-mark = Trang phải hiện ký hiệu
 
 election-revoke-title = Thu hồi mã không ai nhận
