@@ -263,6 +263,17 @@ test('a receipt tells whether the board still keeps the ballot, was cut off or w
   assert.throws(() => standing(script, elsewhere, record(second.board), fromHex(cast[0].receipt)), trouble('foreign'));
 });
 
+test('the board behind the sample pages is a board, and its receipt stands on it', () => {
+  const sample = JSON.parse(readFileSync(here('../../../crates/web/src/page/election/sample-board.json'), 'utf8'));
+  const election = ballots.readElection(script, new TextEncoder().encode(sample.manifest));
+  const [receipt] = receiptsIn(sample.receipt);
+  const stands = standing(script, election, sample.board, receipt);
+  assert.deepEqual([stands.verdict, stands.state, stands.code], ['kept', 'replaced', sample.board.ballots[0].code]);
+  for (const code of sample.codes) {
+    assert.ok(election.manifest.credentials.includes(toHex(script.readCode(code, election.manifest.uuid).credential)), code);
+  }
+});
+
 test('no answer is presumed, none is unknown, and the limit holds', () => {
   const manifest = { options: 2, limit: 1, questions: [{}, {}] };
   assert.throws(() => ballots.choicesOf(manifest, [ballots.AGREE]), trouble('unanswered'));

@@ -28,6 +28,8 @@ use lantoa_app::election::{self, ElectionView};
 use lantoa_domain::id::ElectionId;
 use lantoa_i18n::{Message, word};
 
+pub(crate) use sample::board_file;
+
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
     Router::new()

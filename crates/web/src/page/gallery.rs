@@ -4,6 +4,7 @@ use crate::{
     filters,
     kernel::{AppState, Choice, Failure, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
+    page::election::board_file,
     sample::{self, Easel},
     ui::{
         Action, Badge, BarChart, LineChart, Pager, Point, Pressure, Progress, QuotaBar, QuotaRule, Series, Stat, Tabs,
@@ -35,7 +36,10 @@ pub fn routes() -> Router<AppState> {
     if !cfg!(debug_assertions) {
         return Router::new();
     }
-    Router::new().route("/mau", get(index)).route("/mau/{feature}/{page}", get(show))
+    Router::new()
+        .route("/mau", get(index))
+        .route("/mau/{feature}/{page}", get(show))
+        .route("/mau/bo-phieu/{file}", get(board))
 }
 
 /// The list of all samples.
@@ -56,6 +60,11 @@ async fn show(visit: Visit, Path((feature, page)): Path<(String, String)>) -> Re
     let found = sample::all(visit.locale()).into_iter().find(|s| s.name == name);
     let found = found.ok_or(Failure::NotFound)?;
     Ok(Html(found.html).into_response())
+}
+
+/// The board behind the sample pages of the ballot, whose programs ask for it.
+async fn board(Path(file): Path<String>) -> Result<Response, Failure> {
+    board_file(&file).map(IntoResponse::into_response).ok_or(Failure::NotFound)
 }
 
 /// Every component on one page.

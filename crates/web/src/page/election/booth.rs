@@ -171,7 +171,8 @@ impl Taken {
 pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
     let uuid = sample::keys().uuid;
-    easel.show("election/booth", &BoothPage::new(&visit, &uuid, sample::polling(ElectionStage::Open)));
+    let page = BoothPage::new(&visit, &uuid, sample::polling(ElectionStage::Open));
+    easel.show("election/booth", &BoothPage { address: sample::BOARD.to_owned(), ..page });
     let pages = [
         ("election/booth-early", ElectionStage::Codes),
         ("election/booth-closed", ElectionStage::Closed),

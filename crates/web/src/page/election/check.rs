@@ -71,5 +71,6 @@ pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
     easel.show("election/check", &CheckPage { shell: visit.shell(word!("election-check-title"), Area::None) });
     let polling = sample::polling(ElectionStage::Open);
-    easel.show("election/challenge", &ChallengePage::new(&visit, &sample::keys().uuid, polling));
+    let page = ChallengePage::new(&visit, &sample::keys().uuid, polling);
+    easel.show("election/challenge", &ChallengePage { address: sample::BOARD.to_owned(), ..page });
 }

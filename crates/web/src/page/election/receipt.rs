@@ -59,5 +59,6 @@ pub(super) async fn board(visit: Visit, At(uuid): At<String>) -> Result<Response
 pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
     let polling = sample::polling(ElectionStage::Open);
-    easel.show("election/receipt", &ReceiptPage::new(&visit, &sample::keys().uuid, polling));
+    let page = ReceiptPage::new(&visit, &sample::keys().uuid, polling);
+    easel.show("election/receipt", &ReceiptPage { address: sample::BOARD.to_owned(), ..page });
 }

@@ -340,3 +340,18 @@ pub(super) fn polling(stage: ElectionStage) -> Polling {
         tracked: if stage >= ElectionStage::Open { tracked(5) } else { Vec::new() },
     }
 }
+
+/// Where the gallery serves the board behind the sample pages.
+pub(super) const BOARD: &str = "/mau/bo-phieu";
+
+/// A file of that board by the name it has under a booth's address: manifest, list of ballots, next sequence number. Its codes
+/// and a receipt stand in `sample-board.json`, made by `client/ballot/sample-board.mjs`.
+pub(crate) fn board_file(name: &str) -> Option<Vec<u8>> {
+    let all: serde_json::Value = serde_json::from_str(include_str!("sample-board.json")).ok()?;
+    match name {
+        "danh-sach" => all["manifest"].as_str().map(|text| text.as_bytes().to_vec()),
+        "so-phieu" => Some(all["board"].to_string().into_bytes()),
+        "thu-tu" => Some(serde_json::json!({ "sequence": 0 }).to_string().into_bytes()),
+        _ => None,
+    }
+}
