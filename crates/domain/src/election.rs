@@ -98,6 +98,17 @@ impl ElectionStage {
     }
 }
 
+/// How members come to their codes, and how they vote with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// Envelopes are drawn in one room: nobody knows whose code is whose, and nobody signs in to vote.
+    Drawn,
+    /// Members elsewhere get an envelope of their own and vote signed in with both factors: whoever has only the code or only the
+    /// account cannot vote for them.
+    Own,
+}
+
 /// What a member has in hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,7 +1,7 @@
 //! Electronic ballots as rows, and their boards: append-only, without person or time. It must not hold who voted what.
 
 use jiff::Timestamp;
-use lantoa_domain::election::{ElectionStage, Took};
+use lantoa_domain::election::{ElectionStage, Took, Way};
 use lantoa_domain::id::{DossierId, ElectionId, ItemId, PersonId, SessionId, UnitId};
 use lantoa_domain::plan::VoteRule;
 
@@ -9,14 +9,14 @@ use crate::{Conn, Json, Result, Tx, Word, params};
 
 crate::sql! {
     NEW = "INSERT INTO election (id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, \
-           min_paper, paper_codes, paper_missing, again, ceremony, receipts, programs, opened, reason, version) \
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1)";
+           min_paper, paper_codes, paper_missing, again, way, ceremony, receipts, programs, opened, reason, version) \
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1)";
     LOAD = "SELECT id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, min_paper, \
-            paper_codes, paper_missing, again, ceremony, receipts, programs, opened, reason, version FROM election WHERE id = $1";
+            paper_codes, paper_missing, again, way, ceremony, receipts, programs, opened, reason, version FROM election WHERE id = $1";
     BY_UUID = "SELECT id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, min_paper, \
-               paper_codes, paper_missing, again, ceremony, receipts, programs, opened, reason, version FROM election WHERE uuid = $1";
+               paper_codes, paper_missing, again, way, ceremony, receipts, programs, opened, reason, version FROM election WHERE uuid = $1";
     OF_SESSION = "SELECT id, root, session, uuid, title, stage, rule, members, threshold, issuer, min_ballots, \
-                  min_paper, paper_codes, paper_missing, again, ceremony, receipts, programs, opened, reason, version FROM election WHERE session = $1 ORDER BY id";
+                  min_paper, paper_codes, paper_missing, again, way, ceremony, receipts, programs, opened, reason, version FROM election WHERE session = $1 ORDER BY id";
     SAVE = "UPDATE election SET stage = $3, ceremony = $4, opened = $5, reason = $6, paper_missing = $7, \
             version = version + 1 WHERE id = $1 AND version = $2";
     ITEM_PUT = "INSERT INTO election_item (election, place, item) VALUES ($1, $2, $3)";
@@ -33,7 +33,10 @@ crate::sql! {
     RESTART = "UPDATE election_trustee SET first = NULL, second = NULL, third = NULL WHERE election = $1";
     VOTER_PUT = "INSERT INTO election_voter (election, person, took) VALUES ($1, $2, $3)";
     VOTER_SAVE = "UPDATE election_voter SET took = $3 WHERE election = $1 AND person = $2";
-    VOTERS = "SELECT v.person, p.name, v.took FROM election_voter v JOIN person p ON p.id = v.person \
+    VOTER_CODE = "UPDATE election_voter SET credential = $3 WHERE election = $1 AND person = $2";
+    READY = "SELECT a.person FROM election_voter v JOIN account a ON a.person = v.person \
+             JOIN second_factor f ON f.account = a.id WHERE v.election = $1 AND f.since IS NOT NULL AND NOT a.disabled";
+    VOTERS = "SELECT v.person, p.name, v.took, v.credential FROM election_voter v JOIN person p ON p.id = v.person \
               WHERE v.election = $1 ORDER BY v.person";
     ENTRY_PUT = "INSERT INTO board_entry (election, number, kind, payload, head) VALUES ($1, $2, $3, $4, $5) \
                  ON CONFLICT DO NOTHING";
@@ -86,6 +89,8 @@ pub struct Election {
     pub paper_missing: u32,
     /// Whether a member may vote again; the last ballot counts.
     pub again: bool,
+    /// How members come to their codes.
+    pub way: Word<Way>,
     /// Number of the key ceremony.
     pub ceremony: Vec<u8>,
     /// Secret with which receipts are signed. It opens nothing.
@@ -115,6 +120,7 @@ crate::from_row!(Election {
     paper_codes,
     paper_missing,
     again,
+    way,
     ceremony,
     receipts,
     programs,
@@ -173,8 +179,10 @@ pub struct Voter {
     pub name: String,
     /// What the member has in hand.
     pub took: Word<Took>,
+    /// The public credential of the member's own code, where members have codes of their own.
+    pub credential: Option<Vec<u8>>,
 }
-crate::from_row!(Voter { person, name, took });
+crate::from_row!(Voter { person, name, took, credential });
 
 /// One entry of a board.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -238,6 +246,7 @@ pub async fn insert(tx: &mut Tx, election: &Election) -> Result<()> {
             e.paper_codes,
             e.paper_missing,
             e.again,
+            e.way,
             e.ceremony,
             e.receipts,
             e.programs,
@@ -357,6 +366,22 @@ pub async fn put_voter(tx: &mut Tx, election: ElectionId, person: PersonId) -> R
 /// The engine's.
 pub async fn save_voter(tx: &mut Tx, election: ElectionId, person: PersonId, took: Took) -> Result<bool> {
     Ok(tx.exec(&VOTER_SAVE, params![election, person, Word(took)]).await? == 1)
+}
+
+/// Notes whose code one is.
+///
+/// # Errors
+/// The engine's.
+pub async fn save_owner(tx: &mut Tx, election: ElectionId, person: PersonId, credential: &[u8]) -> Result<bool> {
+    Ok(tx.exec(&VOTER_CODE, params![election, person, credential]).await? == 1)
+}
+
+/// Those who may vote and can sign in with both factors.
+///
+/// # Errors
+/// The engine's.
+pub async fn with_both_factors(cx: &mut Conn, election: ElectionId) -> Result<Vec<PersonId>> {
+    cx.all(&READY, params![election]).await
 }
 
 /// Those who may vote.

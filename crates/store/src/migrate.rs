@@ -59,6 +59,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     13 "0013_pages_from_indexes",
     14 "0014_second_factor",
     15 "0015_paper_ballot",
+    16 "0016_own_code",
 ];
 
 crate::sql! {

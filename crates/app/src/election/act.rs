@@ -2,7 +2,7 @@
 
 use lantoa_ballot::{EntryKind, Holder, Outcome, PointBytes};
 use lantoa_domain::Refusal;
-use lantoa_domain::election::{ElectionAct, Took, room};
+use lantoa_domain::election::{ElectionAct, Took, Way, room};
 use lantoa_domain::id::{ElectionId, ItemId, PersonId};
 use lantoa_domain::policy::Act;
 use lantoa_domain::session::{ItemAct, ItemState, Stage};
@@ -34,7 +34,9 @@ pub async fn hand_out(cx: &Cx, id: ElectionId, seen: i64, rows: Vec<(PersonId, T
                 // Under a rule that counts those present, the circle is closed with the opening.
                 let until = booth.election.opened.filter(|_| counts_present(&booth.election)).unwrap_or(acting.now());
                 let there = booth.hall.rows().iter().any(|seat| seat.person == person && seat.present(until));
-                if took != Took::Nothing && !there {
+                // An envelope of one's own goes to where the member is; paper is handed over in the room.
+                let sent = booth.election.way.0 == Way::Own && took == Took::Code;
+                if took != Took::Nothing && !there && !sent {
                     return Err(Refusal::Ballot { why: "absent" }.into());
                 }
                 election::save_voter(tx, id, person, took).await?;
@@ -334,6 +336,17 @@ fn of_item(booth: &Booth, row: &Election, item: &Item, cx: &Cx) -> lantoa_domain
     room(&item.rule.0, &booth.hall.rows(), &booth.hall.in_conflict(item), opened, cx.now())
 }
 
+/// Members who are not in the room and have an envelope of their own: they vote all the same, and count for no quorum.
+fn elsewhere(booth: &Booth, row: &Election, voters: &[Voter], cx: &Cx) -> u32 {
+    if row.way.0 == Way::Drawn {
+        return 0;
+    }
+    let now = row.opened.unwrap_or(cx.now());
+    let there = |person| booth.hall.rows().iter().any(|seat| seat.person == person && seat.present(now));
+    let away = voters.iter().filter(|voter| voter.took.0 == Took::Code && !there(voter.person));
+    u32::try_from(away.count()).unwrap_or(u32::MAX)
+}
+
 /// One act on every item of the ballot, with those in the room as the election counts them.
 async fn all(
     tx: &mut Tx,
@@ -343,9 +356,11 @@ async fn all(
     items: &[Item],
     act: impl Fn(usize) -> ItemAct,
 ) -> Result<()> {
+    let elsewhere = elsewhere(booth, row, &election::voters(tx, row.id).await?, cx);
     for (place, item) in items.iter().enumerate() {
         let case = dossier::load(tx, cx, item.dossier).await?;
-        let room = of_item(booth, row, item, cx);
+        let mut room = of_item(booth, row, item, cx);
+        room.voters = room.voters.saturating_add(elsewhere);
         let done = floor::carry_out_in(tx, cx, &booth.hall, item, &case, act(place), room).await;
         done.map_err(|error| crate::session::in_line(error, item.dossier))?;
     }

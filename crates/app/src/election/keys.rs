@@ -6,10 +6,10 @@ use lantoa_ballot::hash::hex;
 use lantoa_ballot::manifest::{ClientHashes, Question, Rule};
 use lantoa_ballot::{Board, Ceremony, CeremonyPlan, ManifestFile, PointBytes, Refused, ServerKey};
 use lantoa_domain::Refusal;
-use lantoa_domain::election::ElectionAct;
-use lantoa_domain::id::ElectionId;
+use lantoa_domain::election::{ElectionAct, Way};
+use lantoa_domain::id::{ElectionId, PersonId};
 use lantoa_domain::plan::{Answers, Base, Threshold, VoteRule};
-use lantoa_store::election::{self, CeremonyRound, Election, Trustee};
+use lantoa_store::election::{self, CeremonyRound, Election, Trustee, Voter};
 use lantoa_store::{Conn, Tx};
 use serde::Serialize;
 
@@ -171,6 +171,31 @@ pub async fn restart(cx: &Cx, id: ElectionId, seen: i64) -> Result<()> {
 /// # Errors
 /// `Ballot` with `not-issuer`, `bad-list` for a list of another length or with a value twice or of no code; `SessionOrder`.
 pub async fn set_credentials(cx: &Cx, id: ElectionId, members: Vec<PointBytes>, paper: Vec<PointBytes>) -> Result<()> {
+    list_codes(cx, id, (members, paper), Vec::new()).await
+}
+
+/// The same where each member has a code of their own: whose each one is. The public list is in the order of the credentials, which
+/// says nothing about the members.
+///
+/// # Errors
+/// As [`set_credentials`].
+pub async fn set_own_credentials(
+    cx: &Cx,
+    id: ElectionId,
+    owners: Vec<(PersonId, PointBytes)>,
+    paper: Vec<PointBytes>,
+) -> Result<()> {
+    let mut members: Vec<PointBytes> = owners.iter().map(|owner| owner.1).collect();
+    members.sort_unstable();
+    list_codes(cx, id, (members, paper), owners).await
+}
+
+async fn list_codes(
+    cx: &Cx,
+    id: ElectionId,
+    (members, paper): (Vec<PointBytes>, Vec<PointBytes>),
+    owners: Vec<(PersonId, PointBytes)>,
+) -> Result<()> {
     let acting = cx.clone();
     let grown = cx
         .db()
@@ -179,8 +204,12 @@ pub async fn set_credentials(cx: &Cx, id: ElectionId, members: Vec<PointBytes>, 
             booth.issuer(acting.actor().person)?;
             let stage = booth.stage().apply(ElectionAct::ListCodes)?;
             let codes = usize::try_from(booth.election.paper_codes).unwrap_or(usize::MAX);
-            if members.len() != election::voters(tx, id).await?.len() || paper.len() != codes {
+            let voters = election::voters(tx, id).await?;
+            if members.len() != voters.len() || paper.len() != codes || !owned(&booth.election, &voters, &owners) {
                 return Err(Refusal::Ballot { why: "bad-list" }.into());
+            }
+            for (person, credential) in &owners {
+                election::save_owner(tx, id, *person, credential).await?;
             }
             let board = begun(tx, &acting, &booth, (&members, &paper)).await?;
             board.write(tx, id).await?;
@@ -194,6 +223,14 @@ pub async fn set_credentials(cx: &Cx, id: ElectionId, members: Vec<PointBytes>, 
         .await?;
     grown.keep(cx.app(), id);
     Ok(())
+}
+
+/// Whether every voter owns one code where they have codes of their own, and nobody one where they are drawn.
+fn owned(row: &Election, voters: &[Voter], owners: &[(PersonId, PointBytes)]) -> bool {
+    match row.way.0 {
+        Way::Drawn => owners.is_empty(),
+        Way::Own => voters.iter().all(|voter| owners.iter().filter(|owner| owner.0 == voter.person).count() == 1),
+    }
 }
 
 /// The public credentials of members and of paper codes.

@@ -3,6 +3,7 @@
 mod act;
 mod board;
 mod keys;
+mod own;
 mod paper;
 mod poll;
 mod prepare;
@@ -18,8 +19,9 @@ use lantoa_store::{Conn, Tx, Word};
 
 pub use act::{close, count, give_up, hand_out, open, revoke};
 pub(crate) use board::{Boards, first_unsound};
-pub use keys::{CeremonyView, ceremony, post_partial, post_round, restart, set_credentials};
+pub use keys::{CeremonyView, ceremony, post_partial, post_round, restart, set_credentials, set_own_credentials};
 pub use lantoa_ballot::board::{PaperCount, PaperFigures, Tracked, TrackedState};
+pub use own::{cast_own, polling_own, spoil_own};
 pub(crate) use paper::of_items;
 pub use paper::{PaperTyping, PaperView, PaperWaiting, count_paper, type_paper};
 pub use poll::{Cast, Polling, Record, cast, polling, record, sequence, spoil};

@@ -1,18 +1,19 @@
-//! Voting itself, without sign-in: who holds a listed code votes. It must not learn, keep or log who that is.
+//! Voting itself: where envelopes are drawn without sign-in, who holds a listed code votes. It must not learn, keep or log who that is.
 
 use std::sync::Arc;
 
 use lantoa_ballot::board::Tracked;
 use lantoa_ballot::{Ballot, Board, Entry, EntryKind, Holder, PointBytes, Refused, ServerKey, ballot_hash};
 use lantoa_domain::Refusal;
-use lantoa_domain::election::{ElectionAct, ElectionStage};
+use lantoa_domain::election::{ElectionAct, ElectionStage, Way};
+use lantoa_domain::id::ElectionId;
 use lantoa_domain::plan::VoteRule;
 use lantoa_store::election::{self, Election};
 use lantoa_store::org;
 
 use super::board::{self, Grown};
 use super::refused;
-use crate::{App, Error, Result};
+use crate::{App, Cx, Error, Result};
 
 /// How often one code may vote again, and how many checks there may be for each code: a board is not endless, and whoever filled
 /// it would keep the others from voting.
@@ -23,6 +24,12 @@ pub(super) const TURNS: usize = 12;
 /// An election as everybody with its address may see it.
 #[derive(Debug, Clone)]
 pub struct Polling {
+    /// The election.
+    pub id: ElectionId,
+    /// How members come to their codes.
+    pub way: Way,
+    /// Its random name, for public addresses.
+    pub uuid: String,
     /// Title.
     pub title: String,
     /// Name of the agency.
@@ -76,6 +83,9 @@ pub async fn polling(app: &App, uuid: &str) -> Result<Polling> {
     let board = board.as_deref();
     let questions = board.map(|board| board.manifest().file().questions.clone()).unwrap_or_default();
     Ok(Polling {
+        id: row.id,
+        way: row.way.0,
+        uuid: row.uuid,
         title: row.title,
         agency: unit.map(|unit| unit.name).unwrap_or_default(),
         stage: row.stage.0,
@@ -138,9 +148,19 @@ fn last_of(board: &Board, credential: &PointBytes) -> Option<u32> {
 /// Takes a ballot. The same bytes again are answered with the place they have: the first answer was lost.
 ///
 /// # Errors
-/// `Ballot` with `not-open`, `closed`, `not-listed`, `paper-code`, `revoked`, `replayed`, `too-often`, or `bad-ballot` for one whose proofs do not hold.
+/// `Ballot` with `not-open`, `closed`, `not-listed`, `own-door` where members vote signed in, `paper-code`, `revoked`, `replayed`, `too-often`, or `bad-ballot` for one whose proofs do not hold.
 pub async fn cast(app: &App, uuid: &str, ballot: Vec<u8>) -> Result<Cast> {
+    take(app, &drawn(app, uuid).await?, ballot, None).await
+}
+
+/// An election whose members vote without sign-in.
+async fn drawn(app: &App, uuid: &str) -> Result<Election> {
     let row = found(app, uuid).await?;
+    if row.way.0 == Way::Own { Err(Refusal::Ballot { why: "own-door" }.into()) } else { Ok(row) }
+}
+
+/// Takes a ballot of a code that may vote. `voter` is the member who is signed in, where members have codes of their own.
+pub(super) async fn take(app: &App, row: &Election, ballot: Vec<u8>, voter: Option<&Cx>) -> Result<Cast> {
     row.stage.0.apply(ElectionAct::Cast)?;
     let key = row.receipts.as_slice().try_into().map_err(|_| Refusal::Ballot { why: "bad-ballot" })?;
     let key = ServerKey::from_random(&key);
@@ -157,7 +177,7 @@ pub async fn cast(app: &App, uuid: &str, ballot: Vec<u8>) -> Result<Cast> {
             return Err(Refusal::Ballot { why: "too-often" }.into());
         }
     }
-    let (board, index) = append(app, &row, EntryKind::Ballot, ballot).await?;
+    let (board, index) = append(app, row, (EntryKind::Ballot, ballot), voter).await?;
     let place = board.place(index).ok_or(Refusal::Ballot { why: "bad-ballot" })?;
     let receipt = key.sign(board.manifest().id(), place, hash).to_bytes();
     Ok(Cast { receipt, index })
@@ -169,7 +189,11 @@ pub async fn cast(app: &App, uuid: &str, ballot: Vec<u8>) -> Result<Cast> {
 /// # Errors
 /// `Ballot` as for [`cast`]; `replayed` for a ballot that was cast.
 pub async fn spoil(app: &App, uuid: &str, ballot: Vec<u8>) -> Result<()> {
-    let row = found(app, uuid).await?;
+    spoil_in(app, &drawn(app, uuid).await?, ballot).await
+}
+
+/// The same in a known election.
+pub(super) async fn spoil_in(app: &App, row: &Election, ballot: Vec<u8>) -> Result<()> {
     row.stage.0.apply(ElectionAct::Cast)?;
     let board = board::current(app, row.id).await?.ok_or(Refusal::Ballot { why: "not-open" })?;
     let hash = board::work(move || {
@@ -185,11 +209,17 @@ pub async fn spoil(app: &App, uuid: &str, ballot: Vec<u8>) -> Result<()> {
         Ok(read.hash())
     })
     .await?;
-    append(app, &row, EntryKind::Spoil, hash.to_vec()).await.map(drop)
+    append(app, row, (EntryKind::Spoil, hash.to_vec()), None).await.map(drop)
 }
 
-/// Appends what needs no person. Others may come first; then it is tried behind them.
-async fn append(app: &App, row: &Election, kind: EntryKind, payload: Vec<u8>) -> Result<(Arc<Board>, u32)> {
+/// Appends an entry. Others may come first; then it is tried behind them. Of a member who is signed in the journal says that there was
+/// a ballot.
+async fn append(
+    app: &App,
+    row: &Election,
+    (kind, payload): (EntryKind, Vec<u8>),
+    voter: Option<&Cx>,
+) -> Result<(Arc<Board>, u32)> {
     let id = row.id;
     let payload = Arc::new(payload);
     for _ in 0..TURNS {
@@ -199,13 +229,17 @@ async fn append(app: &App, row: &Election, kind: EntryKind, payload: Vec<u8>) ->
         }
         let bytes = Arc::clone(&payload);
         let grown = board::work(move || Grown::grow(&board, &[(kind, bytes.to_vec())]).map_err(say)).await?;
-        let written = grown.clone();
+        let (written, voter) = (grown.clone(), voter.cloned());
         let done = app
             .db()
             .write(async move |tx| {
                 let stage = election::load(tx, id).await?.ok_or(Refusal::NotFound)?.stage.0;
                 stage.apply(ElectionAct::Cast)?;
-                written.write(tx, id).await
+                written.write(tx, id).await?;
+                if let Some(voter) = &voter {
+                    voter.journal(tx, "election.voted", id, &serde_json::json!({}))?;
+                }
+                Ok::<_, Error>(())
             })
             .await;
         match done {

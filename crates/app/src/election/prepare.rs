@@ -1,7 +1,7 @@
 //! Which items of a session can be voted on electronically, by whom, and preparing such a vote; it must not make a key or a code.
 
 use lantoa_domain::Refusal;
-use lantoa_domain::election::{ElectionAct, ElectionStage, Team, Took, Topic, check};
+use lantoa_domain::election::{ElectionAct, ElectionStage, Team, Took, Topic, Way, check};
 use lantoa_domain::id::{ElectionId, ItemId, PersonId, SessionId};
 use lantoa_domain::plan::{Base, Conflicted, Method, VoteRule};
 use lantoa_domain::policy::{Act, CouncilRole};
@@ -37,6 +37,8 @@ pub struct Setup {
     pub paper_codes: u32,
     /// Whether a member may vote again until the closing.
     pub replace: bool,
+    /// How members come to their codes.
+    pub way: Way,
     /// SHA-256 of the page's program, of the WebAssembly program and of the independent verifier, in hexadecimal digits.
     pub client: [String; 3],
 }
@@ -136,7 +138,8 @@ fn number(count: usize) -> u32 {
 /// Prepares an election; the key ceremony follows.
 ///
 /// # Errors
-/// `NotAllowed`; `Ballot` and `Invalid` as the rules of [`check`] say; `SessionOrder` for an item that is no longer waiting.
+/// `NotAllowed`; `Ballot` and `Invalid` as the rules of [`check`] say, and with `own-present`, `own-account` where members shall have
+/// codes of their own; `SessionOrder` for an item that is no longer waiting.
 pub async fn prepare(cx: &Cx, session: SessionId, setup: Setup) -> Result<ElectionId> {
     cx.permit(Act::RunSession)?;
     let title = setup.title.trim().to_owned();
@@ -164,6 +167,9 @@ async fn put(tx: &mut Tx, cx: &Cx, hall: &Hall, setup: &Setup, id: ElectionId, c
     let taken = election::live_items(tx, session).await?;
     let items = chosen(hall, &setup.items, &taken)?;
     let voters = voters(hall, &items, setup)?;
+    if setup.way == Way::Own {
+        can_sign_in(tx, &items[0].rule.0, &voters).await?;
+    }
     election::insert(tx, &row(setup, hall, id, &voters, &items[0].rule.0, chance)).await?;
     for (place, item) in (0..).zip(&items) {
         election::put_item(tx, id, place, item.id).await?;
@@ -180,9 +186,22 @@ async fn put(tx: &mut Tx, cx: &Cx, hall: &Hall, setup: &Setup, id: ElectionId, c
     let detail = serde_json::json!({
         "session": session, "items": setup.items, "trustees": setup.trustees,
         "threshold": setup.threshold, "issuer": setup.issuer,
-        "min_paper": setup.min_paper, "paper_codes": setup.paper_codes,
+        "min_paper": setup.min_paper, "paper_codes": setup.paper_codes, "way": setup.way,
     });
     cx.journal(tx, "election.prepared", id, &detail)
+}
+
+/// Members elsewhere vote signed in. Where those present are counted, who is elsewhere is not of the circle.
+async fn can_sign_in(conn: &mut Conn, rule: &VoteRule, voters: &[PersonId]) -> Result<()> {
+    if rule.base == Base::Present {
+        return Err(Refusal::Ballot { why: "own-present" }.into());
+    }
+    for person in voters {
+        if account::by_person(conn, *person).await?.is_none_or(|account| account.disabled) {
+            return Err(Refusal::Ballot { why: "own-account" }.into());
+        }
+    }
+    Ok(())
 }
 
 /// Gives up an election whose codes were lost before any was handed out, and prepares the same again under a new name: its board
@@ -227,6 +246,7 @@ fn again(booth: &Booth, candidates: &[election::Candidate], client: [String; 3])
         min_paper: row.min_paper,
         paper_codes: row.paper_codes,
         replace: row.again,
+        way: row.way.0,
         client,
     }
 }
@@ -262,6 +282,7 @@ fn row(setup: &Setup, hall: &Hall, id: ElectionId, voters: &[PersonId], rule: &V
         paper_codes: setup.paper_codes,
         paper_missing: 0,
         again: setup.replace,
+        way: Word(setup.way),
         ceremony: drawn.ceremony.to_vec(),
         receipts: drawn.receipts.to_vec(),
         programs: Json(setup.client.clone()),

@@ -4,7 +4,7 @@ use lantoa_ballot::board::Tracked;
 use lantoa_ballot::hash::hex;
 use lantoa_ballot::{Board, Bundle, EntryKind};
 use lantoa_domain::Refusal;
-use lantoa_domain::election::{ElectionAct, ElectionStage, Took};
+use lantoa_domain::election::{ElectionAct, ElectionStage, Took, Way};
 use lantoa_domain::id::{DossierId, ElectionId, ItemId, PersonId, SessionId};
 use lantoa_domain::plan::VoteRule;
 use lantoa_domain::policy::Act;
@@ -48,6 +48,10 @@ pub struct ElectionView {
     pub min_ballots: u32,
     /// Whether a member may vote again.
     pub replace: bool,
+    /// How members come to their codes.
+    pub way: Way,
+    /// Whether the reader votes in it with a code of their own.
+    pub votes_here: bool,
     /// The rule.
     pub rule: VoteRule,
     /// Boxes for each candidate: 1, agree or not.
@@ -95,6 +99,8 @@ pub struct VoterView {
     pub took: Took,
     /// Whether the member is in the room.
     pub present: bool,
+    /// Whether the member can sign in with both factors; `true` where nobody signs in.
+    pub ready: bool,
 }
 
 /// One candidate.
@@ -226,6 +232,10 @@ async fn view(conn: &mut Conn, cx: &Cx, id: ElectionId, board: Option<&Board>) -
     let paper = paper::view(conn, cx, &booth, &candidates, &voters, board, sums).await?;
     let teller = booth.teller(cx, &candidates).is_ok();
     let row = &booth.election;
+    let ready = match row.way.0 {
+        Way::Own => Some(election::with_both_factors(conn, id).await?),
+        Way::Drawn => None,
+    };
     let issuer_name = trustees.iter().find(|one| one.person == row.issuer).map(|one| one.name.clone());
     Ok(ElectionView {
         id,
@@ -239,6 +249,8 @@ async fn view(conn: &mut Conn, cx: &Cx, id: ElectionId, board: Option<&Board>) -
         threshold: row.threshold,
         min_ballots: row.min_ballots,
         replace: row.again,
+        way: row.way.0,
+        votes_here: row.way.0 == Way::Own && voters.iter().any(|voter| voter.person == person),
         rule: row.rule.0,
         options: super::keys::options(&row.rule.0),
         issuer: row.issuer,
@@ -258,6 +270,7 @@ async fn view(conn: &mut Conn, cx: &Cx, id: ElectionId, board: Option<&Board>) -
                 present: booth.hall.rows().iter().any(|seat| seat.person == voter.person && seat.present(cx.now())),
                 person: voter.person,
                 name: voter.name,
+                ready: ready.as_ref().is_none_or(|ready| ready.contains(&voter.person)),
                 took: voter.took.0,
             })
             .collect(),

@@ -9,7 +9,7 @@ use lantoa_ballot::{
     Ballot, BallotRules, BallotSeed, Bundle, CeremonyPlan, Choices, CredentialCode, CredentialKey, Manifest, Opened,
     TrusteeInCeremony, TrusteeKey, TrusteeMemory, TrusteeSeed,
 };
-use lantoa_domain::election::Took;
+use lantoa_domain::election::{Took, Way};
 use lantoa_domain::id::{ElectionId, ItemId, PersonId, SessionId};
 use lantoa_testkit::world::World;
 
@@ -46,6 +46,7 @@ pub fn setup(world: &World, items: &[ItemId]) -> Setup {
         min_paper: 5,
         paper_codes: 0,
         replace: true,
+        way: Way::Drawn,
         client: ["aa".repeat(32), "bb".repeat(32), "cc".repeat(32)],
     }
 }

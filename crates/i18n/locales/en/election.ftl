@@ -139,6 +139,16 @@ election-form-issuer-outside = must be one of the counting team chosen above
 election-form-no-account = Members without an account cannot hold a key.
 election-form-least = Fewest ballots that are opened
 election-form-least-hint = Totals of very few ballots reveal single ones.
+election-form-way = How codes are given and votes cast
+election-way-drawn = Envelopes drawn in the meeting room
+election-way-drawn-note = Nobody knows whose code is whose, and voting needs no sign-in. Best when all are in one room.
+election-way-own = An envelope of one’s own and sign-in, for members elsewhere
+election-way-own-note = Each member gets a code of their own and votes after two-step sign-in. The server knows whose encrypted ballot is whose, and cannot read it.
+election-booth-own = In this vote each member has a code of their own and votes signed in.
+election-needs-second = This vote needs two-step sign-in: whoever has only the code, or only the password, cannot vote for you. Turn two-step sign-in on and come back to this page.
+election-codes-how-own = Cut out each code, put it into an envelope with its receiver’s name, seal it and have it delivered by hand.
+election-hand-out-own = Each member gets the envelope with their name, here or where they are. Note who has received what; a code not noted as received does not vote.
+election-voter-no-second = no two-step sign-in yet
 election-form-replace = Members may vote again until closing; the last ballot counts
 
 election-open-lead = Open “{ $title }” for voting.

@@ -120,6 +120,7 @@ journal-did-election-paper-entered = A paper ballot went on the board
 journal-did-election-paper-figures-typed = Typed the paper figures, waiting for a second person
 journal-did-election-paper-counted = The paper figures went on the board
 journal-did-election-codes-revoked = Took back codes not handed out
+journal-did-election-voted = A member with a code of their own sent a ballot
 journal-did-election-opened = Opened an electronic ballot
 journal-did-election-closed = Closed an electronic ballot
 journal-did-election-sums-opened = Opened the sums with a key

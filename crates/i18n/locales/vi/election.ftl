@@ -112,6 +112,16 @@ election-form-issuer-outside = phải là một người trong Ban kiểm phiế
 election-form-no-account = Thành viên chưa có tài khoản đăng nhập không giữ khóa được.
 election-form-least = Số phiếu ít nhất để mở kết quả
 election-form-least-hint = Tổng của quá ít phiếu làm lộ phiếu của từng người.
+election-form-way = Cách phát mã và bỏ phiếu
+election-way-drawn = Rút phong bì tại phòng họp
+election-way-drawn-note = Không ai biết mã nào của ai, bỏ phiếu không cần đăng nhập. Nên dùng khi mọi người cùng một phòng.
+election-way-own = Phong bì riêng kèm đăng nhập, cho thành viên ở xa
+election-way-own-note = Mỗi người nhận mã của riêng mình và bỏ phiếu sau khi đăng nhập hai bước. Máy chủ biết phiếu mã hoá nào của ai, nhưng không đọc được nội dung.
+election-booth-own = Trong cuộc bỏ phiếu này, mỗi thành viên có mã riêng và bỏ phiếu sau khi đăng nhập.
+election-needs-second = Cuộc bỏ phiếu này cần đăng nhập bằng xác thực hai bước: chỉ có mã, hay chỉ có mật khẩu, thì không ai bỏ phiếu thay được. Hãy bật xác thực hai bước rồi quay lại trang này.
+election-codes-how-own = Cắt từng mã, cho vào phong bì ghi tên người nhận, dán kín và gửi tận tay.
+election-hand-out-own = Mỗi thành viên nhận phong bì mang tên mình, tại chỗ hoặc gửi đến nơi. Ghi ai đã nhận gì; mã chưa ghi đã nhận thì chưa bỏ phiếu được.
+election-voter-no-second = chưa bật xác thực hai bước
 election-form-replace = Thành viên được bỏ lại cho đến khi khép; phiếu sau cùng được tính
 
 election-open-lead = Mở bỏ phiếu “{ $title }”.

@@ -117,6 +117,7 @@ journal-did-election-paper-entered = Phiếu giấy đã vào sổ phiếu
 journal-did-election-paper-figures-typed = Nhập số liệu phiếu giấy, chờ người thứ hai
 journal-did-election-paper-counted = Số liệu phiếu giấy đã vào sổ phiếu
 journal-did-election-codes-revoked = Huỷ mã bỏ phiếu chưa phát
+journal-did-election-voted = Thành viên có mã riêng đã gửi phiếu
 journal-did-election-opened = Mở bỏ phiếu điện tử
 journal-did-election-closed = Khép bỏ phiếu điện tử
 journal-did-election-sums-opened = Mở tổng phiếu bằng khoá

@@ -129,6 +129,12 @@ const fn ballot(why: &str) -> Word {
         b"paper-few" => word!("refusal-ballot-paper-few"),
         b"paper-first" => word!("refusal-ballot-paper-first"),
         b"paper-none" => word!("refusal-ballot-paper-none"),
+        b"own-present" => word!("refusal-ballot-own-present"),
+        b"own-account" => word!("refusal-ballot-own-account"),
+        b"own-door" => word!("election-booth-own"),
+        b"own-second" => word!("election-needs-second"),
+        b"own-not-yours" => word!("refusal-ballot-own-not-yours"),
+        b"own-not-handed" => word!("refusal-ballot-own-not-handed"),
         b"few-voters" => word!("refusal-ballot-few-voters"),
         _ => word!("refusal-ballot-ready"),
     }

@@ -3,6 +3,7 @@
 mod booth;
 mod check;
 mod codes;
+mod elsewhere;
 mod hand_out;
 mod keys;
 mod list;
@@ -46,6 +47,8 @@ pub fn routes() -> Router<AppState> {
         .route("/phieu/{id}/phieu-giay", get(paper::show).post(paper::take))
         .route("/phieu/{id}/giay", get(paper_count::show).post(paper_count::save))
         .route("/phieu/{id}/buoc/{step}", get(step::show).post(step::take))
+        .route("/phieu/{id}/bo", get(elsewhere::show).post(elsewhere::cast))
+        .route("/phieu/{id}/bo/kiem-tra", axum::routing::post(elsewhere::spoil))
         .route("/phieu/{id}/mo", get(sums::show).post(sums::post))
         .route("/phieu/{id}/goi", get(sums::bundle))
         .route("/phieu/{id}/huy", get(step::show_give_up).post(step::give_up))
@@ -75,6 +78,7 @@ pub fn samples(easel: &mut Easel) {
     check::samples(easel);
     receipt::samples(easel);
     own::samples(easel);
+    elsewhere::samples(easel);
 }
 
 /// The page of an election.

@@ -177,10 +177,16 @@ class Booth {
     page.step('sent');
   }
 
+  /** The ballot goes without a cookie, so that nobody is tied to it; of a member with a code of their own it goes signed in. */
+  hand(address) {
+    const { ballot } = this.made;
+    return this.page.data.signed === undefined ? sendBytes(address, ballot) : this.page.send(address, [['phieu', toHex(ballot)]]);
+  }
+
   async deliver() {
     for (let tried = 1; ; tried += 1) {
       try {
-        return await sendBytes(this.page.data.cast, this.made.ballot);
+        return await this.hand(this.page.data.cast);
       } catch (error) {
         if (error.word !== 'offline' || tried === TRIES) throw error;
         await new Promise((go) => setTimeout(go, 1_000 * tried));
@@ -191,7 +197,7 @@ class Booth {
   /** Shows what the ballot was made of. The server gets it first and keeps its hash, so that this ballot can never be cast. */
   async challenge() {
     const { page } = this;
-    await sendBytes(page.data.spoil, this.made.ballot);
+    await this.hand(page.data.spoil);
     this.line = writeChallenge(this.election.id, this.sequence, this.made.seed, this.made.choices);
     page.put('challenge', this.line);
     page.put('spoiled', this.made.code);

@@ -45,7 +45,8 @@ export function shuffled(all) {
   return out;
 }
 
-/** `count` codes and the public list in an order of its own. Each code is read back before it is given out. */
+/** `count` codes, their public credentials in the same order, and the public list in an order of its own. Each code is read back
+ * before it is given out. */
 export function makeCodes(program, uuid, count) {
   const codes = [];
   const credentials = [];
@@ -58,7 +59,7 @@ export function makeCodes(program, uuid, count) {
     credentials.push(toHex(credential));
   }
   if (new Set(credentials).size !== count) throw new Trouble('failed');
-  return { codes, credentials: shuffled(credentials) };
+  return { codes, own: credentials, credentials: shuffled(credentials) };
 }
 
 /** The page. */
@@ -66,6 +67,8 @@ class Issuing {
   constructor(page) {
     this.page = page;
     this.codes = [];
+    // Members who each get an envelope of their own; none where envelopes are drawn.
+    this.owners = page.all('[data-owner]').map((line) => ({ person: line.dataset.owner, name: line.textContent.trim() }));
   }
 
   async start() {
@@ -95,7 +98,10 @@ class Issuing {
   }
 
   async post(list, papers) {
-    const fields = [...list.map((credential) => ['the', credential]), ...papers.map((credential) => ['giay', credential])];
+    const members = this.owners.length > 0
+      ? this.owners.map(({ person }, at) => ['cua', `${person} ${this.made.own[at]}`])
+      : list.map((credential) => ['the', credential]);
+    const fields = [...members, ...papers.map((credential) => ['giay', credential])];
     try {
       return (await this.page.send(this.page.data.address, fields)).election;
     } catch (error) {
@@ -109,18 +115,20 @@ class Issuing {
   async taken(list, papers) {
     const file = await fetchBytes(`${this.page.data.booth}/danh-sach`, { open: true });
     const { credentials, paper_credentials: reserved } = JSON.parse(new TextDecoder().decode(file));
-    if (credentials.join() !== list.join() || reserved.join() !== papers.join()) return null;
+    const inOrder = this.owners.length > 0 ? [...list].sort() : list;
+    if (credentials.join() !== inOrder.join() || reserved.join() !== papers.join()) return null;
     return toHex((await second()).rulesOf(file).election);
   }
 
   show(election) {
-    const whole = new URL(this.page.data.booth, window.location.href).href;
+    const whole = new URL(this.page.data.door, window.location.href).href;
     const address = whole.replace(/^https?:\/\//, '');
     // The address alone: what a scanner is given stays in its history and that of the browser, and a code must not.
     const { size, path } = this.drawing(whole);
-    const cards = this.codes.map((code) => {
+    const cards = this.codes.map((code, at) => {
       const card = this.page.piece('card');
       card.querySelector('[data-code]').textContent = code.replaceAll('-', ' ');
+      if (this.owners.length > 0) card.querySelector('[data-name]').textContent = this.owners[at].name;
       card.querySelector('[data-election]').textContent = `${election.slice(0, 4)} ${election.slice(4, 8)}`;
       card.querySelector('[data-booth]').textContent = address;
       card.querySelector('[data-qr]').setAttribute('viewBox', `0 0 ${size} ${size}`);

@@ -1,6 +1,6 @@
 //! The page on which members vote, and what its program asks and sends; without sign-in and without a cookie, so that it cannot know who votes.
 
-use super::{booth_address, digest, hex, page_with_program, sample, view};
+use super::{booth_address, digest, elsewhere, hex, page_with_program, sample, view};
 use crate::{
     filters,
     kernel::{At, Failure, ListQuery, Shell, Visit, json, throttle},
@@ -20,7 +20,10 @@ use lantoa_app::{
     Error,
     election::{self, Polling},
 };
-use lantoa_domain::{Refusal, election::ElectionStage};
+use lantoa_domain::{
+    Refusal,
+    election::{ElectionStage, Way},
+};
 use lantoa_i18n::{Message, Word, word};
 use std::net::SocketAddr;
 
@@ -30,15 +33,28 @@ const MOST: usize = 1024 * 1024;
 /// `/bo-phieu/{uuid}` while votes are taken.
 #[derive(Template)]
 #[template(path = "election/booth.html")]
-struct BoothPage {
+pub(super) struct BoothPage {
     shell: Shell,
     polling: Polling,
     address: String,
+    /// Where the ballot goes, signed in; `None` where it goes without sign-in.
+    signed: Option<String>,
 }
 
 impl BoothPage {
     fn new(visit: &Visit, uuid: &str, polling: Polling) -> Self {
-        Self { shell: visit.shell(word!("election-booth-title"), Area::None), address: booth_address(uuid), polling }
+        let shell = visit.shell(word!("election-booth-title"), Area::None);
+        Self { shell, address: booth_address(uuid), polling, signed: None }
+    }
+
+    /// The page of a member who is signed in and has a code of their own.
+    pub(super) fn signed_in(visit: &Visit, uuid: &str, polling: Polling) -> Self {
+        let signed = Some(elsewhere::door(polling.id));
+        Self { signed, ..Self::new(visit, uuid, polling) }
+    }
+
+    fn door(&self) -> &str {
+        self.signed.as_ref().unwrap_or(&self.address)
     }
 
     fn rule(&self) -> Message {
@@ -49,7 +65,7 @@ impl BoothPage {
 /// The same before and after.
 #[derive(Template)]
 #[template(path = "election/booth_closed.html")]
-struct ClosedPage {
+pub(super) struct ClosedPage {
     shell: Shell,
     polling: Polling,
     why: Word,
@@ -57,7 +73,13 @@ struct ClosedPage {
 }
 
 impl ClosedPage {
-    fn new(visit: &Visit, uuid: &str, polling: Polling) -> Self {
+    pub(super) fn new(visit: &Visit, uuid: &str, polling: Polling) -> Self {
+        if polling.stage == ElectionStage::Open {
+            // Members with codes of their own vote signed in, at an address of its own.
+            let door = Action::link(word!("election-act-vote"), elsewhere::door(polling.id)).primary();
+            let shell = visit.shell(word!("election-booth-title"), Area::None);
+            return Self { shell, polling, why: word!("election-booth-own"), list: door };
+        }
         let why = match polling.stage {
             ElectionStage::Keys | ElectionStage::Codes | ElectionStage::Ready => word!("election-booth-not-open"),
             ElectionStage::Open | ElectionStage::Closed | ElectionStage::Counted => word!("election-booth-closed"),
@@ -80,7 +102,7 @@ pub(super) async fn polling(visit: &Visit, uuid: &str) -> Result<Polling, Failur
 /// The page on which members vote.
 pub(super) async fn show(visit: Visit, At(uuid): At<String>) -> Result<Response, Failure> {
     let polling = polling(&visit, &uuid).await?;
-    if polling.stage == ElectionStage::Open {
+    if polling.stage == ElectionStage::Open && polling.way == Way::Drawn {
         return Ok(page_with_program(&visit, &BoothPage::new(&visit, &uuid, polling)));
     }
     Ok(visit.page(&ClosedPage::new(&visit, &uuid, polling)))
@@ -173,6 +195,8 @@ pub(super) fn samples(easel: &mut Easel) {
     let uuid = sample::keys().uuid;
     let page = BoothPage::new(&visit, &uuid, sample::polling(ElectionStage::Open));
     easel.show("election/booth", &BoothPage { address: sample::BOARD.to_owned(), ..page });
+    let own = Polling { way: Way::Own, ..sample::polling(ElectionStage::Open) };
+    easel.show("election/booth-own", &ClosedPage::new(&visit, &uuid, own));
     let pages = [
         ("election/booth-early", ElectionStage::Codes),
         ("election/booth-closed", ElectionStage::Closed),

@@ -1,6 +1,6 @@
 //! The issuer's two pages: making the codes, and taking back those nobody took. They must not see a code: only public lists arrive.
 
-use super::{address, booth_address, credentials, load, page_with_program, sample, shell, view};
+use super::{address, booth_address, credentials, digest, elsewhere, load, page_with_program, sample, shell, view};
 use crate::{
     filters,
     kernel::{At, Failure, Flash, FormState, Shell, Visit, json},
@@ -9,7 +9,10 @@ use crate::{
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use lantoa_app::election::{self, ElectionView};
-use lantoa_domain::id::ElectionId;
+use lantoa_domain::{
+    election::Way,
+    id::{ElectionId, PersonId},
+};
 use lantoa_i18n::word;
 
 /// `/phieu/{id}/ma`.
@@ -31,6 +34,16 @@ impl CodesPage {
 
     fn booth(&self) -> String {
         booth_address(&self.view.uuid)
+    }
+
+    /// Whether each member gets an envelope of their own.
+    fn is_own(&self) -> bool {
+        self.view.way == Way::Own
+    }
+
+    /// Where members vote with their codes.
+    fn door(&self) -> String {
+        if self.is_own() { elsewhere::door(self.view.id) } else { self.booth() }
     }
 }
 
@@ -72,9 +85,22 @@ pub(super) async fn show_make(visit: Visit, At(id): At<ElectionId>) -> Result<Re
 /// Takes the public list and tells the identity the election has with it.
 pub(super) async fn list(visit: Visit, At(id): At<ElectionId>, form: FormState) -> Result<Response, Failure> {
     let (members, paper) = (credentials(&form, "the")?, credentials(&form, "giay")?);
-    election::set_credentials(visit.cx()?, id, members, paper).await.map_err(|why| visit.failed(why))?;
+    let owners: Vec<_> = form.all("cua").map(owner).collect::<Option<_>>().ok_or(Failure::Unreadable)?;
+    let cx = visit.cx()?;
+    let listed = if owners.is_empty() {
+        election::set_credentials(cx, id, members, paper).await
+    } else {
+        election::set_own_credentials(cx, id, owners, paper).await
+    };
+    listed.map_err(|why| visit.failed(why))?;
     let view = load(&visit, id).await?;
     Ok(json(StatusCode::OK, serde_json::json!({ "election": view.election })))
+}
+
+/// A member and the public credential of the member's own code: "person credential".
+fn owner(text: &str) -> Option<(PersonId, [u8; 32])> {
+    let (person, credential) = text.split_once(' ')?;
+    Some((person.parse().ok()?, digest(credential)?))
 }
 
 /// The page on which codes are taken back.
@@ -99,5 +125,6 @@ pub(super) async fn revoke(visit: Visit, At(id): At<ElectionId>, form: FormState
 pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
     easel.show("election/codes", &CodesPage::new(&visit, sample::codes()));
+    easel.show("election/codes-own", &CodesPage::new(&visit, ElectionView { way: Way::Own, ..sample::codes() }));
     easel.show("election/revoke", &RevokePage::new(&visit, sample::revoking()));
 }

@@ -11,7 +11,7 @@ use askama::Template;
 use axum::response::Response;
 use lantoa_app::election::{self, ElectionView, VoterView};
 use lantoa_domain::{
-    election::{ElectionStage, Took},
+    election::{ElectionStage, Took, Way},
     id::{ElectionId, PersonId},
 };
 use lantoa_i18n::{Word, word};
@@ -53,7 +53,12 @@ impl HandOutPage {
 
     /// Something is handed to those who are there, and taken back from anybody.
     fn can(&self, voter: &VoterView) -> bool {
-        voter.present || voter.took != Took::Nothing
+        self.is_own() || voter.present || voter.took != Took::Nothing
+    }
+
+    /// Whether envelopes of their own are sent to the members.
+    fn is_own(&self) -> bool {
+        self.view.way == Way::Own
     }
 
     fn left(&self) -> u32 {
@@ -97,5 +102,7 @@ pub(super) async fn save(visit: Visit, At(id): At<ElectionId>, form: FormState) 
 pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
     easel.show("election/hand-out", &HandOutPage::new(&visit, sample::ready()));
+    let own = ElectionView { way: Way::Own, ..sample::ready() };
+    easel.show("election/hand-out-own", &HandOutPage::new(&visit, own));
     easel.show("election/hand-out-paper", &HandOutPage::new(&visit, sample::papers()));
 }

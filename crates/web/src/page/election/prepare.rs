@@ -18,10 +18,10 @@ use lantoa_app::{
 };
 use lantoa_domain::{
     Refusal,
-    election::USUAL_LEAST,
+    election::{USUAL_LEAST, Way},
     id::{ItemId, PersonId, SessionId},
 };
-use lantoa_i18n::{Message, Say, word};
+use lantoa_i18n::{Message, Say, Word, word};
 use sha2::{Digest, Sha256};
 
 const TITLE: Input = Input::text("tieu-de", word!("election-form-title")).required().max_chars(200);
@@ -44,11 +44,17 @@ const PAPER_LEAST: Input = Input::new(InputKind::Whole, "giay-it-nhat", word!("e
 const PAPER_CODES: Input = Input::new(InputKind::Whole, "ma-giay", word!("election-form-paper-codes"))
     .required()
     .hint(word!("election-form-paper-codes-hint"));
+const WAY: Input = Input::new(InputKind::Radio, "cach", word!("election-form-way")).required();
 const REPLACE: Input = Input::new(InputKind::Tick, "bo-lai", word!("election-form-replace"));
 
 /// What runs in a member's browser while voting, besides the WebAssembly program and the second implementation.
 const PAGE_PROGRAMS: [&str; 6] =
     ["pages/ballot-of.mjs", "pages/cast.mjs", "pages/encrypt.mjs", "pages/page.mjs", "pages/worker.mjs", "wasm.mjs"];
+/// How members come to their codes, as the form names it.
+const WAYS: [(&str, Way, Word, Word); 2] = [
+    ("rut", Way::Drawn, word!("election-way-drawn"), word!("election-way-drawn-note")),
+    ("rieng", Way::Own, word!("election-way-own"), word!("election-way-own-note")),
+];
 /// Trustees that are ticked at first, and how many of them open together.
 const USUAL_TEAM: (usize, u8) = (3, 2);
 
@@ -114,6 +120,10 @@ impl PreparePage {
             .collect()
     }
 
+    fn ways(&self) -> Vec<Choice> {
+        WAYS.iter().map(|(value, _, name, note)| Choice::new(*value, *name).note(*note)).collect()
+    }
+
     fn has_strangers(&self) -> bool {
         self.choices.seats.iter().any(|seat| !seat.has_account)
     }
@@ -132,6 +142,7 @@ fn usual(choices: &Choices, group: &Group) -> FormState {
         // As many as there can be without figures of their own.
         (PAPER_CODES.name, (USUAL_LEAST - 1).min(group.voters).to_string()),
         (REPLACE.name, "co".to_owned()),
+        (WAY.name, WAYS[0].0.to_owned()),
         (ISSUER.name, team.first().cloned().unwrap_or_default()),
     ];
     values.extend(group.items.iter().map(|(id, ..)| (ITEMS.name, id.to_string())));
@@ -196,6 +207,7 @@ fn read(form: &mut FormState, voters: u32) -> Option<Setup> {
         form.refuse(PAPER_CODES, word!("election-form-paper-codes-many"));
     }
     let replace = form.ticked(REPLACE);
+    let way = form.choice(WAY, |text| WAYS.iter().find(|one| one.0 == text).map(|one| one.1));
     let setup = Setup {
         title: title?,
         items,
@@ -206,6 +218,7 @@ fn read(form: &mut FormState, voters: u32) -> Option<Setup> {
         min_paper: u32::try_from(paper_least?).ok()?,
         paper_codes: u32::try_from(paper_codes?).ok()?,
         replace,
+        way: way?,
         client: programs(),
     };
     (!form.has_errors()).then_some(setup)

@@ -5,7 +5,7 @@ use lantoa_app::election::{
     PaperWaiting, Polling, Seatable, TrackedState, TrackedView, TrusteeView, VoterView,
 };
 use lantoa_domain::{
-    election::{ElectionStage, Papers, Took},
+    election::{ElectionStage, Papers, Took, Way},
     id::Id,
     plan::{Base, Method, VoteRule},
     policy::CouncilRole,
@@ -56,6 +56,8 @@ pub(super) fn keys() -> ElectionView {
         threshold: 2,
         min_ballots: 5,
         replace: true,
+        way: Way::Drawn,
+        votes_here: false,
         rule: RULE,
         options: 1,
         candidates: candidates(),
@@ -245,6 +247,7 @@ fn voters(taken: usize) -> Vec<VoterView> {
         name: (*name).to_owned(),
         took: if at < taken { Took::Code } else { Took::Nothing },
         present: at < 6,
+        ready: at != 2,
     };
     NAMES.iter().enumerate().map(voter).collect()
 }
@@ -326,6 +329,9 @@ pub(super) fn choices() -> Choices {
 pub(super) fn polling(stage: ElectionStage) -> Polling {
     let stands = stage >= ElectionStage::Ready;
     Polling {
+        id: Id::from_raw(1),
+        way: Way::Drawn,
+        uuid: UUID.to_owned(),
         title: keys().title,
         agency: "UBND phường Đông Hải".to_owned(),
         stage,

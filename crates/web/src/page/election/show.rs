@@ -1,6 +1,6 @@
 //! The page of an election: its stages, what comes next for this reader, who has what; it must not carry out anything.
 
-use super::{address, booth_address, load, sample, view};
+use super::{address, booth_address, elsewhere, load, sample, view};
 use crate::{
     filters,
     kernel::{At, Failure, Shell, Visit},
@@ -12,10 +12,10 @@ use askama::Template;
 use axum::response::Response;
 use lantoa_app::election::{ElectionView, PaperCount, VoterView};
 use lantoa_domain::{
-    election::{ElectionStage, Took},
+    election::{ElectionStage, Took, Way},
     id::ElectionId,
 };
-use lantoa_i18n::{Message, word};
+use lantoa_i18n::{Message, Word, word};
 
 /// `/phieu/{id}`.
 #[derive(Template)]
@@ -74,6 +74,13 @@ impl ShowPage {
         self.view.election.is_some()
     }
 
+    fn way(&self) -> Word {
+        match self.view.way {
+            Way::Drawn => word!("election-way-drawn"),
+            Way::Own => word!("election-way-own"),
+        }
+    }
+
     fn booth(&self) -> String {
         booth_address(&self.view.uuid)
     }
@@ -107,7 +114,8 @@ fn keys(view: &ElectionView) -> (Message, Option<Action>) {
 }
 
 fn ready(view: &ElectionView) -> (Message, Option<Action>) {
-    let waiting = view.voters.iter().filter(|voter| voter.present && voter.took == Took::Nothing).count();
+    let reached = |voter: &&VoterView| voter.present || view.way == Way::Own;
+    let waiting = view.voters.iter().filter(reached).filter(|voter| voter.took == Took::Nothing).count();
     if !view.may.run {
         return (word!("election-next-ready-wait").into(), None);
     }
@@ -134,8 +142,10 @@ fn open(view: &ElectionView) -> (Message, Option<Action>) {
     if all_voted && view.may.run {
         return (word!("election-next-close").with("count", ballots), Some(close_vote(view)));
     }
-    let booth = Action::link(word!("election-act-vote"), booth_address(&view.uuid)).icon("vote");
-    (word!("election-next-vote").into(), (!view.conflicted).then_some(booth))
+    let door = if view.way == Way::Own { elsewhere::door(view.id) } else { booth_address(&view.uuid) };
+    let booth = Action::link(word!("election-act-vote"), door).icon("vote");
+    let may = !view.conflicted && (view.way == Way::Drawn || view.votes_here);
+    (word!("election-next-vote").into(), may.then_some(booth))
 }
 
 /// Few paper ballots that have to be typed in before the closing.

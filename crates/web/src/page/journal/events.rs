@@ -68,6 +68,7 @@ pub(super) const EVENTS: &[(&str, Word)] = &[
     ("election.paper-figures-typed", word!("journal-did-election-paper-figures-typed")),
     ("election.paper-counted", word!("journal-did-election-paper-counted")),
     ("election.codes-revoked", word!("journal-did-election-codes-revoked")),
+    ("election.voted", word!("journal-did-election-voted")),
     ("election.opened", word!("journal-did-election-opened")),
     ("election.closed", word!("journal-did-election-closed")),
     ("election.sums-opened", word!("journal-did-election-sums-opened")),
