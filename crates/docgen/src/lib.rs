@@ -7,11 +7,14 @@
 mod batch;
 mod document;
 mod docx;
+mod epub;
+mod ics;
 mod issuer;
 mod law;
 pub mod paper;
 mod press;
 mod qr;
+mod sheet;
 mod signature;
 mod table;
 mod template;
@@ -24,11 +27,14 @@ pub use document::{
     Align, Block, Document, Frame, HalfPoints, Head, Ink, Line, Numbering, Page, ParaStyle, Placed, Section, Tenths,
 };
 pub use docx::docx;
+pub use epub::epub;
+pub use ics::{Event, Status, When, ics};
 pub use issuer::{Issuer, Letterhead, Named};
 pub use law::{Basis, Catalogue, Form, Source, Validity};
 pub use paper::{Kind, Paper};
 pub use press::{PdfOptions, Press, PressFault, Standard};
 pub use qr::{Qr, TooLong};
+pub use sheet::{Holds, MOST_ROWS, Sheet, SheetCell, SheetColumn, SheetFault};
 pub use signature::{Capacity, Mark, Signatures, Signer};
 pub use table::{Cell, Column, Lines, Table};
 pub use template::{Place, Placeholder, Template, TemplateFault, Values, Vocabulary};
