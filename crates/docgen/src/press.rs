@@ -52,6 +52,12 @@ pub enum PressFault {
         /// How many there are.
         pages: usize,
     },
+    /// The face of official papers has no such letters: whoever wrote the text takes them out. Only papers for the archive are refused.
+    #[error("the face has no letters {letters}")]
+    Letters {
+        /// The letters, each once, at most 20.
+        letters: String,
+    },
     /// The typesetter refused, which is a fault of ours; the sentence is for the log.
     #[error("the typesetter refused: {0}")]
     Refused(String),
@@ -62,7 +68,7 @@ pub trait Press: Send + Sync {
     /// The document as PDF.
     ///
     /// # Errors
-    /// [`PressFault::TooMany`], [`PressFault::Refused`].
+    /// [`PressFault::TooMany`], [`PressFault::Letters`], [`PressFault::Refused`].
     fn pdf(&self, document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PressFault>;
 
     /// Pages as pictures: PNG at `dpi` dots an inch (36 to 300), at most `most` of them from the first.

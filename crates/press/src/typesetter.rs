@@ -1,12 +1,12 @@
 //! The press itself: document → pages → PDF or pictures; it must not keep documents or read a clock.
 
-use lantoa_docgen::{Document, PdfOptions, Press, PressFault, Standard};
+use lantoa_docgen::{Document, PdfOptions, Press, PressFault, Standard, plain};
 use typst::{diag::SourceDiagnostic, foundations::Datetime};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfStandard, PdfStandards, Timestamp as PdfTime};
 use typst_render::RenderOptions;
 
-use crate::world::Sheet;
+use crate::world::{Sheet, has_letter};
 
 /// How many documents what was worked out for one is kept: less makes like documents slower, more only takes memory.
 const KEPT: usize = 5;
@@ -62,6 +62,12 @@ impl Typesetter {
 
 impl Press for Typesetter {
     fn pdf(&self, document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PressFault> {
+        if options.standard == Standard::Archive {
+            let letters = missing(document);
+            if !letters.is_empty() {
+                return Err(PressFault::Letters { letters });
+            }
+        }
         let pages = self.set(document)?;
         let wanted: &[PdfStandard] = match options.standard {
             Standard::Archive => &[PdfStandard::A_2a, PdfStandard::Ua_1],
@@ -90,6 +96,18 @@ impl Press for Typesetter {
             })
             .collect()
     }
+}
+
+/// Letters of a document that the face does not have; an archive must not hold empty boxes in their place.
+fn missing(document: &Document) -> String {
+    let mut found: Vec<char> = Vec::new();
+    for c in plain(document).chars().chain(document.title.chars()) {
+        // The box to tick is drawn.
+        if c != '\n' && c != '☐' && !has_letter(c) && !found.contains(&c) && found.len() < 20 {
+            found.push(c);
+        }
+    }
+    found.into_iter().collect()
 }
 
 /// The time as a PDF writes it, in UTC.

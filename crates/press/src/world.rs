@@ -48,6 +48,11 @@ static FIXED: LazyLock<Fixed> = LazyLock::new(|| {
     }
 });
 
+/// Whether the face has a letter; all four faces have the same ones.
+pub(crate) fn has_letter(c: char) -> bool {
+    FIXED.fonts.first().is_some_and(|font| font.ttf().glyph_index(c).is_some())
+}
+
 fn file(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("invariant: a path written here");
     RootedPath::new(VirtualRoot::Project, path).intern()

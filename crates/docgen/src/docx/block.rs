@@ -203,7 +203,9 @@ impl Writer {
     }
 
     fn closing(&mut self, it: &Signatures) {
-        self.empty(160);
+        let spacing = "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"160\" w:lineRule=\"exact\"/>".to_owned();
+        // Stays with what it closes: no page begins with a signature alone.
+        self.para(Para { keep_next: Keep::WithNext, spacing, ..Para::styled("CanTrai") }, "");
         if it.lines.is_empty() && it.code.is_none() && it.marks.len() > 1 {
             let columns = it.marks.len().min(3);
             let blank = || Para::styled("KyTen").write("");

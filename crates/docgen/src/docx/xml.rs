@@ -76,9 +76,11 @@ pub(super) fn run(text: &str, dress: Dress) -> String {
 }
 
 fn one(run: &Run, dress: Dress) -> String {
+    // Word does not stretch such spaces in justified lines: a whole date of them would tear the line open.
+    let text = run.text.replace("\u{a0}tháng", " tháng").replace("\u{a0}năm", " năm");
     let mut out = String::new();
     let properties = dress.properties(run.look);
-    for (i, part) in run.text.split('☐').enumerate() {
+    for (i, part) in text.split('☐').enumerate() {
         if i > 0 {
             // The box is missing from the body's face; Word is told where it finds it.
             let font = "<w:rFonts w:ascii=\"Segoe UI Symbol\" w:hAnsi=\"Segoe UI Symbol\" w:eastAsia=\"Segoe UI Symbol\" w:cs=\"Segoe UI Symbol\"/>";

@@ -1,0 +1,55 @@
+//! What every paper says, kept as text beside the code: a change of words is seen as a diff; it must not test layout.
+
+use lantoa_docgen::{Kind, plain, sample};
+use std::{collections::BTreeSet, env, fs, path::Path};
+
+#[test]
+fn every_paper_says_what_it_said() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
+    let update = env::var_os("LANTOA_UPDATE_GOLDEN").is_some();
+    let mut known = BTreeSet::new();
+    for one in sample::all() {
+        let file = folder.join(format!("{}.txt", one.id));
+        let said = plain(&one.document);
+        if update {
+            fs::write(&file, &said).expect("the golden file is written");
+        }
+        let golden = fs::read_to_string(&file).unwrap_or_default();
+        assert!(said == golden, "{} changed; see the diff after LANTOA_UPDATE_GOLDEN=1\n{said}", one.id);
+        assert!(known.insert(file), "{} is there twice", one.id);
+    }
+    let left: Vec<_> = fs::read_dir(&folder).expect("the folder").flatten().map(|e| e.path()).filter(|f| !known.contains(f)).collect();
+    assert!(left.is_empty(), "files of papers that are no more: {left:?}");
+}
+
+#[test]
+fn every_kind_has_a_specimen() {
+    let samples = sample::all();
+    for kind in Kind::ALL {
+        assert!(samples.iter().any(|one| one.id.starts_with(kind.id())), "no specimen of {}", kind.id());
+        assert_eq!(Kind::parse(kind.id()), Some(*kind));
+    }
+}
+
+#[test]
+fn a_day_has_its_names_and_its_law() {
+    let said = |day| plain(&lantoa_docgen::Paper::document(&sample::recognition(2, day)));
+    let date = jiff::civil::date;
+    let (old, middle, new) = (said(date(2017, 1, 12)), said(date(2021, 12, 31)), said(date(2026, 11, 25)));
+    assert!(old.contains("BAN DÂN TỘC") && old.contains("42/2010/NĐ-CP") && old.contains("18/QĐ-BDT"), "{old}");
+    assert!(middle.contains("BAN DÂN TỘC") && middle.contains("91/2017/NĐ-CP") && !middle.contains("42/2010"), "{middle}");
+    assert!(new.contains("SỞ DÂN TỘC VÀ TÔN GIÁO") && new.contains("152/2025/NĐ-CP") && new.contains("18/QĐ-SDTTG"), "{new}");
+}
+
+#[test]
+fn money_stands_in_figures_and_words() {
+    let list = plain(&lantoa_docgen::Paper::document(&sample::award_list(18)));
+    assert!(list.contains("Tổng cộng | 17.100.000"), "{list}");
+    assert!(list.contains("Bằng chữ: Mười bảy triệu một trăm nghìn đồng."), "{list}");
+}
+
+#[test]
+fn no_ballot_or_slip_names_a_voter() {
+    let ballot = plain(&lantoa_docgen::Paper::document(&sample::ballot()));
+    assert!(!ballot.contains("Người bỏ phiếu:") && !ballot.contains("Số phiếu:"), "{ballot}");
+}
