@@ -50,7 +50,7 @@ static FIXED: LazyLock<Fixed> = LazyLock::new(|| {
 
 /// Whether the face has a letter; all four faces have the same ones.
 pub(crate) fn has_letter(c: char) -> bool {
-    FIXED.fonts.first().is_some_and(|font| font.ttf().glyph_index(c).is_some())
+    FIXED.fonts.first().is_some_and(|font| font.info().coverage.contains(u32::from(c)))
 }
 
 fn file(path: &str) -> FileId {
