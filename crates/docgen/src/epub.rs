@@ -125,7 +125,11 @@ mod tests {
             if let Some(page) = name.strip_prefix("EPUB/").filter(|page| !page.ends_with(".opf")) {
                 assert!(package.contains(&format!("href=\"{page}\"")), "{page} is not listed");
             }
-            assert!(!name.ends_with("cau-chuyen-2.xhtml") || text.contains("<p>Dòng &lt;b&gt; &amp;  một</p><p>Dòng hai</p>"), "{text}");
+            assert!(
+                !name.ends_with("cau-chuyen-2.xhtml")
+                    || text.contains("<p>Dòng &lt;b&gt; &amp;  một</p><p>Dòng hai</p>"),
+                "{text}"
+            );
         }
         assert_eq!(file, epub(&book, "urn:lantoa:ky-yeu:1", Timestamp::UNIX_EPOCH));
     }

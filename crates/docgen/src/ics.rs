@@ -82,7 +82,8 @@ fn one(out: &mut String, event: &Event) {
             line(out, &format!("DTEND;VALUE=DATE:{}", end.strftime("%Y%m%d")));
         }
     }
-    for (name, value) in [("SUMMARY", &event.summary), ("DESCRIPTION", &event.description), ("LOCATION", &event.place)] {
+    for (name, value) in [("SUMMARY", &event.summary), ("DESCRIPTION", &event.description), ("LOCATION", &event.place)]
+    {
         if !value.is_empty() {
             line(out, &format!("{name}:{}", escaped(value)));
         }
@@ -135,7 +136,10 @@ mod tests {
             uid: "phien-17@thidua.vi.du".into(),
             sequence: 2,
             stamp: Timestamp::UNIX_EPOCH,
-            when: When::Span { from: "2026-11-25T01:00:00Z".parse().expect("a time"), to: "2026-11-25T03:30:00Z".parse().expect("a time") },
+            when: When::Span {
+                from: "2026-11-25T01:00:00Z".parse().expect("a time"),
+                to: "2026-11-25T03:30:00Z".parse().expect("a time"),
+            },
             summary: summary.into(),
             description: String::new(),
             place: "Phòng họp số 1; tầng 2".into(),
@@ -152,7 +156,8 @@ mod tests {
 
     #[test]
     fn a_meeting_and_a_deadline() {
-        let deadline = Event { when: When::Day(date(2026, 12, 31)), status: Status::Cancelled, ..event("Hạn đăng ký") };
+        let deadline =
+            Event { when: When::Day(date(2026, 12, 31)), status: Status::Cancelled, ..event("Hạn đăng ký") };
         let file = ics(&[event("Họp Hội đồng, xét điển hình"), deadline]);
         let lines = unfolded(&file);
         for wanted in [

@@ -97,7 +97,9 @@ impl Letterhead {
     /// The head with neither: minutes, which tell time and place in their text.
     #[must_use]
     pub fn bare(&self) -> Head {
-        let lines = |name: &str| capitals(name).lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+        let lines = |name: &str| {
+            capitals(name).lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+        };
         Head {
             superior: lines(&self.issuer.superior),
             agency: lines(&self.issuer.agency),

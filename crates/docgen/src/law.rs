@@ -91,7 +91,9 @@ impl Catalogue {
     /// What is known on the whole nation's law; every entry names how it was checked.
     #[must_use]
     pub fn standard() -> Self {
-        let rows = |text: &'static str| text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
+        let rows = |text: &'static str| {
+            text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>())
+        };
         let bases = rows(include_str!("../data/laws.tsv")).filter_map(|row| basis(&row)).collect();
         let forms = rows(include_str!("../data/forms.tsv")).filter_map(|row| form(&row)).collect();
         Self { bases, forms }

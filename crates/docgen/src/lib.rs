@@ -15,12 +15,12 @@ pub mod paper;
 mod plain;
 mod press;
 mod qr;
+pub mod sample;
 mod sheet;
 mod signature;
 mod table;
 mod template;
 mod text;
-pub mod sample;
 pub mod words;
 
 pub use batch::{Certificates, Piece, Pieces};

@@ -2,7 +2,9 @@
 
 use crate::text::clean;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 /// The rows below the head that a sheet may have.
 pub const MOST_ROWS: u32 = 1_048_575;
@@ -82,7 +84,9 @@ impl Sheet {
         let mut book = Workbook::new();
         let utc = at.to_zoned(TimeZone::UTC);
         let part = |n: i8| u8::try_from(n).unwrap_or(1);
-        if let Ok(day) = ExcelDateTime::from_ymd(u16::try_from(utc.year()).unwrap_or(1970), part(utc.month()), part(utc.day())) {
+        if let Ok(day) =
+            ExcelDateTime::from_ymd(u16::try_from(utc.year()).unwrap_or(1970), part(utc.month()), part(utc.day()))
+        {
             book.set_properties(&DocProperties::new().set_creation_datetime(&day));
         }
         let mut page = book.new_worksheet_with_constant_memory()?;
@@ -91,7 +95,11 @@ impl Sheet {
         page.set_repeat_rows(0, 0)?;
         page.set_freeze_panes(1, 0)?;
         page.set_row_height(0, 32)?;
-        let head = bordered().set_bold().set_text_wrap().set_align(FormatAlign::Center).set_background_color(Color::RGB(0x00E8_EEF5));
+        let head = bordered()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::Center)
+            .set_background_color(Color::RGB(0x00E8_EEF5));
         let mut formats = Vec::with_capacity(columns.len());
         for (i, column) in (0_u16..).zip(columns) {
             page.set_column_width(i, f64::from(column.width.max(1)))?;
@@ -138,11 +146,18 @@ fn write(page: &mut Worksheet, row: u32, column: u16, cell: &SheetCell<'_>, form
         SheetCell::Text(text) => page.write_string_with_format(row, column, fitting(text), format)?,
         // Digits are exact up to 2^53; beyond it they are text.
         #[expect(clippy::cast_precision_loss, reason = "whole numbers below 2^53 are exact")]
-        SheetCell::Number(n) if n.unsigned_abs() <= MOST_EXACT => page.write_number_with_format(row, column, *n as f64, format)?,
+        SheetCell::Number(n) if n.unsigned_abs() <= MOST_EXACT => {
+            page.write_number_with_format(row, column, *n as f64, format)?
+        }
         SheetCell::Number(n) => page.write_string_with_format(row, column, n.to_string(), format)?,
         SheetCell::Date(day) => match excel(*day) {
             Some(date) => page.write_datetime_with_format(row, column, date, format)?,
-            None => page.write_string_with_format(row, column, lantoa_i18n::date_short(lantoa_i18n::Locale::Vi, *day), format)?,
+            None => page.write_string_with_format(
+                row,
+                column,
+                lantoa_i18n::date_short(lantoa_i18n::Locale::Vi, *day),
+                format,
+            )?,
         },
     };
     Ok(())
@@ -209,15 +224,28 @@ mod tests {
     fn what_was_written_is_read_back() {
         let mut sheet = Sheet::new("Danh sách [2026]/*", &COLUMNS, Timestamp::UNIX_EPOCH).expect("a sheet");
         let day = date(1985, 3, 12);
-        sheet.push(&[SheetCell::Text("Trần Thị Ẩm"), SheetCell::Date(day), SheetCell::Number(1_420_000), SheetCell::Empty]).expect("a row");
-        sheet.push(&[SheetCell::Text("=1+1\u{1}"), SheetCell::Date(date(1890, 1, 2)), SheetCell::Number(i64::MAX)]).expect("a row");
+        sheet
+            .push(&[
+                SheetCell::Text("Trần Thị Ẩm"),
+                SheetCell::Date(day),
+                SheetCell::Number(1_420_000),
+                SheetCell::Empty,
+            ])
+            .expect("a row");
+        sheet
+            .push(&[SheetCell::Text("=1+1\u{1}"), SheetCell::Date(date(1890, 1, 2)), SheetCell::Number(i64::MAX)])
+            .expect("a row");
         assert_eq!(sheet.rows(), 2);
         let (name, rows) = read(sheet.finish().expect("a file"));
         assert_eq!(name, "Danh sách 2026");
         assert_eq!(rows[0][1], Data::String("Ngày sinh".into()));
         assert_eq!(rows[1][0], Data::String("Trần Thị Ẩm".into()));
         assert_eq!(rows[1][2], Data::Float(1_420_000.0));
-        assert!(matches!(&rows[1][1], Data::DateTime(day) if (day.as_f64() - 31_118.0).abs() < 0.5), "{:?}", rows[1][1]);
+        assert!(
+            matches!(&rows[1][1], Data::DateTime(day) if (day.as_f64() - 31_118.0).abs() < 0.5),
+            "{:?}",
+            rows[1][1]
+        );
         assert_eq!(rows[2][0], Data::String("=1+1".into()));
         assert_eq!(rows[2][1], Data::String("02/01/1890".into()));
         assert_eq!(rows[2][2], Data::String(i64::MAX.to_string()));
@@ -227,7 +255,9 @@ mod tests {
     fn the_same_rows_give_the_same_bytes() {
         let made = || {
             let mut sheet = Sheet::new("", &COLUMNS, Timestamp::UNIX_EPOCH).expect("a sheet");
-            (0..50).for_each(|n| sheet.push(&[SheetCell::Text("x"), SheetCell::Empty, SheetCell::Number(n)]).expect("a row"));
+            (0..50).for_each(|n| {
+                sheet.push(&[SheetCell::Text("x"), SheetCell::Empty, SheetCell::Number(n)]).expect("a row");
+            });
             sheet.finish().expect("a file")
         };
         assert_eq!(made(), made());

@@ -168,7 +168,10 @@ mod tests {
             lines(Capacity::DeputyOnBehalf { body, head: head.clone() }, "Phó Chủ tịch"),
             ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
         );
-        assert_eq!(lines(Capacity::ByOrder { head: head.clone() }, "Chánh Văn phòng"), ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]);
+        assert_eq!(
+            lines(Capacity::ByOrder { head: head.clone() }, "Chánh Văn phòng"),
+            ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]
+        );
         assert_eq!(lines(Capacity::Authorised { head }, "Giám đốc"), ["TUQ. CHỦ TỊCH", "GIÁM ĐỐC"]);
         assert_eq!(lines(Capacity::Acting, "Chủ tịch"), ["Q. CHỦ TỊCH"]);
     }

@@ -159,9 +159,8 @@ fn binds(left: &str, right: &str) -> bool {
     let number_follows = right.starts_with(|c: char| c.is_ascii_digit());
     let word = left.trim_start_matches(['(', '“', '"']);
     if number_follows {
-        const BEFORE: [&str; 14] = [
-            "ngày", "tháng", "năm", "Điều", "điều", "khoản", "Khoản", "số", "Số", "Quý", "quý", "hạng", "thứ", "mục",
-        ];
+        const BEFORE: [&str; 14] =
+            ["ngày", "tháng", "năm", "Điều", "điều", "khoản", "Khoản", "số", "Số", "Quý", "quý", "hạng", "thứ", "mục"];
         return BEFORE.contains(&word);
     }
     let ends_in_number = left.ends_with(|c: char| c.is_ascii_digit());

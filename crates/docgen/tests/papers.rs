@@ -18,7 +18,8 @@ fn every_paper_says_what_it_said() {
         assert!(said == golden, "{} changed; see the diff after LANTOA_UPDATE_GOLDEN=1\n{said}", one.id);
         assert!(known.insert(file), "{} is there twice", one.id);
     }
-    let left: Vec<_> = fs::read_dir(&folder).expect("the folder").flatten().map(|e| e.path()).filter(|f| !known.contains(f)).collect();
+    let left: Vec<_> =
+        fs::read_dir(&folder).expect("the folder").flatten().map(|e| e.path()).filter(|f| !known.contains(f)).collect();
     assert!(left.is_empty(), "files of papers that are no more: {left:?}");
 }
 
@@ -37,8 +38,14 @@ fn a_day_has_its_names_and_its_law() {
     let date = jiff::civil::date;
     let (old, middle, new) = (said(date(2017, 1, 12)), said(date(2021, 12, 31)), said(date(2026, 11, 25)));
     assert!(old.contains("BAN DÂN TỘC") && old.contains("42/2010/NĐ-CP") && old.contains("18/QĐ-BDT"), "{old}");
-    assert!(middle.contains("BAN DÂN TỘC") && middle.contains("91/2017/NĐ-CP") && !middle.contains("42/2010"), "{middle}");
-    assert!(new.contains("SỞ DÂN TỘC VÀ TÔN GIÁO") && new.contains("152/2025/NĐ-CP") && new.contains("18/QĐ-SDTTG"), "{new}");
+    assert!(
+        middle.contains("BAN DÂN TỘC") && middle.contains("91/2017/NĐ-CP") && !middle.contains("42/2010"),
+        "{middle}"
+    );
+    assert!(
+        new.contains("SỞ DÂN TỘC VÀ TÔN GIÁO") && new.contains("152/2025/NĐ-CP") && new.contains("18/QĐ-SDTTG"),
+        "{new}"
+    );
 }
 
 #[test]

@@ -15,8 +15,17 @@ const ORDER: [(&str, &[&str]); 6] = [
     (
         "w:pPr",
         &[
-            "w:pStyle", "w:keepNext", "w:pageBreakBefore", "w:framePr", "w:pBdr", "w:tabs", "w:spacing", "w:ind", "w:jc",
-            "w:outlineLvl", "w:sectPr",
+            "w:pStyle",
+            "w:keepNext",
+            "w:pageBreakBefore",
+            "w:framePr",
+            "w:pBdr",
+            "w:tabs",
+            "w:spacing",
+            "w:ind",
+            "w:jc",
+            "w:outlineLvl",
+            "w:sectPr",
         ],
     ),
     ("w:rPr", &["w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:color", "w:sz", "w:szCs", "w:lang"]),
@@ -63,7 +72,8 @@ fn check(name: &str, xml: &str) {
             && let Some(children) = order.get(parent.as_str())
         {
             let place = children.iter().position(|child| *child == element);
-            let place = place.unwrap_or_else(|| panic!("{name}: {element} in {parent} is not in the table of this test"));
+            let place =
+                place.unwrap_or_else(|| panic!("{name}: {element} in {parent} is not in the table of this test"));
             assert!(place >= *reached, "{name}: {element} comes too late in {parent}");
             *reached = place;
         }
@@ -125,10 +135,17 @@ fn every_paper_is_a_sound_word_file_with_its_own_words() {
         }
         let body = std::str::from_utf8(&parts["word/document.xml"]).expect("text");
         let said = words(&body.replace('…', " "));
-        let said: Vec<String> = said.into_iter().map(|word| word.trim_end_matches([';', '.']).to_owned()).filter(|w| w != "-" && !w.is_empty()).collect();
+        let said: Vec<String> = said
+            .into_iter()
+            .map(|word| word.trim_end_matches([';', '.']).to_owned())
+            .filter(|w| w != "-" && !w.is_empty())
+            .collect();
         let said = folded(&said.join(" "));
-        let wanted: Vec<String> =
-            wanted(&one.document).into_iter().map(|word| word.trim_end_matches([';', '.']).to_owned()).filter(|w| w != "-" && w != "|" && !w.is_empty()).collect();
+        let wanted: Vec<String> = wanted(&one.document)
+            .into_iter()
+            .map(|word| word.trim_end_matches([';', '.']).to_owned())
+            .filter(|w| w != "-" && w != "|" && !w.is_empty())
+            .collect();
         assert_eq!(said, folded(&wanted.join(" ")), "{}", one.id);
     }
 }
@@ -138,7 +155,11 @@ fn lists_repeat_their_head_and_cut_no_row() {
     let file = docx(&lantoa_docgen::Paper::document(&sample::recognition(500, sample::DAY)));
     let parts = parts(&file);
     let body = std::str::from_utf8(&parts["word/document.xml"]).expect("text");
-    let (rows, whole, heads) = (body.matches("<w:tr>").count(), body.matches("<w:cantSplit/>").count(), body.matches("<w:tblHeader/>").count());
+    let (rows, whole, heads) = (
+        body.matches("<w:tr>").count(),
+        body.matches("<w:cantSplit/>").count(),
+        body.matches("<w:tblHeader/>").count(),
+    );
     assert_eq!(rows, whole);
     assert_eq!(heads, 1);
     assert!(rows > 500);
@@ -155,8 +176,10 @@ fn what_a_person_typed_is_text() {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "whoever runs the tests is told what was left out")]
 fn libreoffice_opens_every_paper() {
-    let office = ["soffice", "libreoffice"].into_iter().find(|name| Command::new(name).arg("--version").output().is_ok());
+    let office =
+        ["soffice", "libreoffice"].into_iter().find(|name| Command::new(name).arg("--version").output().is_ok());
     let Some(office) = office else {
         eprintln!("LibreOffice is not installed, so no Word file was opened with it.");
         return;

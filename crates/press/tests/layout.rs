@@ -39,13 +39,19 @@ fn lists_of_any_length_repeat_their_head_and_number_their_pages() {
 fn a_closing_is_never_cut_and_never_alone() {
     for more in 0..26 {
         let mut decision = sample::recognition(3, sample::DAY);
-        let basis = "Căn cứ văn bản thử nghiệm để đẩy phần ký xuống cuối trang, dài hơn một dòng một chút cho đủ".to_owned();
+        let basis =
+            "Căn cứ văn bản thử nghiệm để đẩy phần ký xuống cuối trang, dài hơn một dòng một chút cho đủ".to_owned();
         decision.bases.extend(std::iter::repeat_n(basis, more));
         let all = pages(&decision.document());
         let signed: Vec<&String> = all.iter().filter(|page| page.contains("Nguyễn Thị Ánh Tuyết")).collect();
         assert_eq!(signed.len(), 1, "{more}");
-        for wanted in ["Nơi nhận:", "Như Điều 4", "Lưu: VT, VP", "GIÁM ĐỐC", "thi hành Quyết định này"] {
-            assert!(signed[0].contains(wanted), "{more} more bases: “{wanted}” stands on another page than the name\n{}", signed[0]);
+        for wanted in ["Nơi nhận:", "Như Điều 4", "Lưu: VT, VP", "GIÁM ĐỐC", "thi hành Quyết định này"]
+        {
+            assert!(
+                signed[0].contains(wanted),
+                "{more} more bases: “{wanted}” stands on another page than the name\n{}",
+                signed[0]
+            );
         }
     }
 }

@@ -39,7 +39,13 @@ fn check_archive(id: &str, file: &[u8]) {
     assert!(pdf.trailer.get(b"Encrypt").is_err() && pdf.trailer.get(b"ID").is_ok(), "{id}");
     assert!(dictionary(&pdf, catalog, b"MarkInfo").get(b"Marked").and_then(Object::as_bool).expect("a mark"), "{id}");
     assert!(dictionary(&pdf, catalog, b"StructTreeRoot").has(b"ParentTree"), "{id}");
-    assert!(dictionary(&pdf, catalog, b"ViewerPreferences").get(b"DisplayDocTitle").and_then(Object::as_bool).expect("a wish"), "{id}");
+    assert!(
+        dictionary(&pdf, catalog, b"ViewerPreferences")
+            .get(b"DisplayDocTitle")
+            .and_then(Object::as_bool)
+            .expect("a wish"),
+        "{id}"
+    );
     assert!(catalog.has(b"OutputIntents"), "{id}");
     let language = catalog.get(b"Lang").and_then(Object::as_str).expect("a language");
     assert!(language.starts_with(b"vi"), "{id}");
@@ -71,7 +77,11 @@ fn every_paper_is_fit_for_the_archive_and_says_its_words() {
         for line in plain(&one.document).lines().flat_map(|line| line.split(" | ")) {
             // The tool that reads the text back parts words set with tracking; the motto is seen in pictures.
             let wanted = letters(line);
-            assert!(line.starts_with("CỘNG HÒA") || said.contains(&wanted) || broken(&said, line), "{}: “{line}” is not in\n{said}", one.id);
+            assert!(
+                line.starts_with("CỘNG HÒA") || said.contains(&wanted) || broken(&said, line),
+                "{}: “{line}” is not in\n{said}",
+                one.id
+            );
         }
     }
 }
@@ -91,7 +101,12 @@ fn the_same_paper_gives_the_same_bytes() {
 
 #[test]
 fn what_a_person_typed_is_never_markup() {
-    let hostile = ["#panic(\"x\") *đậm* _nghiêng_ $x$ @a <b>", "] } ) \" ' \\ ` // /* = - + 1.", "#import \"/main.typ\"", "{{ten}} \u{0}\u{7}x"];
+    let hostile = [
+        "#panic(\"x\") *đậm* _nghiêng_ $x$ @a <b>",
+        "] } ) \" ' \\ ` // /* = - + 1.",
+        "#import \"/main.typ\"",
+        "{{ten}} \u{0}\u{7}x",
+    ];
     let mut decision = sample::recognition(4, sample::DAY);
     for (one, name) in decision.list.iter_mut().zip(hostile) {
         one.name = name.to_owned();

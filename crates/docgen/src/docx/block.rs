@@ -24,7 +24,8 @@ struct Writer {
 
 /// `word/document.xml`.
 pub(super) fn body(document: &Document) -> String {
-    let mut writer = Writer { width: 0, dress: Dress::default(), codes: 0, break_next: Break::None, out: OPEN.to_owned() };
+    let mut writer =
+        Writer { width: 0, dress: Dress::default(), codes: 0, break_next: Break::None, out: OPEN.to_owned() };
     let last = document.sections.len().saturating_sub(1);
     for (i, section) in document.sections.iter().enumerate() {
         writer.section(section);
@@ -86,7 +87,8 @@ impl Writer {
 
     /// Empty height in twips.
     fn empty(&mut self, height: u32) {
-        let spacing = format!("<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/>", height.max(20));
+        let spacing =
+            format!("<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/>", height.max(20));
         self.para(Para { spacing, ..Para::styled("CanTrai") }, "");
     }
 
@@ -209,7 +211,8 @@ impl Writer {
         if it.lines.is_empty() && it.code.is_none() && it.marks.len() > 1 {
             let columns = it.marks.len().min(3);
             let blank = || Para::styled("KyTen").write("");
-            let filled = |cells: Vec<String>| cells.into_iter().chain(std::iter::repeat_with(blank)).take(columns).collect();
+            let filled =
+                |cells: Vec<String>| cells.into_iter().chain(std::iter::repeat_with(blank)).take(columns).collect();
             // Names stand in a row of their own, so that they are level.
             let rows: Vec<Vec<String>> = it
                 .marks
@@ -247,10 +250,8 @@ impl Writer {
     fn code(&mut self, code: &Qr, caption: &Text) {
         self.codes += 1;
         let picture = drawing(self.codes, code.text());
-        let cells = vec![
-            Para::styled("OBang").write(&picture),
-            Para::styled("OBang").write(&runs(caption, Dress::sized(20))),
-        ];
+        let cells =
+            vec![Para::styled("OBang").write(&picture), Para::styled("OBang").write(&runs(caption, Dress::sized(20)))];
         self.flush_break();
         self.out.push_str(&placed(&[cells], &[18, 82], self.width));
     }

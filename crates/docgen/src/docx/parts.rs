@@ -48,21 +48,36 @@ const STYLES: &[Style] = &[
         r#"<w:spacing w:before="0" w:after="120" w:line="259" w:lineRule="auto"/><w:ind w:firstLine="720"/><w:jc w:val="both"/>"#,
         "<w:i/><w:iCs/>",
     ),
-    Style("CanTrai", "Không thụt đầu dòng", r#"<w:spacing w:before="0" w:after="120" w:line="259" w:lineRule="auto"/>"#, ""),
+    Style(
+        "CanTrai",
+        "Không thụt đầu dòng",
+        r#"<w:spacing w:before="0" w:after="120" w:line="259" w:lineRule="auto"/>"#,
+        "",
+    ),
     Style(
         "CanGiua",
         "Canh giữa",
         r#"<w:spacing w:before="0" w:after="120" w:line="259" w:lineRule="auto"/><w:jc w:val="center"/>"#,
         "",
     ),
-    Style("GhiChu", "Ghi chú", r#"<w:spacing w:before="0" w:after="60"/>"#, r#"<w:i/><w:iCs/><w:sz w:val="22"/><w:szCs w:val="22"/>"#),
+    Style(
+        "GhiChu",
+        "Ghi chú",
+        r#"<w:spacing w:before="0" w:after="60"/>"#,
+        r#"<w:i/><w:iCs/><w:sz w:val="22"/><w:szCs w:val="22"/>"#,
+    ),
     Style(
         "TenLoai",
         "Tên loại văn bản",
         r#"<w:keepNext/><w:spacing w:before="120" w:after="60"/><w:jc w:val="center"/><w:outlineLvl w:val="0"/>"#,
         "<w:b/><w:bCs/>",
     ),
-    Style("TrichYeu", "Trích yếu", r#"<w:keepNext/><w:spacing w:before="0" w:after="60"/><w:jc w:val="center"/>"#, "<w:b/><w:bCs/>"),
+    Style(
+        "TrichYeu",
+        "Trích yếu",
+        r#"<w:keepNext/><w:spacing w:before="0" w:after="60"/><w:jc w:val="center"/>"#,
+        "<w:b/><w:bCs/>",
+    ),
     Style(
         "Heading1",
         "heading 1",
@@ -83,8 +98,18 @@ const STYLES: &[Style] = &[
     ),
     Style("OBang", "Ô bảng", r#"<w:spacing w:before="30" w:after="30"/>"#, r#"<w:sz w:val="24"/><w:szCs w:val="24"/>"#),
     Style("KyTen", "Ký tên", r#"<w:keepNext/><w:spacing w:before="0" w:after="0"/><w:jc w:val="center"/>"#, ""),
-    Style("NoiNhan", "Nơi nhận", r#"<w:spacing w:before="0" w:after="0"/>"#, r#"<w:sz w:val="22"/><w:szCs w:val="22"/>"#),
-    Style("SoTrang", "Số trang", r#"<w:spacing w:before="0" w:after="0"/><w:jc w:val="center"/>"#, r#"<w:sz w:val="26"/><w:szCs w:val="26"/>"#),
+    Style(
+        "NoiNhan",
+        "Nơi nhận",
+        r#"<w:spacing w:before="0" w:after="0"/>"#,
+        r#"<w:sz w:val="22"/><w:szCs w:val="22"/>"#,
+    ),
+    Style(
+        "SoTrang",
+        "Số trang",
+        r#"<w:spacing w:before="0" w:after="0"/><w:jc w:val="center"/>"#,
+        r#"<w:sz w:val="26"/><w:szCs w:val="26"/>"#,
+    ),
 ];
 
 /// All four kinds of letters name the face, or Word changes it at some of them.

@@ -163,7 +163,10 @@ impl Paper for AchievementReport {
             .heading(1, "III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG");
         draft = if self.distinctions.is_empty() { draft.para("Chưa có.") } else { draft.table(self.distinctions()) };
         let confirmed = Mark::from(&self.signer);
-        let confirmed = Mark { lines: std::iter::once("XÁC NHẬN CỦA".to_owned()).chain(confirmed.lines).collect(), ..confirmed };
+        let confirmed = Mark {
+            lines: std::iter::once("XÁC NHẬN CỦA".to_owned()).chain(confirmed.lines).collect(),
+            ..confirmed
+        };
         draft.signed(Signatures::of(vec![confirmed, Mark::pen("Người báo cáo", &self.reporter)])).done()
     }
 }

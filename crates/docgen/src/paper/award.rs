@@ -102,7 +102,11 @@ pub(crate) fn honour_table(list: &[Honoured]) -> Table {
     for (subject, group) in groups(list) {
         table.group(subject);
         for (i, one) in group.iter().enumerate() {
-            let last = if with_money { one.money.map_or_else(String::new, |n| number(Locale::Vi, n)) } else { one.merit.clone() };
+            let last = if with_money {
+                one.money.map_or_else(String::new, |n| number(Locale::Vi, n))
+            } else {
+                one.merit.clone()
+            };
             let index = (i + 1).to_string();
             table.push(vec![index.into(), (&one.name).into(), (&one.about).into(), last.into()]);
         }

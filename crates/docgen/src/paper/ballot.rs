@@ -48,7 +48,12 @@ impl Paper for Ballot {
     }
 
     fn document(&self) -> Document {
-        let mut columns = vec![("STT", 8, Align::Center), ("Họ và tên/Tên tập thể", 48, Align::Left), ("Đồng ý", 14, Align::Center), ("Không đồng ý", 15, Align::Center)];
+        let mut columns = vec![
+            ("STT", 8, Align::Center),
+            ("Họ và tên/Tên tập thể", 48, Align::Left),
+            ("Đồng ý", 14, Align::Center),
+            ("Không đồng ý", 15, Align::Center),
+        ];
         if self.choices == Choices::Three {
             columns.push(("Ý kiến khác", 15, Align::Center));
         }
@@ -59,7 +64,8 @@ impl Paper for Ballot {
             row.resize_with(columns.len(), || Cell::new("☐"));
             table.push(row);
         }
-        let agency = Text::new().plain(capitals(&self.letterhead.agency())).bold(format!("\n{}", capitals(&self.council)));
+        let agency =
+            Text::new().plain(capitals(&self.letterhead.agency())).bold(format!("\n{}", capitals(&self.council)));
         let seal = Text::new().italic("(Đóng dấu của Hội đồng)");
         Draft::of(&self.letterhead, format!("Phiếu bầu {}", self.about))
             .on(Page::slip())
@@ -147,7 +153,8 @@ impl CountingRecord {
         top.push(Cell::bold("Ý kiến").across(2));
         top.push(Cell::bold("Tỷ lệ đồng ý").down(2));
         top.push(Cell::bold("Kết quả").down(2));
-        table = table.headed(vec![top, heads(&["Phát ra", "Thu về", "Hợp lệ", "Không hợp lệ", "Đồng ý", "Không đồng ý"])]);
+        table =
+            table.headed(vec![top, heads(&["Phát ra", "Thu về", "Hợp lệ", "Không hợp lệ", "Đồng ý", "Không đồng ý"])]);
         table.size = 22;
         for (i, one) in self.counts.iter().enumerate() {
             let figures = [one.issued, one.returned, one.valid, one.invalid, one.agree, one.disagree];
@@ -277,7 +284,8 @@ impl Paper for KeySheet {
             .flush(Text::new().bold("Khóa:"))
             .block(Block::Line(Line::centered(Text::new().bold(in_lines(&self.key)), 26)));
         if let Ok(code) = Qr::new(&self.key) {
-            draft = draft.block(Block::Qr { code, caption: Text::from("Quét mã để nhập khóa khi mở kết quả.") });
+            draft = draft
+                .block(Block::Qr { code, caption: Text::from("Quét mã để nhập khóa khi mở kết quả.") });
         }
         draft
             .note("Giữ kín, cất riêng với phiếu của người khác. Mất phiếu thì báo ngay Trưởng ban kiểm phiếu. Hủy sau khi biên bản kiểm phiếu được ký.")

@@ -167,8 +167,10 @@ impl Calibration {
             (OFFICE, "[ Chức vụ người ký ]"),
             (SIGNER, "[ Họ tên người ký ]"),
         ];
-        let mut blocks: Vec<Block> =
-            fields.into_iter().map(|(place, name)| at(&place, Text::from(name), Ink::Grey, self.right, self.down)).collect();
+        let mut blocks: Vec<Block> = fields
+            .into_iter()
+            .map(|(place, name)| at(&place, Text::from(name), Ink::Grey, self.right, self.down))
+            .collect();
         for centimetre in 1..=28_u16 {
             let mark = |x, y, text: String| {
                 let line = Line { ink: Ink::Grey, align: Align::Left, ..Line::centered(Text::from(text), 14) };

@@ -65,8 +65,7 @@ impl Paper for Invitation {
         for guest in &self.guests {
             draft = draft.dash(guest);
         }
-        draft = draft
-            .para(Text::new().bold("Nội dung: ").plain(format!("{}.", self.about.trim_end_matches('.'))));
+        draft = draft.para(Text::new().bold("Nội dung: ").plain(format!("{}.", self.about.trim_end_matches('.'))));
         for (i, item) in self.agenda.iter().enumerate() {
             draft = draft.item(format!("{}.", i + 1), item);
         }
@@ -135,11 +134,16 @@ impl Paper for CouncilPack {
         for (i, item) in self.agenda.iter().enumerate() {
             draft = draft.item(format!("{}.", i + 1), item);
         }
-        draft = draft.heading(1, "II. THỂ THỨC BIỂU QUYẾT").prose(&self.rule).heading(1, "III. DANH SÁCH XÉT").table(table);
+        draft =
+            draft.heading(1, "II. THỂ THỨC BIỂU QUYẾT").prose(&self.rule).heading(1, "III. DANH SÁCH XÉT").table(table);
         for (i, one) in self.candidates.iter().enumerate() {
             draft = draft.appendix(Page::standing(), |sheet| {
                 sheet
-                    .titled(&format!("HỒ SƠ SỐ {:02}", i + 1), Text::new().bold(&one.name), Text::new().italic(&one.about))
+                    .titled(
+                        &format!("HỒ SƠ SỐ {:02}", i + 1),
+                        Text::new().bold(&one.name),
+                        Text::new().italic(&one.about),
+                    )
                     .answer(1, "1. Tóm tắt thành tích", &one.merit)
                     .answer(1, "2. Kết quả thẩm định", &one.appraisal)
                     .answer(1, "3. Ý kiến của thành viên Hội đồng", "")
@@ -230,9 +234,11 @@ impl Minutes {
     fn presence(&self, draft: Draft) -> Draft {
         let present: Vec<&Attendee> = self.people.iter().filter(|one| one.absent.is_none()).collect();
         let absent: Vec<&Attendee> = self.people.iter().filter(|one| one.absent.is_some()).collect();
-        let mut draft = draft
-            .heading(1, "I. THÀNH PHẦN THAM DỰ")
-            .para(format!("Có mặt: {:02}/{:02} thành viên Hội đồng.", present.len(), self.members));
+        let mut draft = draft.heading(1, "I. THÀNH PHẦN THAM DỰ").para(format!(
+            "Có mặt: {:02}/{:02} thành viên Hội đồng.",
+            present.len(),
+            self.members
+        ));
         for (i, one) in present.iter().enumerate() {
             draft = draft.item(format!("{}.", i + 1), person(one));
         }
@@ -286,16 +292,28 @@ impl Paper for Minutes {
     }
 
     fn document(&self) -> Document {
-        let mut head = if self.letterhead.number.is_some() { self.letterhead.numbered("BB") } else { self.letterhead.bare() };
+        let mut head =
+            if self.letterhead.number.is_some() { self.letterhead.numbered("BB") } else { self.letterhead.bare() };
         head.place_date.clear();
         below_agency(&mut head, &self.council);
         let mut draft = Draft::of(&self.letterhead, format!("Biên bản {}", self.about))
             .head(head)
             .title("BIÊN BẢN", &self.about)
-            .para(format!("Hôm nay, vào lúc {}, tại {}, {} được thành lập theo {} tiến hành {}.", self.opened, self.place, one_line(&self.council), self.act, lower_first(&self.about)));
+            .para(format!(
+                "Hôm nay, vào lúc {}, tại {}, {} được thành lập theo {} tiến hành {}.",
+                self.opened,
+                self.place,
+                one_line(&self.council),
+                self.act,
+                lower_first(&self.about)
+            ));
         draft = self.presence(draft).heading(1, "II. NỘI DUNG, DIỄN BIẾN CUỘC HỌP").parts_below(&self.proceedings);
         draft = draft.heading(1, "III. KẾT QUẢ BIỂU QUYẾT").prose(&self.rule);
-        draft = if self.votes.is_empty() { draft.para("Cuộc họp không biểu quyết.") } else { draft.table(self.table()) };
+        draft = if self.votes.is_empty() {
+            draft.para("Cuộc họp không biểu quyết.")
+        } else {
+            draft.table(self.table())
+        };
         for closing in &self.closings {
             draft = draft.flush(closing);
         }

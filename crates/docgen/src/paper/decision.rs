@@ -67,7 +67,9 @@ impl Decision {
                 let until = if until.is_empty() { String::new() } else { format!(" Giá trị công nhận {until}.") };
                 vec![
                     Text::from(format!("Công nhận {counted} là {title} (có danh sách kèm theo).{until}")),
-                    Text::from("Các tập thể, cá nhân có tên tại Điều 1 được cấp giấy công nhận, được bồi dưỡng, tuyên truyền và nhân rộng theo kế hoạch của cơ quan."),
+                    Text::from(
+                        "Các tập thể, cá nhân có tên tại Điều 1 được cấp giấy công nhận, được bồi dưỡng, tuyên truyền và nhân rộng theo kế hoạch của cơ quan.",
+                    ),
                 ]
             }
             Matter::Award { award, merit, fund } => {

@@ -107,7 +107,13 @@ impl Paper for RegistrationList {
         ]);
         for (i, one) in self.list.iter().enumerate() {
             let index = (i + 1).to_string();
-            table.push(vec![index.into(), (&one.name).into(), (&one.office).into(), (&one.field).into(), (&one.content).into()]);
+            table.push(vec![
+                index.into(),
+                (&one.name).into(),
+                (&one.office).into(),
+                (&one.field).into(),
+                (&one.content).into(),
+            ]);
         }
         Draft::of(&self.letterhead, format!("Danh sách đăng ký {}", self.about))
             .on(Page::lying())
@@ -225,12 +231,23 @@ impl Paper for Endorsement {
         ]);
         for (i, one) in self.list.iter().enumerate() {
             let (agree, disagree) = (one.agree.to_string(), one.disagree.to_string());
-            table.push(vec![(i + 1).to_string().into(), (&one.name).into(), agree.into(), disagree.into(), (&one.note).into()]);
+            table.push(vec![
+                (i + 1).to_string().into(),
+                (&one.name).into(),
+                agree.into(),
+                disagree.into(),
+                (&one.note).into(),
+            ]);
         }
         let mut draft = Draft::of(&self.letterhead, format!("Biên bản {}", self.about))
             .head(self.letterhead.bare())
             .title("BIÊN BẢN", &self.about)
-            .para(format!("Hôm nay, vào lúc {}, tại {}, {} tổ chức họp.", self.when, self.place, one_line(&self.letterhead.agency())))
+            .para(format!(
+                "Hôm nay, vào lúc {}, tại {}, {} tổ chức họp.",
+                self.when,
+                self.place,
+                one_line(&self.letterhead.agency())
+            ))
             .para(format!("Có mặt: {present:02}/{:02} người.", self.people.len()));
         for (i, one) in self.people.iter().enumerate() {
             let absent = one.absent.as_ref().map_or_else(String::new, |why| format!(" (vắng: {why})"));

@@ -117,7 +117,12 @@ impl Paper for VisitNote {
     }
 
     fn document(&self) -> Document {
-        let mut table = Table::new(&[("STT", 8, Align::Center), ("Việc cần làm", 48, Align::Left), ("Người thực hiện", 26, Align::Left), ("Thời hạn", 18, Align::Center)]);
+        let mut table = Table::new(&[
+            ("STT", 8, Align::Center),
+            ("Việc cần làm", 48, Align::Left),
+            ("Người thực hiện", 26, Align::Left),
+            ("Thời hạn", 18, Align::Center),
+        ]);
         for (i, (task, who, due)) in self.next.iter().enumerate() {
             table.push(vec![(i + 1).to_string().into(), task.into(), who.into(), due.into()]);
         }
@@ -132,7 +137,10 @@ impl Paper for VisitNote {
             .heading(1, "3. Việc tiếp theo");
         draft = if self.next.is_empty() { draft.block(Block::Blanks { count: 3 }) } else { draft.table(table) };
         draft
-            .signed(Signatures::of(vec![Mark::pen("Đại diện đơn vị được học tập", &self.host_signer), Mark::pen("Người ghi", &self.writer)]))
+            .signed(Signatures::of(vec![
+                Mark::pen("Đại diện đơn vị được học tập", &self.host_signer),
+                Mark::pen("Người ghi", &self.writer),
+            ]))
             .done()
     }
 }
@@ -184,7 +192,13 @@ impl Paper for MonthlyList {
         ]);
         for (i, one) in self.list.iter().enumerate() {
             let index = (i + 1).to_string();
-            table.push(vec![index.into(), (&one.name).into(), (&one.about).into(), (&one.deed).into(), (&one.from).into()]);
+            table.push(vec![
+                index.into(),
+                (&one.name).into(),
+                (&one.about).into(),
+                (&one.deed).into(),
+                (&one.from).into(),
+            ]);
         }
         let mut draft = Draft::of(&self.letterhead, format!("Danh sách gương người tốt, việc tốt {}", self.month))
             .on(Page::lying())
@@ -246,7 +260,13 @@ impl Paper for Delegates {
         ]);
         for (i, one) in self.list.iter().enumerate() {
             let index = (i + 1).to_string();
-            table.push(vec![index.into(), (&one.name).into(), (&one.about).into(), (&one.reason).into(), (&one.seat).into()]);
+            table.push(vec![
+                index.into(),
+                (&one.name).into(),
+                (&one.about).into(),
+                (&one.reason).into(),
+                (&one.seat).into(),
+            ]);
         }
         Draft::of(&self.letterhead, format!("Danh sách đại biểu {}", self.conference))
             .head(self.letterhead.dated())
@@ -305,7 +325,8 @@ impl Paper for Handbook {
             .block(line(Text::from(&self.imprint), 28, 1000))
             .appendix(Page::standing(), |page| page.title("MỤC LỤC", Text::new()).table(contents));
         if !self.foreword.is_empty() {
-            draft = draft.appendix(Page::standing(), |page| page.title("LỜI NÓI ĐẦU", Text::new()).prose(&self.foreword));
+            draft =
+                draft.appendix(Page::standing(), |page| page.title("LỜI NÓI ĐẦU", Text::new()).prose(&self.foreword));
         }
         for story in &self.stories {
             draft = draft.appendix(Page::standing(), |page| {

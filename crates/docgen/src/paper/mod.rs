@@ -26,9 +26,7 @@ pub use dossier::{
     Appraisal, Criterion, Description, Endorsed, Endorsement, Finding, Registered, Registration, RegistrationList,
 };
 pub use draft::{Part, Passage};
-pub use exemplar::{
-    Confirmation, Delegate, Delegates, Handbook, MonthlyEntry, MonthlyList, Stage, Story, VisitNote,
-};
+pub use exemplar::{Confirmation, Delegate, Delegates, Handbook, MonthlyEntry, MonthlyList, Stage, Story, VisitNote};
 pub use kind::Kind;
 pub use plan::{Figure, FosteringPlan, Goal, Level, Period, PlanPaper, Report, TaskLine};
 pub use submission::Submission;

@@ -68,7 +68,13 @@ impl PlanPaper {
         ]);
         for (i, one) in self.tasks.iter().enumerate() {
             let index = (i + 1).to_string();
-            table.push(vec![index.into(), (&one.task).into(), (&one.lead).into(), (&one.with).into(), (&one.due).into()]);
+            table.push(vec![
+                index.into(),
+                (&one.task).into(),
+                (&one.lead).into(),
+                (&one.with).into(),
+                (&one.due).into(),
+            ]);
         }
         table
     }
@@ -96,7 +102,8 @@ impl Paper for PlanPaper {
         let number = format!("(Kèm theo Kế hoạch số {} {})", self.letterhead.number("KH"), self.letterhead.date());
         draft
             .appendix(Page::lying(), |page| {
-                page.titled("PHỤ LỤC", "Phân công nhiệm vụ thực hiện Kế hoạch", Text::new().italic(number)).table(self.tasks())
+                page.titled("PHỤ LỤC", "Phân công nhiệm vụ thực hiện Kế hoạch", Text::new().italic(number))
+                    .table(self.tasks())
             })
             .done()
     }
@@ -274,7 +281,11 @@ impl Paper for Report {
         }
         draft = draft.prose(&self.opening);
         for part in &self.parts {
-            draft = if part.passages.is_empty() { draft.answer(1, &part.heading, "") } else { draft.parts(std::slice::from_ref(part)) };
+            draft = if part.passages.is_empty() {
+                draft.answer(1, &part.heading, "")
+            } else {
+                draft.parts(std::slice::from_ref(part))
+            };
         }
         draft = draft.signed(Signatures::with_recipients(&self.recipients, &self.signer));
         if self.figures.is_empty() {

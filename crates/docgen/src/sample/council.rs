@@ -4,8 +4,8 @@ use super::{DAY, decision::name, deputy, letterhead, named};
 use crate::{
     issuer::Letterhead,
     paper::{
-        Attendee, Ballot, Candidate, Choices, Counted, CouncilPack, CountingRecord, Invitation, KeySheet, Minutes, Outcome, Part,
-        Passage, Slips, Voted,
+        Attendee, Ballot, Candidate, Choices, CouncilPack, Counted, CountingRecord, Invitation, KeySheet, Minutes,
+        Outcome, Part, Passage, Slips, Voted,
     },
 };
 
@@ -13,9 +13,14 @@ const COUNCIL: &str = "Hội đồng\nThi đua - Khen thưởng";
 const ABOUT: &str = "Họp xét, công nhận điển hình tiên tiến năm 2026";
 
 fn agenda() -> Vec<String> {
-    ["Báo cáo kết quả thẩm định hồ sơ;", "Thảo luận từng trường hợp;", "Bỏ phiếu kín, kiểm phiếu, công bố kết quả;", "Thông qua biên bản."]
-        .map(str::to_owned)
-        .into()
+    [
+        "Báo cáo kết quả thẩm định hồ sơ;",
+        "Thảo luận từng trường hợp;",
+        "Bỏ phiếu kín, kiểm phiếu, công bố kết quả;",
+        "Thông qua biên bản.",
+    ]
+    .map(str::to_owned)
+    .into()
 }
 
 fn dated() -> Letterhead {
@@ -43,11 +48,13 @@ pub fn invitation() -> Invitation {
 /// Tài liệu họp.
 #[must_use]
 pub fn pack() -> CouncilPack {
-    let candidate = |n: usize| Candidate {
+    let candidate = |n: usize| {
+        Candidate {
         name: name(n),
         about: "Chuyên viên Phòng Chính sách".to_owned(),
         merit: "Ba năm liền hoàn thành xuất sắc nhiệm vụ.\n- Sáng kiến “Sổ tay hỏi đáp chính sách dân tộc bằng tiếng Raglai” được áp dụng tại 08 xã.\n- Tham gia hỗ trợ 15 hộ thoát nghèo.".to_owned(),
         appraisal: "Đạt 05/05 tiêu chí; không có đơn thư, không bị kỷ luật.".to_owned(),
+    }
     };
     CouncilPack {
         letterhead: dated(),
@@ -114,7 +121,15 @@ pub fn counting() -> CountingRecord {
 /// Biên bản họp Hội đồng.
 #[must_use]
 pub fn minutes() -> Minutes {
-    let roles = ["Chủ tịch Hội đồng", "Phó Chủ tịch Hội đồng", "Ủy viên thường trực", "Ủy viên", "Ủy viên", "Ủy viên", "Thư ký Hội đồng"];
+    let roles = [
+        "Chủ tịch Hội đồng",
+        "Phó Chủ tịch Hội đồng",
+        "Ủy viên thường trực",
+        "Ủy viên",
+        "Ủy viên",
+        "Ủy viên",
+        "Thư ký Hội đồng",
+    ];
     let people = roles.iter().enumerate().map(|(n, role)| Attendee {
         name: name(n + 2),
         office: if n == 0 { "Giám đốc Sở".to_owned() } else { "Trưởng phòng".to_owned() },
@@ -128,7 +143,11 @@ pub fn minutes() -> Minutes {
         disagree: Some(u32::from(n == 2) * 2),
         needed: "5/7".to_owned(),
         outcome: if n == 2 { Outcome::Failed } else { Outcome::Passed },
-        note: if n == 1 { "Ông Mấu Hữu Ước không tham gia biểu quyết (cùng phòng)".to_owned() } else { String::new() },
+        note: if n == 1 {
+            "Ông Mấu Hữu Ước không tham gia biểu quyết (cùng phòng)".to_owned()
+        } else {
+            String::new()
+        },
     };
     let passage = |text: &str| Passage::Para(text.to_owned());
     Minutes {

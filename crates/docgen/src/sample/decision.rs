@@ -12,13 +12,8 @@ use jiff::civil::Date;
 const FAMILY: [&str; 8] = ["Nguyễn", "Trần", "Lê", "Cao", "Mấu", "Bo Bo", "Đặng", "Võ"];
 const MIDDLE: [&str; 6] = ["Văn", "Thị", "Hữu", "Thị Ngọc", "Quốc", "Thị Kim"];
 const GIVEN: [&str; 10] = ["Thắng", "Ẩm", "Hường", "Đỗ", "Ước", "Nghĩa", "Thủy", "Bằng", "Diễm", "Quỳnh"];
-const UNITS: [&str; 5] = [
-    "Phòng Chính sách",
-    "Văn phòng Sở",
-    "Thanh tra Sở",
-    "Phòng Tôn giáo",
-    "Thôn Suối Sóc, xã Nam Khánh Vĩnh",
-];
+const UNITS: [&str; 5] =
+    ["Phòng Chính sách", "Văn phòng Sở", "Thanh tra Sở", "Phòng Tôn giáo", "Thôn Suối Sóc, xã Nam Khánh Vĩnh"];
 
 /// An invented name.
 pub(super) fn name(n: usize) -> String {
@@ -75,7 +70,9 @@ pub fn recognition(count: usize, day: Date) -> Decision {
         about: format!("Về việc công nhận điển hình tiên tiến năm {}", day.year()),
         authority: authority(day),
         bases: bases(day, "Theo đề nghị của Hội đồng Thi đua - Khen thưởng tại Tờ trình số 07/TTr-HĐTĐKT"),
-        matter: Matter::Recognition { title: format!("điển hình tiên tiến năm {}", day.year()), until: String::new() },
+        matter: Matter::Recognition {
+            title: format!("điển hình tiên tiến năm {}", day.year()), until: String::new()
+        },
         list,
         carried_out_by: "Chánh Văn phòng, Trưởng các phòng, đơn vị thuộc cơ quan".to_owned(),
         signer,
@@ -161,7 +158,8 @@ pub fn certificate(holder: &str) -> Certificate {
         verb: "Tặng".to_owned(),
         holder: holder.to_owned(),
         about: "Chuyên viên Phòng Chính sách, Sở Dân tộc và Tôn giáo".to_owned(),
-        merit: "Đã có thành tích xuất sắc trong phong trào thi đua “Cả nước chung sức xây dựng nông thôn mới” năm 2026".to_owned(),
+        merit: "Đã có thành tích xuất sắc trong phong trào thi đua “Cả nước chung sức xây dựng nông thôn mới” năm 2026"
+            .to_owned(),
         decision: "Quyết định số 19/QĐ-SDTTG\nngày 25/11/2026".to_owned(),
         book: "112".to_owned(),
         place_date: Text::from("Khánh Hòa, ngày 25 tháng 11 năm 2026").string(),

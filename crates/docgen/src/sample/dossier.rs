@@ -5,8 +5,8 @@ use crate::{
     issuer::Letterhead,
     law::Catalogue,
     paper::{
-        AchievementReport, Appraisal, Attendee, Criterion, Description, Distinction, Endorsed, Endorsement, Finding, Kind, Registered,
-        Registration, RegistrationList, Whose,
+        AchievementReport, Appraisal, Attendee, Criterion, Description, Distinction, Endorsed, Endorsement, Finding,
+        Kind, Registered, Registration, RegistrationList, Whose,
     },
     signature::Signer,
 };
@@ -97,7 +97,8 @@ pub(super) fn endorsement() -> Endorsement {
         role: if n == 0 { "chủ trì".to_owned() } else { "thành viên".to_owned() },
         absent: (n == 4).then(|| "nghỉ phép".to_owned()),
     };
-    let one = |n: usize| Endorsed { name: name(n + 3), agree: 5, disagree: 1, note: "Nhất trí đề nghị".to_owned() };
+    let one =
+        |n: usize| Endorsed { name: name(n + 3), agree: 5, disagree: 1, note: "Nhất trí đề nghị".to_owned() };
     Endorsement {
         letterhead: unit(),
         about: format!("Họp xét, đề nghị công nhận {ABOUT}"),
@@ -113,14 +114,22 @@ pub(super) fn endorsement() -> Endorsement {
 }
 
 pub(super) fn appraisal() -> Appraisal {
-    let criterion = |text: &str, finding, evidence: &str| Criterion { text: text.to_owned(), finding, evidence: evidence.to_owned() };
+    let criterion = |text: &str, finding, evidence: &str| Criterion {
+        text: text.to_owned(),
+        finding,
+        evidence: evidence.to_owned(),
+    };
     Appraisal {
         letterhead: letterhead(1, DAY),
         name: name(3),
         office: "Chuyên viên Phòng Chính sách".to_owned(),
         about: ABOUT.to_owned(),
         criteria: vec![
-            criterion("Hoàn thành xuất sắc nhiệm vụ 02 năm liền", Some(Finding::Met), "Quyết định xếp loại năm 2024, 2025"),
+            criterion(
+                "Hoàn thành xuất sắc nhiệm vụ 02 năm liền",
+                Some(Finding::Met),
+                "Quyết định xếp loại năm 2024, 2025",
+            ),
             criterion("Có sáng kiến, giải pháp được áp dụng", Some(Finding::Met), "08 giấy xác nhận của các xã"),
             criterion("Không bị kỷ luật", Some(Finding::Met), "Xác nhận của Văn phòng Sở"),
             criterion("Chế độ báo cáo đúng hạn", Some(Finding::Unknown), "Thiếu số liệu quý III"),

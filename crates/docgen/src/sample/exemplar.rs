@@ -8,8 +8,8 @@ use super::{
     letterhead,
 };
 use crate::paper::{
-    Confirmation, Delegate, Delegates, Figure, FosteringPlan, Goal, Handbook, Level, MonthlyEntry, MonthlyList, Part, Passage, Period,
-    PlanPaper, Report, Stage, Story, TaskLine, VisitNote,
+    Confirmation, Delegate, Delegates, Figure, FosteringPlan, Goal, Handbook, Level, MonthlyEntry, MonthlyList, Part,
+    Passage, Period, PlanPaper, Report, Stage, Story, TaskLine, VisitNote,
 };
 
 const MODEL: &str = "Sổ tay hỏi đáp chính sách dân tộc bằng tiếng Raglai";
@@ -28,7 +28,12 @@ fn recipients(names: &[&str]) -> Vec<String> {
 }
 
 pub(super) fn plan() -> PlanPaper {
-    let task = |task: &str, lead: &str, due: &str| TaskLine { task: task.to_owned(), lead: lead.to_owned(), with: "Các phòng, đơn vị".to_owned(), due: due.to_owned() };
+    let task = |task: &str, lead: &str, due: &str| TaskLine {
+        task: task.to_owned(),
+        lead: lead.to_owned(),
+        with: "Các phòng, đơn vị".to_owned(),
+        due: due.to_owned(),
+    };
     PlanPaper {
         level: Level::Agency,
         letterhead: letterhead(87, jiff::civil::date(2026, 1, 8)),
@@ -48,7 +53,8 @@ pub(super) fn plan() -> PlanPaper {
 }
 
 pub(super) fn unit_plan() -> PlanPaper {
-    let mut plan = PlanPaper { level: Level::Unit, letterhead: unit(), signer: head_of_unit(), tasks: Vec::new(), ..plan() };
+    let mut plan =
+        PlanPaper { level: Level::Unit, letterhead: unit(), signer: head_of_unit(), tasks: Vec::new(), ..plan() };
     plan.letterhead.number = Some(3);
     plan.letterhead.issuer.symbol = "PCS".to_owned();
     plan.opening = "Thực hiện Kế hoạch số 87/KH-SDTTG ngày 08 tháng 01 năm 2026 của Sở, Phòng Chính sách xây dựng Kế hoạch như sau:".to_owned();
@@ -56,7 +62,13 @@ pub(super) fn unit_plan() -> PlanPaper {
 }
 
 pub(super) fn fostering() -> FosteringPlan {
-    let goal = |goal: &str, support: &str, due: &str| Goal { goal: goal.to_owned(), support: support.to_owned(), owner: name(9), due: due.to_owned(), sign: "Có văn bản xác nhận".to_owned() };
+    let goal = |goal: &str, support: &str, due: &str| Goal {
+        goal: goal.to_owned(),
+        support: support.to_owned(),
+        owner: name(9),
+        due: due.to_owned(),
+        sign: "Có văn bản xác nhận".to_owned(),
+    };
     FosteringPlan {
         letterhead: letterhead(12, jiff::civil::date(2026, 12, 15)),
         exemplar: name(3),
@@ -64,8 +76,12 @@ pub(super) fn fostering() -> FosteringPlan {
         recognised_by: "Quyết định số 18/QĐ-SDTTG ngày 25/11/2026".to_owned(),
         period: "Từ ngày 01/01/2027 đến ngày 31/12/2027".to_owned(),
         situation: "Mô hình đã áp dụng tại 08 xã; cần chuẩn hóa nội dung và mở rộng.".to_owned(),
-        goals: vec![goal("Mở rộng thêm 05 xã", "Bố trí xe, kinh phí in 500 cuốn", "30/6/2027"), goal("Hoàn thiện bản ghi âm", "Phối hợp đài truyền thanh cơ sở", "31/3/2027")],
-        spreading: "Báo cáo kinh nghiệm tại hội nghị giao ban quý; đăng 02 bài trên trang thông tin điện tử.".to_owned(),
+        goals: vec![
+            goal("Mở rộng thêm 05 xã", "Bố trí xe, kinh phí in 500 cuốn", "30/6/2027"),
+            goal("Hoàn thiện bản ghi âm", "Phối hợp đài truyền thanh cơ sở", "31/3/2027"),
+        ],
+        spreading: "Báo cáo kinh nghiệm tại hội nghị giao ban quý; đăng 02 bài trên trang thông tin điện tử."
+            .to_owned(),
         reporting: "Báo cáo tiến độ trước ngày 20 tháng cuối quý.".to_owned(),
         signer: director(),
         recipients: recipients(&["Phòng Chính sách", "Văn phòng Sở", "Lưu: VT"]),
@@ -73,10 +89,22 @@ pub(super) fn fostering() -> FosteringPlan {
 }
 
 fn report(period: Period) -> Report {
-    let figure = |name: &str, target: &str, reached: &str, share: &str| Figure { name: name.to_owned(), unit: "trường hợp".to_owned(), target: target.to_owned(), reached: reached.to_owned(), share: share.to_owned() };
+    let figure = |name: &str, target: &str, reached: &str, share: &str| Figure {
+        name: name.to_owned(),
+        unit: "trường hợp".to_owned(),
+        target: target.to_owned(),
+        reached: reached.to_owned(),
+        share: share.to_owned(),
+    };
     let parts = vec![
-        part("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI", &["Sở đã ban hành 01 kế hoạch, 05/05 phòng, đơn vị ban hành kế hoạch thực hiện."]),
-        part("II. KẾT QUẢ THỰC HIỆN", &["- Đăng ký: 24 trường hợp, tăng 06 trường hợp so với năm 2025.", "- Công nhận: 07 trường hợp."]),
+        part(
+            "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI",
+            &["Sở đã ban hành 01 kế hoạch, 05/05 phòng, đơn vị ban hành kế hoạch thực hiện."],
+        ),
+        part(
+            "II. KẾT QUẢ THỰC HIỆN",
+            &["- Đăng ký: 24 trường hợp, tăng 06 trường hợp so với năm 2025.", "- Công nhận: 07 trường hợp."],
+        ),
         part("III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", &[]),
         part("IV. PHƯƠNG HƯỚNG, KIẾN NGHỊ", &[]),
     ];
@@ -119,7 +147,10 @@ pub(super) fn confirmation() -> Confirmation {
     head.issuer.place = "Nam Khánh Vĩnh".to_owned();
     Confirmation {
         letterhead: head,
-        form: crate::law::Catalogue::standard().form_on(crate::paper::Kind::Confirmation, DAY).map(crate::law::Form::lines).unwrap_or_default(),
+        form: crate::law::Catalogue::standard()
+            .form_on(crate::paper::Kind::Confirmation, DAY)
+            .map(crate::law::Form::lines)
+            .unwrap_or_default(),
         model: MODEL.to_owned(),
         authors: format!("{}, Phòng Chính sách, Sở Dân tộc và Tôn giáo", name(3)),
         since: "ngày 01 tháng 3 năm 2025".to_owned(),
@@ -128,7 +159,10 @@ pub(super) fn confirmation() -> Confirmation {
         result: "Kiến nghị gửi lên xã giảm 60%; 15 hộ được hưởng đúng chính sách.".to_owned(),
         difficulty: String::new(),
         signer: crate::signature::Signer {
-            capacity: crate::signature::Capacity::DeputyOnBehalf { body: "Ủy ban nhân dân".to_owned(), head: "Chủ tịch".to_owned() },
+            capacity: crate::signature::Capacity::DeputyOnBehalf {
+                body: "Ủy ban nhân dân".to_owned(),
+                head: "Chủ tịch".to_owned(),
+            },
             title: "Phó Chủ tịch".to_owned(),
             name: "Cao Thị Kim Thủy".to_owned(),
         },
@@ -145,14 +179,22 @@ pub(super) fn visit() -> VisitNote {
         model: MODEL.to_owned(),
         learned: "Cách chọn câu hỏi, cách ghi âm, cách lưu loa thôn.".to_owned(),
         usable: "Áp dụng ngay phần ghi âm; phần in cần kinh phí.".to_owned(),
-        next: vec![("Lập danh mục 50 câu hỏi".to_owned(), name(1), "30/11/2026".to_owned()), ("Báo cáo Trưởng phòng".to_owned(), name(0), "05/12/2026".to_owned())],
+        next: vec![
+            ("Lập danh mục 50 câu hỏi".to_owned(), name(1), "30/11/2026".to_owned()),
+            ("Báo cáo Trưởng phòng".to_owned(), name(0), "05/12/2026".to_owned()),
+        ],
         writer: name(0),
         host_signer: String::new(),
     }
 }
 
 pub(super) fn monthly() -> MonthlyList {
-    let one = |n: usize| MonthlyEntry { name: name(n), about: "Thôn Suối Sóc, xã Nam Khánh Vĩnh".to_owned(), deed: "Hiến 200 m² đất làm đường liên thôn, vận động 12 hộ cùng tham gia".to_owned(), from: "UBND xã Nam Khánh Vĩnh".to_owned() };
+    let one = |n: usize| MonthlyEntry {
+        name: name(n),
+        about: "Thôn Suối Sóc, xã Nam Khánh Vĩnh".to_owned(),
+        deed: "Hiến 200 m² đất làm đường liên thôn, vận động 12 hộ cùng tham gia".to_owned(),
+        from: "UBND xã Nam Khánh Vĩnh".to_owned(),
+    };
     MonthlyList {
         letterhead: letterhead(1, jiff::civil::date(2026, 11, 20)),
         addressees: vec!["Sở Nội vụ".to_owned()],
@@ -165,7 +207,12 @@ pub(super) fn monthly() -> MonthlyList {
 }
 
 pub(super) fn delegates() -> Delegates {
-    let one = |n: usize| Delegate { name: name(n), about: "Phòng Chính sách".to_owned(), reason: "Điển hình tiên tiến năm 2026".to_owned(), seat: format!("A{:02}", n + 1) };
+    let one = |n: usize| Delegate {
+        name: name(n),
+        about: "Phòng Chính sách".to_owned(),
+        reason: "Điển hình tiên tiến năm 2026".to_owned(),
+        seat: format!("A{:02}", n + 1),
+    };
     Delegates {
         letterhead: letterhead(1, DAY),
         conference: "Hội nghị điển hình tiên tiến giai đoạn 2021 - 2025".to_owned(),
@@ -179,7 +226,12 @@ pub(super) fn delegates() -> Delegates {
 #[must_use]
 pub fn handbook(stories: usize) -> Handbook {
     let body = "Mỗi sáng thứ Hai, chiếc loa ở thôn Suối Sóc lại vang lên bằng tiếng Raglai.\nBa năm trước, bà con phải đi 20 km để hỏi một câu về vay vốn; nay câu trả lời nằm trong cuốn sổ treo ở nhà cộng đồng.\n- 08 xã áp dụng;\n- 212 kiến nghị được trả lời.";
-    let story = |n: usize| Story { title: format!("Người mang chính sách về thôn ({})", n + 1), who: format!("{}, chuyên viên Phòng Chính sách", name(n)), body: body.to_owned(), consent: "Đăng theo sự đồng ý bằng văn bản của nhân vật ngày 02/11/2026.".to_owned() };
+    let story = |n: usize| Story {
+        title: format!("Người mang chính sách về thôn ({})", n + 1),
+        who: format!("{}, chuyên viên Phòng Chính sách", name(n)),
+        body: body.to_owned(),
+        consent: "Đăng theo sự đồng ý bằng văn bản của nhân vật ngày 02/11/2026.".to_owned(),
+    };
     Handbook {
         agency: "Sở Dân tộc và Tôn giáo tỉnh Khánh Hòa".to_owned(),
         title: "Điển hình tiên tiến giai đoạn 2021 - 2025".to_owned(),

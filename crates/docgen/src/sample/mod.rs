@@ -14,8 +14,8 @@ use crate::{
 use jiff::civil::{Date, date};
 
 pub use council::{ballot, counting, invitation, minutes, pack, slips};
-pub use exemplar::handbook;
 pub use decision::{award, award_list, certificate, honoured, recognition, submission};
+pub use exemplar::handbook;
 
 /// A specimen: its name among files, and the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,9 @@ fn director() -> Signer {
 
 fn deputy() -> Signer {
     let capacity = Capacity::DeputyOnBehalf { body: "Hội đồng".to_owned(), head: "Chủ tịch".to_owned() };
-    Signer { capacity, title: "Phó Giám đốc Sở\nPhó Chủ tịch Hội đồng".to_owned(), name: "Đặng Văn Bường".to_owned() }
+    Signer {
+        capacity, title: "Phó Giám đốc Sở\nPhó Chủ tịch Hội đồng".to_owned(), name: "Đặng Văn Bường".to_owned()
+    }
 }
 
 /// Every specimen, in the order of the catalogue.

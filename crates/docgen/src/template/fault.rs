@@ -66,7 +66,8 @@ impl TemplateFault {
     /// The fault in words for people.
     #[must_use]
     pub fn message(&self) -> Message {
-        let at = |word: Word, place: &Place| word.with("part", place_name(&place.part)).with("paragraph", &place.paragraph);
+        let at =
+            |word: Word, place: &Place| word.with("part", place_name(&place.part)).with("paragraph", &place.paragraph);
         match self {
             Self::TooLarge => word!("paper-template-too-large").into(),
             Self::Bomb => word!("paper-template-bomb").into(),

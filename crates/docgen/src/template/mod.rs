@@ -61,8 +61,11 @@ impl Template {
         if let Some(fault) = self.check(&values.vocabulary()).into_iter().next() {
             return Err(fault);
         }
-        let filled =
-            self.parts.iter().map(|part| Ok((part.name(), part.fill(values, MOST_FILLED)?))).collect::<Result<Vec<_>, _>>()?;
+        let filled = self
+            .parts
+            .iter()
+            .map(|part| Ok((part.name(), part.fill(values, MOST_FILLED)?)))
+            .collect::<Result<Vec<_>, _>>()?;
         self.package.with(&filled)
     }
 }

@@ -37,7 +37,10 @@ impl Package {
         if archive.len() > MOST_PARTS {
             return Err(TemplateFault::Bomb);
         }
-        let mut names = archive.file_names().map(|name| name.map(Cow::into_owned)).collect::<Result<Vec<_>, _>>()
+        let mut names = archive
+            .file_names()
+            .map(|name| name.map(Cow::into_owned))
+            .collect::<Result<Vec<_>, _>>()
             .map_err(|_| TemplateFault::Broken)?;
         names.sort_unstable();
         if names.iter().any(|name| name.ends_with("vbaProject.bin")) {

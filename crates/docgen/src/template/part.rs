@@ -256,7 +256,9 @@ impl Part {
             let span = begin..begin + text.len();
             let mut new = String::new();
             let mut at = span.start;
-            for (range, found) in para.found.iter().filter(|(range, _)| range.start < span.end && range.end > span.start) {
+            for (range, found) in
+                para.found.iter().filter(|(range, _)| range.start < span.end && range.end > span.start)
+            {
                 if range.start >= span.start {
                     new.push_str(&escape(&text[at - span.start..range.start - span.start]));
                     new.push_str(&inserted(value(found, entry, values)));
@@ -303,7 +305,8 @@ fn scan(text: &str, place: &Place) -> (Found, Vec<TemplateFault>) {
     let mut from = 0;
     while let Some(open) = text[from..].find("{{").map(|at| at + from) {
         let inner = open + 2;
-        let malformed = |text: &str| TemplateFault::Malformed { text: text.chars().take(60).collect(), place: place.clone() };
+        let malformed =
+            |text: &str| TemplateFault::Malformed { text: text.chars().take(60).collect(), place: place.clone() };
         let Some(close) = text[inner..].find("}}").map(|at| at + inner) else {
             faults.push(malformed(&text[open..]));
             break;
@@ -321,7 +324,8 @@ fn scan(text: &str, place: &Place) -> (Found, Vec<TemplateFault>) {
 /// `ten` or `danh_sach.ten`: lower-case letters without marks, digits and underscores.
 fn parsed(text: &str) -> Option<(Option<String>, String)> {
     let is_name = |part: &str| {
-        (1..=64).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+        (1..=64).contains(&part.len())
+            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
     };
     match text.split_once('.') {
         Some((list, name)) if is_name(list) && is_name(name) => Some((Some(list.to_owned()), name.to_owned())),

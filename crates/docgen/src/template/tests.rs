@@ -77,21 +77,33 @@ fn rows_and_paragraphs_repeat_for_each_entry() {
         let cells: String = cells.iter().map(|cell| format!("<w:tc>{}</w:tc>", para(&[cell]))).collect();
         format!("<w:tr>{cells}</w:tr>")
     };
-    let table = format!("<w:tbl>{}{}</w:tbl>", row(&["STT", "Họ tên"]), row(&["{{danh_sach.stt}}", "{{danh_sach.ho_ten}} ({{so}})"]));
+    let table = format!(
+        "<w:tbl>{}{}</w:tbl>",
+        row(&["STT", "Họ tên"]),
+        row(&["{{danh_sach.stt}}", "{{danh_sach.ho_ten}} ({{so}})"])
+    );
     let out = filled(&format!("{table}{}", para(&["- {{danh_sach.stt}};"])));
     assert_eq!(words(&out), "STT|Họ tên|1|Cao Văn A (18/QĐ-BDT)|2| (18/QĐ-BDT)|- 1;|- 2;|");
 }
 
 #[test]
 fn faults_name_the_place_and_the_nearest_name() {
-    let two = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{{danh_sach.stt}} {{khac.stt}}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
-    let xml = [para(&["Kính gửi {{So}}"]), para(&["Ông {{danh_sach.ho_tem}}"]), para(&["{{so"]), two.to_owned()].concat();
+    let two =
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{{danh_sach.stt}} {{khac.stt}}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+    let xml =
+        [para(&["Kính gửi {{So}}"]), para(&["Ông {{danh_sach.ho_tem}}"]), para(&["{{so"]), two.to_owned()].concat();
     let template = Template::open(&with_body(&xml)).expect("it opens");
     let faults = template.check(&values().vocabulary());
-    assert!(matches!(&faults[0], TemplateFault::Malformed { text, place } if text == "{{So}}" && place.paragraph == "Kính gửi {{So}}"));
+    assert!(
+        matches!(&faults[0], TemplateFault::Malformed { text, place } if text == "{{So}}" && place.paragraph == "Kính gửi {{So}}")
+    );
     assert!(matches!(&faults[1], TemplateFault::Malformed { text, .. } if text == "{{so"));
-    assert!(matches!(&faults[2], TemplateFault::TwoLists { first, second, .. } if first == "danh_sach" && second == "khac"));
-    assert!(matches!(&faults[3], TemplateFault::Unknown { name, near: Some(near), .. } if name == "danh_sach.ho_tem" && near == "danh_sach.ho_ten"));
+    assert!(
+        matches!(&faults[2], TemplateFault::TwoLists { first, second, .. } if first == "danh_sach" && second == "khac")
+    );
+    assert!(
+        matches!(&faults[3], TemplateFault::Unknown { name, near: Some(near), .. } if name == "danh_sach.ho_tem" && near == "danh_sach.ho_ten")
+    );
     assert_eq!(faults.len(), 5, "{faults:?}");
     assert_eq!(template.fill(&values()), Err(faults[0].clone()));
     for locale in lantoa_i18n::Locale::ALL {

@@ -35,7 +35,8 @@ impl Values {
     #[must_use]
     pub fn with_list(mut self, name: &str, fields: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Self {
         let rows = rows.into_iter().map(|row| row.iter().map(|value| clean(value)).collect()).collect();
-        self.lists.insert(name.to_owned(), List { fields: fields.iter().map(|field| (*field).to_owned()).collect(), rows });
+        self.lists
+            .insert(name.to_owned(), List { fields: fields.iter().map(|field| (*field).to_owned()).collect(), rows });
         self
     }
 
@@ -86,7 +87,8 @@ impl Vocabulary {
     /// Every name as it is written between the braces.
     #[must_use]
     pub fn names(&self) -> Vec<String> {
-        let fields = self.lists.iter().flat_map(|(list, fields)| fields.iter().map(move |field| format!("{list}.{field}")));
+        let fields =
+            self.lists.iter().flat_map(|(list, fields)| fields.iter().map(move |field| format!("{list}.{field}")));
         self.single.iter().cloned().chain(fields).collect()
     }
 
