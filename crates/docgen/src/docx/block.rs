@@ -141,19 +141,19 @@ impl Writer {
         let cell = |content: String| Para::styled("OBang").aligned(Align::Center).write(&content);
         let line = |text: &str, dress: Dress| cell(run(text, dress));
         let (left, right) = (self.width * 41 / 100, self.width * 59 / 100);
-        let mut agency: String = head.superior.iter().map(|name| line(name, Dress::sized(26))).collect();
-        agency.extend(head.agency.iter().map(|name| line(name, Dress::sized(26).look(Look::Bold))));
+        let mut agency: String = head.superior.iter().map(|name| line(name, Dress::sized(24))).collect();
+        agency.extend(head.agency.iter().map(|name| line(name, Dress::sized(24).look(Look::Bold))));
         agency.push_str(&rule(left * 3 / 10));
-        let motto = line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Dress::sized(25).look(Look::Bold))
-            + &line("Độc lập - Tự do - Hạnh phúc", Dress::sized(28).look(Look::Bold))
-            + &rule(right.saturating_sub(3340) / 2);
+        let motto = line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Dress::sized(24).look(Look::Bold))
+            + &line("Độc lập - Tự do - Hạnh phúc", Dress::sized(26).look(Look::Bold))
+            + &rule(right.saturating_sub(3110) / 2);
         let mut rows = vec![vec![agency, motto]];
         if !(head.number.is_empty() && head.about.is_empty() && head.place_date.is_empty()) {
             let mut number = line(&head.number, Dress::sized(26));
             if !head.about.is_empty() {
                 number.push_str(&line(&head.about, Dress::sized(24)));
             }
-            rows.push(vec![number, line(&head.place_date, Dress::sized(28).look(Look::Italic))]);
+            rows.push(vec![number, line(&head.place_date, Dress::sized(26).look(Look::Italic))]);
         }
         self.out.push_str(&placed(&rows, &[41, 59], self.width));
         self.empty(200);
@@ -186,7 +186,7 @@ impl Writer {
     }
 
     fn line(&mut self, line: &Line, frame: String) {
-        let para = Para { frame, ..Para::styled("CanTrai").aligned(line.align).spaced(twips(line.above) + 40, 40) };
+        let para = Para { frame, ..Para::styled("CanTrai").aligned(line.align).spaced(twips(line.above) + 40, 120) };
         self.para(para, &runs(&line.text, Dress { size: Some(line.size), ink: line.ink, look: Look::Plain }));
     }
 
@@ -275,26 +275,26 @@ impl Writer {
     }
 }
 
-fn signing(text: &str, dress: Dress) -> String {
-    Para::styled("KyTen").write(&run(text, dress))
+fn signing(text: &str, dress: Dress, keep_next: Keep) -> String {
+    Para { keep_next, ..Para::styled("KyTen") }.write(&run(text, dress))
 }
 
 /// What stands above a signature, and the room for it and the seal.
 fn right_of(mark: &Mark, dress: Dress) -> String {
     let mut out = String::new();
     if !mark.date.is_empty() {
-        out.push_str(&signing(&mark.date, dress.look(Look::Italic)));
+        out.push_str(&signing(&mark.date, dress.look(Look::Italic), Keep::WithNext));
     }
-    out.extend(mark.lines.iter().map(|text| signing(text, dress.look(Look::Bold))));
+    out.extend(mark.lines.iter().map(|text| signing(text, dress.look(Look::Bold), Keep::WithNext)));
     if !mark.note.is_empty() {
-        out.push_str(&signing(&mark.note, dress.look(Look::Italic)));
+        out.push_str(&signing(&mark.note, dress.look(Look::Italic), Keep::WithNext));
     }
     let room = "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"1417\" w:lineRule=\"exact\"/>".to_owned();
-    out + &Para { spacing: room, ..Para::styled("KyTen") }.write("")
+    out + &Para { keep_next: Keep::WithNext, spacing: room, ..Para::styled("KyTen") }.write("")
 }
 
 fn named(mark: &Mark, dress: Dress) -> String {
-    signing(&mark.name, dress.look(Look::Bold))
+    signing(&mark.name, dress.look(Look::Bold), Keep::Free)
 }
 
 const fn style_of(style: ParaStyle) -> &'static str {

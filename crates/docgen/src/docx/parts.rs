@@ -97,7 +97,7 @@ const STYLES: &[Style] = &[
         "<w:b/><w:bCs/><w:i/><w:iCs/>",
     ),
     Style("OBang", "Ô bảng", r#"<w:spacing w:before="30" w:after="30"/>"#, r#"<w:sz w:val="24"/><w:szCs w:val="24"/>"#),
-    Style("KyTen", "Ký tên", r#"<w:keepNext/><w:spacing w:before="0" w:after="0"/><w:jc w:val="center"/>"#, ""),
+    Style("KyTen", "Ký tên", r#"<w:spacing w:before="0" w:after="0"/><w:jc w:val="center"/>"#, ""),
     Style(
         "NoiNhan",
         "Nơi nhận",

@@ -24,7 +24,7 @@ enum Place {
 /// A table over a width in twips.
 pub(super) fn table(table: &Table, width: u32) -> String {
     let widths = widths(&table.columns.iter().map(|column| u32::from(column.share)).collect::<Vec<_>>(), width);
-    let mut out = opened(&widths, borders(table.lines));
+    let mut out = opened(&widths, borders(table.lines), 70);
     let mut covered = vec![Covered::default(); widths.len()];
     for (place, rows) in [(Place::Head, &table.head), (Place::Body, &table.rows)] {
         for cells in rows {
@@ -38,7 +38,7 @@ pub(super) fn table(table: &Table, width: u32) -> String {
 /// A table without borders of ready cells, one row each: the head and the closing of a paper.
 pub(super) fn placed(rows: &[Vec<String>], shares: &[u32], width: u32) -> String {
     let widths = widths(shares, width);
-    let mut out = opened(&widths, "");
+    let mut out = opened(&widths, "", 0);
     for cells in rows {
         out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         for (content, width) in cells.iter().zip(&widths) {
@@ -50,11 +50,12 @@ pub(super) fn placed(rows: &[Vec<String>], shares: &[u32], width: u32) -> String
     out
 }
 
-fn opened(widths: &[u32], borders: &str) -> String {
+/// The beginning of a table; `margin` twips are free at both sides of a cell.
+fn opened(widths: &[u32], borders: &str, margin: u32) -> String {
     let total: u32 = widths.iter().sum();
     let grid: String = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
     format!(
-        "<w:tbl><w:tblPr><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>{borders}<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"70\" w:type=\"dxa\"/><w:right w:w=\"70\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>{borders}<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"{margin}\" w:type=\"dxa\"/><w:right w:w=\"{margin}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
 }
 
@@ -111,7 +112,10 @@ fn content(table: &Table, cell: &Cell, column: usize, place: Place) -> String {
     let side = if place == Place::Head { Align::Center } else { table.columns[column].align };
     let look = if place == Place::Head { Look::Bold } else { Look::Plain };
     let size = if table.size == 24 { Dress::default() } else { Dress::sized(table.size) };
-    Para::styled("OBang").aligned(cell.align.unwrap_or(side)).write(&runs(&cell.text, size.look(look)))
+    let para = Para::styled("OBang").aligned(cell.align.unwrap_or(side));
+    // Slips need room for scissors.
+    let para = if table.lines == Lines::Cut { para.spaced(140, 140) } else { para };
+    para.write(&runs(&cell.text, size.look(look)))
 }
 
 fn tc(width: u32, cols: usize, merge: &str, content: &str) -> String {

@@ -136,16 +136,16 @@ pub struct Counted {
 impl CountingRecord {
     fn table(&self) -> Table {
         let mut table = Table::new(&[
-            ("STT", 6, Align::Center),
-            ("Họ và tên/Tên tập thể", 26, Align::Left),
-            ("Phát ra", 8, Align::Center),
-            ("Thu về", 8, Align::Center),
-            ("Hợp lệ", 8, Align::Center),
-            ("Không hợp lệ", 8, Align::Center),
-            ("Đồng ý", 8, Align::Center),
-            ("Không đồng ý", 8, Align::Center),
-            ("Tỷ lệ đồng ý", 9, Align::Center),
-            ("Kết quả", 11, Align::Center),
+            ("STT", 14, Align::Center),
+            ("Họ và tên/Tên tập thể", 46, Align::Left),
+            ("Phát ra", 15, Align::Center),
+            ("Thu về", 15, Align::Center),
+            ("Hợp lệ", 15, Align::Center),
+            ("Không hợp lệ", 18, Align::Center),
+            ("Đồng ý", 15, Align::Center),
+            ("Không đồng ý", 18, Align::Center),
+            ("Tỷ lệ đồng ý", 18, Align::Center),
+            ("Kết quả", 22, Align::Center),
         ]);
         let heads = |names: &[&str]| names.iter().map(Cell::bold).collect::<Vec<_>>();
         let mut top = vec![Cell::bold("STT").down(2), Cell::bold("Họ và tên/Tên tập thể").down(2)];

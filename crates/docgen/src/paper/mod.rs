@@ -12,6 +12,7 @@ mod decision;
 mod dossier;
 mod draft;
 mod exemplar;
+mod fillable;
 mod kind;
 mod plan;
 mod submission;
@@ -27,6 +28,7 @@ pub use dossier::{
 };
 pub use draft::{Part, Passage};
 pub use exemplar::{Confirmation, Delegate, Delegates, Handbook, MonthlyEntry, MonthlyList, Stage, Story, VisitNote};
+pub use fillable::Fillable;
 pub use kind::Kind;
 pub use plan::{Figure, FosteringPlan, Goal, Level, Period, PlanPaper, Report, TaskLine};
 pub use submission::Submission;
