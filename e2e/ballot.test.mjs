@@ -1,6 +1,6 @@
 // An electronic secret ballot in a real browser: three trustees make the key on three screens, codes are printed and handed out,
-// seven members vote (one twice, one after a challenge, one without WebAssembly), two trustees open, the result is announced and
-// the bundle verifies. axe and the width on every page and step; no code and no seed leaves a page.
+// seven members vote (one twice, one after a challenge, one without WebAssembly), an eighth takes paper, which two people type in;
+// two trustees open, the result is announced and the bundle verifies. axe and the width on every page and step; no code and no seed leaves a page.
 
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
@@ -71,7 +71,7 @@ async function ready() {
   return { world, folder };
 }
 
-/** An eighth member, so that one envelope is left over. */
+/** An eighth member, who will take paper. */
 async function eighth(world) {
   const clerk = await world.person('clerk');
   await clerk.area('Hội đồng');
@@ -160,8 +160,10 @@ async function makeCodes(world, address) {
   await step(issuer, 'start');
   await act(issuer, 'make');
   const cards = await step(issuer, 'cards');
-  const codes = await cards.locator('[data-code]').allInnerTexts();
+  const codes = await cards.locator('[data-cards] [data-code]').allInnerTexts();
   assert.equal(codes.length, 8);
+  const papers = await cards.locator('[data-papers] [data-code]').allInnerTexts();
+  assert.equal(papers.length, 4, 'as many as get no figures of their own');
   const mark = (await cards.locator('[data-election]').first().innerText()).trim();
   const booth = `${product.address}${await issuer.page.locator('#phat-hanh-ma').getAttribute('data-booth')}`;
   const squares = await cards.locator('[data-qr] path').evaluateAll((all) => all.map((one) => one.getAttribute('d')));
@@ -175,16 +177,29 @@ async function makeCodes(world, address) {
   await act(issuer, 'sure');
   await step(issuer, 'over');
   assert.equal(await issuer.page.getByText(codes[0]).count(), 0, 'the codes are gone from the page');
-  return { codes, mark };
+  return { codes, papers, mark };
 }
 
-async function handOut(secretary, address) {
+/** One takes paper, for which the issuer takes the code of the envelope left over back first. */
+async function handOut(world, address, codes) {
+  const [secretary, issuer] = [await world.person('secretary'), await world.person(ISSUER)];
   await secretary.go(address);
   await secretary.follow('Phát phong bì');
-  const rows = secretary.main.locator('[name="nguoi"]');
-  for (let at = 0; at < 7; at += 1) await rows.nth(at).check();
+  const hands = secretary.main.locator('fieldset.hand');
+  assert.equal(await hands.count(), 8);
+  for (let at = 0; at < 7; at += 1) await hands.nth(at).locator('[value="phong-bi"]').check();
+  await hands.nth(7).locator('[value="giay"]').check();
+  await secretary.press('Lưu', { status: 409 });
+  await secretary.sees('Mỗi phiếu giấy cần một mã chưa dùng đã thu hồi');
+  await secretary.go(`${address}/phat`);
+  for (let at = 0; at < 7; at += 1) await hands.nth(at).locator('[value="phong-bi"]').check();
   await secretary.press('Lưu');
   await secretary.sees('7/8 thành viên đã nhận phong bì');
+  await takeBack(issuer, address, codes[7]);
+  await secretary.go(`${address}/phat`);
+  await hands.nth(7).locator('[value="giay"]').check();
+  await secretary.press('Lưu');
+  await secretary.sees('7/8 thành viên đã nhận phong bì, 1 phiếu giấy', 'Đã nhận phiếu giấy');
   await secretary.follow('Mở bỏ phiếu');
   await secretary.press('Mở bỏ phiếu');
   await secretary.sees('Đã mở bỏ phiếu', 'Đang bỏ phiếu');
@@ -306,17 +321,11 @@ async function vote(booth, { codes, mark }, log) {
   return voted;
 }
 
-async function closeVote(world, address, codes) {
-  const [secretary, issuer] = [await world.person('secretary'), await world.person(ISSUER)];
-  await secretary.go(address);
-  await secretary.sees('Còn 1 phong bì không ai nhận');
-  await secretary.follow('Khép bỏ phiếu');
-  await secretary.press('Khép bỏ phiếu', { status: 409 });
-  await secretary.sees('Còn phong bì chưa phát mà mã vẫn dùng được');
+async function takeBack(issuer, address, code) {
   await issuer.go(address);
   await issuer.follow('Thu hồi mã');
   const type = await step(issuer, 'type');
-  await type.locator('[data-code]').fill(codes[7]);
+  await type.locator('[data-code]').fill(code);
   await type.locator('button[type=submit]').click();
   await type.locator('.chosen li').waitFor();
   await issuer.look('/phieu thu-hoi typed');
@@ -325,11 +334,68 @@ async function closeVote(world, address, codes) {
   await Promise.all([issuer.page.waitForURL(`**${address}`), act(issuer, 'revoke')]);
   await issuer.look();
   await issuer.sees('Đã thu hồi 1 mã');
+}
+
+/** One person copies the paper ballot; gives the page's step and, from the first, the sealing line. */
+async function copyPaper(someone, address, code, letters, agreed, comes) {
+  await someone.go(address);
+  await someone.follow('Nhập phiếu giấy');
+  const enter = await step(someone, 'code');
+  await enter.locator('[data-code]').fill(code);
+  await enter.locator('[data-letters]').fill(letters);
+  await enter.locator('button[type=submit]').click();
+  const choose = await step(someone, 'choose');
+  await choose.locator('[data-continue]').click();
+  await told(someone, 'Còn 3 nội dung chưa chọn');
+  await markPaper(choose, agreed);
+  await choose.locator('[data-continue]').click();
+  await step(someone, 'summary');
+  await act(someone, 'send');
+  return step(someone, comes);
+}
+
+async function markPaper(choose, agreed) {
+  for (const row of await choose.locator('.choice').all()) {
+    const name = await row.locator('[data-candidate]').innerText();
+    await row.locator(`.answer--${agreed.includes(name) ? 'agree' : 'not'}`).click();
+  }
+}
+
+/** Two people type the one paper ballot in; the second is wrong at first. */
+async function typePaper(world, address, code, agreed) {
+  const [secretary, relative] = [await world.person('secretary'), await world.person('relative')];
+  const first = await copyPaper(secretary, address, code, '', agreed, 'first');
+  const letters = await first.locator('[data-put="letters"]').innerText();
+  assert.equal(letters.replace(/\s/g, '').length, 53, letters);
+  await secretary.go(address);
+  await secretary.sees('Chờ người thứ hai nhập');
+  await copyPaper(relative, address, code.toLowerCase(), letters.toLowerCase(), [], 'differs');
+  await act(relative, 'look');
+  const choose = await step(relative, 'choose');
+  await markPaper(choose, agreed);
+  await choose.locator('[data-continue]').click();
+  await step(relative, 'summary');
+  await act(relative, 'send');
+  await step(relative, 'counted');
+  return letters;
+}
+
+async function closeVote(world, address, code, agreed) {
+  const secretary = await world.person('secretary');
+  await secretary.go(address);
+  await secretary.sees('Còn 1 phiếu giấy');
+  await secretary.follow('Khép bỏ phiếu');
+  await secretary.fill({ 'khong-thu-duoc': 'một' });
+  await secretary.mistaken('Khép bỏ phiếu', /Phiếu giấy không thu được/, { 'khong-thu-duoc': 'một' });
+  await secretary.go(`${address}/buoc/khep`);
+  await secretary.press('Khép bỏ phiếu', { status: 409 });
+  await secretary.sees('Quá ít phiếu giấy để ghi số liệu riêng');
+  const letters = await typePaper(world, address, code, agreed);
   await secretary.go(address);
   await secretary.follow('Khép bỏ phiếu');
   await secretary.press('Khép bỏ phiếu');
   await secretary.sees('Đã khép', 'Mã chốt sổ phiếu');
-  return (await secretary.main.locator('.seal__digits').innerText()).trim();
+  return { letters, head: (await secretary.main.locator('.seal__digits').innerText()).trim() };
 }
 
 async function openSums(someone, address, head, key) {
@@ -361,7 +427,7 @@ async function result(world, address, counts) {
   await chair.sees(TITLE, 'Đã có kết quả');
   for (const name of CANDIDATES) {
     const row = await chair.main.locator('ol.rows > li', { hasText: name }).innerText();
-    assert.match(row, new RegExp(`đồng ý ${counts[name]}, không đồng ý ${7 - counts[name]}`), name);
+    assert.match(row, new RegExp(`đồng ý ${counts[name]}, không đồng ý ${8 - counts[name]}`), name);
   }
   await chair.follow(/^Xác nhận kết quả/);
   await chair.press('Xác nhận kết quả');
@@ -441,7 +507,7 @@ async function publicList(booth, voted) {
     const reader = await Someone.at(chrome, product, { script, width });
     await reader.go(`${booth}/theo-doi`);
     await reader.sees(...voted.counted, ...voted.replaced, 'Đã được thay');
-    assert.equal(await reader.main.getByText('Được tính', { exact: true }).count(), 7);
+    assert.equal(await reader.main.getByText('Được tính', { exact: true }).count(), 8);
     await reader.go(booth);
     await reader.sees('Cuộc bỏ phiếu đã khép');
     await reader.leave();
@@ -449,11 +515,11 @@ async function publicList(booth, voted) {
 }
 
 /** No code, no seed and no passphrase in anything that left a browser. */
-async function nothingLeft(log, keys, codes) {
+async function nothingLeft(log, keys, codes, lines) {
   const wasm = await fromBytes(new Uint8Array(readFileSync(new URL('../crates/web/assets/ballot/ballot.wasm', import.meta.url))));
   const hex = (bytes) => Buffer.from(bytes).toString('hex');
   const secrets = codes.flatMap((code) => [code, code.replace(/\s/g, ''), code.replace(/\s/g, '-'), code.replace(/\s/g, '+')]);
-  for (const { letters } of Object.values(keys)) {
+  for (const letters of [...Object.values(keys).map((key) => key.letters), ...lines]) {
     const seed = wasm.readSeed(letters);
     secrets.push(letters, hex(seed), Buffer.from(seed).toString('latin1'), Buffer.from(seed).toString('base64'));
   }
@@ -471,21 +537,22 @@ test('an electronic ballot from keys to the verified bundle', { timeout: 1_400_0
   const address = await prepare(secretary);
   const keys = await within(240, 'the ceremony', ceremony(world, address, folder));
   const made = await within(120, 'the codes', makeCodes(world, address));
-  await handOut(secretary, address);
+  await within(120, 'handing out', handOut(world, address, made.codes));
   const booth = await secretary.main.locator('a[href^="/bo-phieu/"]').first().getAttribute('href');
   const blind = await Someone.at(chrome, product, { script: false, width: 390 });
   await blind.go(booth);
   await blind.sees('đề nghị thư ký cho bỏ phiếu giấy');
   await blind.leave();
   const voted = await within(420, 'the vote', vote(booth, made, log));
-  const head = await within(120, 'closing', closeVote(world, address, made.codes));
+  const { head, letters } = await within(180, 'closing', closeVote(world, address, made.papers[0], [MODEL, GOOD]));
+  for (const name of [MODEL, GOOD]) voted.counts[name] += 1;
   await openSums(secretary, address, head, keys.secretary);
   await openSums(relative, address, head, { ...keys.relative, byLetters: true });
   await within(120, 'the result', result(world, address, voted.counts));
   await publicList(booth, voted);
   await within(120, 'receipts', receipts(booth, voted));
   await within(120, 'verifying', verify(world, address, folder, head, voted.receipts));
-  await nothingLeft(log, keys, made.codes);
+  await nothingLeft(log, keys, [...made.codes, ...made.papers], [letters]);
   t.diagnostic(`${log.length} requests, ${voted.receipts.length} ballots`);
   await world.over();
 });
