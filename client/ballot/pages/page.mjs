@@ -130,7 +130,8 @@ export class Page {
     heading.focus({ preventScroll: true });
     // To the top of the page, or under its bar when much stands above: nothing is left half covered.
     const top = this.root.getBoundingClientRect().top + window.scrollY;
-    window.scrollTo({ top: top > window.innerHeight / 2 ? top - 90 : 0 });
+    // At once: another step has taken the place of what was there, so there is nothing to follow with the eyes.
+    window.scrollTo({ top: top > window.innerHeight / 2 ? top - 90 : 0, behavior: 'instant' });
   }
 
   /** Says something about the step that is shown; null says nothing. */

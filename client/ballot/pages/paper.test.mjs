@@ -77,6 +77,10 @@ test('two people who copy the same paper make the same ballot, and the joint tot
       const again = (letters, said) =>
         typedBallot(programs, election, paperVoter(script, election, papers[at].toLowerCase()), paperSeed(wasm, letters), said);
       assert.deepEqual(again(first.letters.toLowerCase().replaceAll('-', ' '), answers).ballot, first.ballot);
+      // In a dispute another device makes it again from code and line, as it does for a member's check.
+      const { key } = paperVoter(script, election, papers[at]);
+      const remade = ballots.recomputed(script, election, key, ballots.readChallenge(first.line, election.manifest, election.id));
+      assert.deepEqual([remade.code, remade.answers], [first.code, answers]);
       assert.notDeepEqual(again(first.letters, [...answers].reverse()).ballot, first.ballot, 'another choice');
       assert.notDeepEqual(again('', answers).ballot, first.ballot, 'another seed');
       assert.throws(() => again(first.letters.slice(1), answers), trouble('mistyped'));

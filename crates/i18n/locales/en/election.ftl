@@ -502,7 +502,7 @@ election-next-paper-count-wait = Waiting for the figures of { $count ->
 election-act-paper-type = Type paper ballots in
 election-act-paper-count = Enter the paper figures
 election-paper = Paper ballots
-election-paper-line = { $issued } handed out, { $typed } typed in, { $missing } missing; { $free } more can be handed out
+election-paper-line = { $issued } handed out, { $typed } typed in under codes, { $missing } missing
 election-paper-least = Paper figures of their own from
 election-paper-codes = Paper codes
 election-paper-figures = Figures of the paper ballots
@@ -523,7 +523,10 @@ election-close-then-paper = If there are paper ballots not typed in under codes,
 election-hand-out-nothing = Nothing
 election-hand-out-code = Envelope
 election-hand-out-paper = Paper
-election-hand-out-free = { $free } more paper ballots can be handed out. For more, the issuer takes back the code of an envelope not handed out, or of one that a member gives back unused: choose “Nothing” and save, take the code back, then choose “Paper”.
+election-hand-out-free = { $free ->
+    [one] One more paper ballot
+   *[other] { $free } more paper ballots
+ } can be handed out. For more, the issuer takes back the code of an envelope not handed out, or of one that a member gives back unused: choose “Nothing” and save, take the code back, then choose “Paper”.
 election-codes-papers = { $count ->
     [one] One paper code
    *[other] { $count } paper codes
@@ -544,11 +547,11 @@ election-paper-type-review = Look it over
 election-paper-type-summary = Compare with the paper once more
 election-paper-type-send = Encrypt and send
 election-paper-type-first = Kept. Waiting for a second person
-election-paper-type-first-why = Write or print the two lines below and clip them to the paper ballot with its code. The second person types code and sealing line and copies the ballot. Then all is sealed: in a dispute the line proves that the encrypted ballot is the paper one.
+election-paper-type-first-why = Write or print the two lines below and clip them to the paper ballot with its code. The second person types code and sealing line and copies the ballot. The line is sent nowhere; whoever has both code and line can read the ballot.
 election-paper-type-differs = The two entries differ
 election-paper-type-differs-why = The choices or the sealing line differ from the other person’s. Compare with the paper ballot together; whoever was wrong types again with the same code and the first person’s sealing line.
 election-paper-type-counted = The paper ballot is on the board
-election-paper-type-counted-why = Seal the paper ballot with its code and the sealing line.
+election-paper-type-counted-why = Print this page and seal it with the paper ballot, its code and the sealing line. In a dispute, code and check line on the page that checks one ballot must give this tracking code and the choices on the paper.
 election-paper-type-next = Another paper ballot
 election-js-not-paper-code = This is not a paper code of this ballot.
 election-paper-count-title = Figures of the paper ballots
@@ -558,3 +561,4 @@ election-paper-count-first = Kept. A second person enters the figures from the p
 election-paper-count-differs = The two entries differ, so nothing stands yet. The differences are shown under each item.
 election-paper-count-done = The paper figures are on the board. The counting team opens the result next.
 election-check-paper = Paper ballots with figures of their own
+election-paper-type-print = Print for sealing

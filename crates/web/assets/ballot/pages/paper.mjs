@@ -2,7 +2,7 @@
 // people who copy the same paper on two devices make the same bytes. Code, choices and seed must not leave the page.
 
 import { Page, Trouble, fetchBytes, forget, paint, program, second, toHex } from './page.mjs';
-import { answersOf, choicesOf, makeChecked, readElection } from './ballot-of.mjs';
+import { answersOf, choicesOf, makeChecked, readElection, writeChallenge } from './ballot-of.mjs';
 import { seedOfLetters } from './trustee.mjs';
 
 /** The voter behind a paper code of this election. */
@@ -16,12 +16,16 @@ export function paperVoter(script, { manifest }, typed) {
 /** The seed of this paper ballot: the letters that the first person wrote down, or a fresh one for the first person. */
 export const paperSeed = (maker, letters) => (letters.trim() === '' ? maker.freshSeed() : seedOfLetters(maker, letters));
 
-/** The ballot, with the letters of its seed that are sealed with the paper. A paper code is used once. */
+/**
+ * The ballot, with the letters of its seed for the second person, and the line from which the page of checks makes it again: both are
+ * sealed with the paper. A paper code is used once.
+ */
 export function typedBallot(programs, election, voter, seed, answers) {
   const choices = choicesOf(election.manifest, answers);
   const made = makeChecked(programs, election.rules, voter, 1, seed, choices);
+  const line = writeChallenge(election.id, 1, seed, choices);
   forget(choices);
-  return { ...made, letters: programs.maker.writeSeed(seed) };
+  return { ...made, line, letters: programs.maker.writeSeed(seed) };
 }
 
 class Typing {
@@ -42,6 +46,7 @@ class Typing {
     page.on('[data-act="change"]', 'click', () => page.step('choose'));
     page.on('[data-act="look"]', 'click', () => page.step('choose'));
     page.on('[data-act="send"]', 'click', () => this.send());
+    page.on('[data-act="print"]', 'click', () => window.print());
     page.on('[data-act="next"]', 'click', () => this.next());
     return page.guard(() => this.voter !== undefined);
   }
@@ -106,6 +111,7 @@ class Typing {
     const { state } = await page.send(page.data.address, [['phieu', toHex(made.ballot)]]);
     page.put('code', made.code);
     page.put('letters', state === 'first' ? made.letters.replaceAll('-', ' ') : '');
+    page.put('challenge', state === 'counted' ? made.line : '');
     // What differs is looked at again with the same code and seed; everything else is over.
     if (state !== 'differs') this.clear();
     page.step(state);
@@ -122,7 +128,7 @@ class Typing {
 
   next() {
     this.clear();
-    this.page.put('letters', '');
+    for (const name of ['letters', 'challenge']) this.page.put(name, '');
     this.page.step('code');
   }
 }
