@@ -21,19 +21,18 @@ use lantoa_i18n::word;
 struct PaperPage {
     shell: Shell,
     view: ElectionView,
+    /// Where the list of candidates is read.
+    booth: String,
 }
 
 impl PaperPage {
     fn new(visit: &Visit, view: ElectionView) -> Self {
-        Self { shell: shell(visit, word!("election-paper-type-title"), &view), view }
+        let booth = booth_address(&view.uuid);
+        Self { shell: shell(visit, word!("election-paper-type-title"), &view), view, booth }
     }
 
     fn address(&self) -> String {
         address(self.view.id)
-    }
-
-    fn booth(&self) -> String {
-        booth_address(&self.view.uuid)
     }
 }
 
@@ -61,5 +60,6 @@ pub(super) async fn take(visit: Visit, At(id): At<ElectionId>, form: FormState) 
 /// Draws the page with sample data.
 pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
-    easel.show("election/paper", &PaperPage::new(&visit, sample::papers()));
+    let page = PaperPage::new(&visit, sample::papers());
+    easel.show("election/paper", &PaperPage { booth: sample::BOARD.to_owned(), ..page });
 }
