@@ -5,7 +5,7 @@ mod stage;
 
 use booth::{Booth, listed_with, open_sums, rules, setup, version, vote};
 use lantoa_app::election::{self, PaperCount, Setup};
-use lantoa_app::session::{self, Entered};
+use lantoa_app::session::{self, Entered, SessionView};
 use lantoa_app::{Cx, Error};
 use lantoa_ballot::{BallotSeed, Bundle, Choices, CredentialKey, Opened, verify};
 use lantoa_domain::Refusal;
@@ -90,6 +90,12 @@ fn count(agree: u32, not_agree: u32, invalid: u32) -> PaperCount {
     PaperCount { agree, not_agree, no_opinion: 0, invalid }
 }
 
+/// An item's count: handed out, returned, agree, not agree, invalid.
+fn figures(view: &SessionView, at: usize) -> (u32, u32, u32, u32, u32) {
+    let count = view.items[at].tally.unwrap().tally;
+    (count.issued, count.returned, count.agree, count.disagree, count.invalid)
+}
+
 #[tokio::test]
 async fn many_paper_ballots_get_figures_of_their_own() {
     both(async |db| {
@@ -143,10 +149,7 @@ async fn many_paper_ballots_get_figures_of_their_own() {
         open_sums(&world, &booth, 3).await.unwrap();
         election::count(&clerk, booth.id, version(&world, booth.id).await).await.unwrap();
         let view = session::page(&clerk, session).await.unwrap();
-        let of = |at: usize| {
-            let count = view.items[at].tally.unwrap().tally;
-            (count.issued, count.returned, count.agree, count.disagree, count.invalid)
-        };
+        let of = |at: usize| figures(&view, at);
         assert_eq!((of(0), of(1)), ((6, 5, 5, 0, 0), (6, 5, 2, 2, 1)), "three by code and two on paper, one missing");
         assert_eq!(view.items.iter().map(|item| item.tally.unwrap().passed).collect::<Vec<_>>(), [true, false]);
         assert_eq!(view.items[1].paper, Some(count(1, 0, 1)), "a column of their own");
@@ -215,11 +218,8 @@ async fn few_paper_ballots_are_typed_in_and_nothing_tells_them_apart() {
         }
         election::count(&clerk, booth.id, version(&world, booth.id).await).await.unwrap();
         let view = session::page(&clerk, session).await.unwrap();
-        let of = |at: usize| {
-            let count = view.items[at].tally.unwrap().tally;
-            (count.issued, count.returned, count.agree, count.disagree)
-        };
-        assert_eq!((of(0), of(1)), ((5, 5, 4, 1), (5, 5, 2, 3)), "one count of all five");
+        let of = |at: usize| figures(&view, at);
+        assert_eq!((of(0), of(1)), ((5, 5, 4, 1, 0), (5, 5, 2, 3, 0)), "one count of all five");
         assert!(view.items.iter().all(|item| item.paper.is_none()), "no column of their own");
         let bundle = election::bundle(&clerk, booth.id).await.unwrap();
         assert!(verify(&bundle).valid);
@@ -271,6 +271,37 @@ async fn nobody_votes_by_code_and_on_paper() {
         let tally = view.items[0].tally.unwrap().tally;
         assert_eq!((tally.issued, tally.returned, tally.agree), (5, 4, 4));
         assert!(verify(&election::bundle(&clerk, booth.id).await.unwrap()).valid);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_type_at_the_same_moment_while_members_vote() {
+    both(async |db| {
+        let world = World::found(db, "2017-11-20").await;
+        let (session, items) = convened(&world).await;
+        let (booth, _) = mixed(&world, small(&world, &items, 3, 5, 2), session, 4).await;
+        let mut tasks = Vec::new();
+        for at in 0..2 {
+            let ballot = typed(&world, &booth, &booth.paper[at], 1, &AGREE).await;
+            for person in [world.secretary, booth.team[1]] {
+                let (cx, id, ballot) = (world.acting(person).await, booth.id, ballot.clone());
+                tasks.push(tokio::spawn(async move { election::type_paper(&cx, id, ballot).await.map(Some) }));
+            }
+        }
+        for member in 0..4 {
+            let ballot = booth::ballot(&world, &booth, member, &AGREE).await;
+            let (app, uuid) = (world.app.clone(), booth.uuid.clone());
+            tasks.push(tokio::spawn(async move { election::cast(&app, &uuid, ballot).await.map(|_| None) }));
+        }
+        let mut entered = Vec::new();
+        for task in tasks {
+            entered.extend(task.await.unwrap().unwrap());
+        }
+        let of = |what| entered.iter().filter(|one| **one == what).count();
+        assert_eq!((of(Entered::First), of(Entered::Counted)), (2, 2), "{entered:?}");
+        close(&world, &booth, 0).await.unwrap();
+        assert_eq!(election::polling(&world.app, &booth.uuid).await.unwrap().ballots, 6);
     })
     .await;
 }
