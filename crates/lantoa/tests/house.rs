@@ -29,6 +29,9 @@ const DOORS: &[Doors] = &[
         &["axum", "askama", "rusqlite", "tokio-postgres", "fluent-bundle"],
     ),
     doors("lantoa-i18n", &["lantoa-domain"], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama"]),
+    // Papers know words and nothing of the agency's data; the typesetter is heavy and stays behind the interface that papers name.
+    doors("lantoa-docgen", &["lantoa-i18n"], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama", "rand", "typst"]),
+    doors("lantoa-press", &["lantoa-docgen"], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama", "rand"]),
     doors("lantoa-web", &["lantoa-app", "lantoa-domain", "lantoa-i18n"], &["rusqlite", "tokio-postgres"]),
     doors("lantoa-demo", &["lantoa-app", "lantoa-domain"], &["rusqlite", "tokio-postgres", "axum", "askama"]),
     doors("lantoa-bench", &["lantoa-app", "lantoa-domain", "lantoa-store", "lantoa-web"], &["rusqlite", "askama"]),
