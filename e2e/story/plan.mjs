@@ -18,11 +18,13 @@ export function day(days) {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(on);
 }
 
-export async function plan(world) {
+/** `also(clerk)` corrects something more before the plan is put in force. */
+export async function plan(world, also = async () => {}) {
   const clerk = await world.person('clerk');
   await upload(clerk);
   await compare(clerk);
   await correct(clerk);
+  await also(clerk);
   await start(clerk);
   await openRound(clerk);
   await lead(world);
@@ -55,7 +57,7 @@ async function compare(clerk) {
   assert.ok(box.y > -50 && box.y < 900, `the sentence has come into view: ${JSON.stringify(box)}`);
 }
 
-function item(clerk, words) {
+export function item(clerk, words) {
   return clerk.page.locator('.readings__item', { hasText: words }).first();
 }
 

@@ -23,6 +23,11 @@ impl Chance {
         self.between(1, 100) <= percent
     }
 
+    /// Bytes, as the devices of voters and trustees draw them.
+    pub(crate) fn bytes<const N: usize>(&mut self) -> [u8; N] {
+        self.0.random()
+    }
+
     /// One of several.
     ///
     /// # Panics

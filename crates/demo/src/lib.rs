@@ -1,5 +1,6 @@
 //! The demonstration: five agencies play their plans through the years with invented people, then a plan of today is under way. It must use nothing but the product's own commands.
 
+mod booth;
 mod cast;
 mod chance;
 mod chores;
@@ -55,6 +56,8 @@ pub struct Options {
     pub today: Date,
     /// How much is played.
     pub size: Size,
+    /// SHA-256 of the programs that voters are given: page, WebAssembly, verifier. They stand in the manifests of the ballots.
+    pub programs: [[u8; 32]; 3],
 }
 
 /// How far it has come.
@@ -95,6 +98,24 @@ pub struct Summary {
     pub letters: u32,
     /// Accounts to sign in with.
     pub accounts: Vec<DemoAccount>,
+    /// The electronic ballot that is open on the last day.
+    pub booth: Option<OpenBooth>,
+}
+
+/// What a visitor needs to vote in the electronic ballot that is open, and to close and open it. Nowhere but in a demonstration do
+/// codes and keys stand together, or anywhere at all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OpenBooth {
+    /// Whose it is.
+    pub agency: String,
+    /// What it is called.
+    pub title: String,
+    /// The address of the voting page, from the root of the product.
+    pub address: String,
+    /// Codes that nobody has used yet.
+    pub codes: Vec<String>,
+    /// The counting team: name, and the letters of the key as they stand on paper.
+    pub keys: Vec<(String, String)>,
 }
 
 /// Plays the demonstration on an empty installation. The clock stands on `options.today` when it is over.
@@ -115,7 +136,7 @@ pub async fn play(
         return Err(Refusal::Taken { field: "installation" }.into());
     }
     let password = Password::new(PASSWORD);
-    let mut stage = Stage::new(app, clock, options.seed, &mut progress);
+    let mut stage = Stage::new(app, clock, (options.seed, options.programs), &mut progress);
     if options.size == Size::Whole {
         story::van_phong::play(&mut stage, &password).await?;
         story::thanh_tra::play(&mut stage, &password).await?;

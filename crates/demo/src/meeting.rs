@@ -12,10 +12,20 @@ use lantoa_domain::plan::Method;
 use lantoa_domain::session::Stage as ItemStage;
 use lantoa_domain::vote::Tally;
 
+use crate::booth;
 use crate::cast::Cast;
 use crate::hand::{Fate, Hand};
 use crate::stage::Stage;
 use crate::words;
+
+/// How a secret vote is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ballots {
+    /// On paper.
+    Paper,
+    /// By the electronic secret ballot as far as one ballot reaches, the rest on paper.
+    Electronic,
+}
 
 /// Calls a session for a day with these dossiers on its agenda.
 ///
@@ -52,7 +62,7 @@ pub(crate) async fn call(
 pub(crate) async fn hold(
     stage: &mut Stage<'_>,
     cast: &Cast,
-    title: &str,
+    (title, ballots): (&str, Ballots),
     held_on: Date,
     hands: &mut [&mut Hand],
 ) -> Result<()> {
@@ -61,13 +71,18 @@ pub(crate) async fn hold(
     stage.go(held_on).await?;
     declare(stage, cast, id).await?;
     presence(stage, cast, id).await?;
+    let fates: BTreeMap<DossierId, Fate> = hands.iter().map(|hand| (hand.id, hand.candidate.fate)).collect();
+    if ballots == Ballots::Electronic {
+        booth::hold(stage, cast, id, title, &fates).await?;
+    }
     let secretary = stage.acting(cast.secretary()).await?;
     for (step, at) in [(Step::Open, ItemStage::Waiting), (Step::Close, ItemStage::Open)] {
         let items = seen(&secretary, id, at, |_| true).await?;
-        session::advance(&secretary, id, step, items).await?;
-        stage.pause();
+        if !items.is_empty() {
+            session::advance(&secretary, id, step, items).await?;
+            stage.pause();
+        }
     }
-    let fates: BTreeMap<DossierId, Fate> = hands.iter().map(|hand| (hand.id, hand.candidate.fate)).collect();
     count(stage, cast, id, &fates).await?;
     for (step, at) in [(Step::Confirm, ItemStage::Counted), (Step::Announce, ItemStage::Confirmed)] {
         for person in [cast.head, cast.members[1]] {
@@ -96,7 +111,10 @@ async fn declare(stage: &mut Stage<'_>, cast: &Cast, id: SessionId) -> Result<()
 }
 
 /// Marks who is there; somebody may be away while the rule can still be met by the others.
-async fn presence(stage: &mut Stage<'_>, cast: &Cast, id: SessionId) -> Result<()> {
+///
+/// # Errors
+/// The product's.
+pub(crate) async fn presence(stage: &mut Stage<'_>, cast: &Cast, id: SessionId) -> Result<()> {
     let now = stage.now();
     let away = if cast.members.len() >= 7 && stage.chance.percent(50) { cast.members.last().copied() } else { None };
     let row = |person: &PersonId, away: Option<PersonId>, excuse: &str| Presence {

@@ -17,9 +17,10 @@ use lantoa_domain::subject::Subject;
 use crate::cast::Cast;
 use crate::decree::{self, WhenFull};
 use crate::hand::{Candidate, Fate, Hand, Opener};
+use crate::meeting::{self, Ballots};
 use crate::records::{self, Known};
+use crate::sending;
 use crate::stage::Stage;
-use crate::{meeting, sending};
 
 /// A running programme.
 #[derive(Debug)]
@@ -57,6 +58,8 @@ pub(crate) struct Pass<'p> {
     pub(crate) months: Option<i32>,
     /// What the session and the decision are called.
     pub(crate) title: &'p str,
+    /// How the council votes where it votes in secret.
+    pub(crate) ballots: Ballots,
 }
 
 /// Opens the round.
@@ -408,7 +411,7 @@ async fn deliberate(stage: &mut Stage<'_>, cast: &Cast, pass: &Pass<'_>, hands: 
         return Ok(());
     }
     let days = stage.chance.between(3, 9);
-    meeting::hold(stage, cast, pass.title, stage.in_days(days), hands).await
+    meeting::hold(stage, cast, (pass.title, pass.ballots), stage.in_days(days), hands).await
 }
 
 async fn decide(stage: &mut Stage<'_>, cast: &Cast, run: &Run, pass: &Pass<'_>, hands: &mut [&mut Hand]) -> Result<()> {

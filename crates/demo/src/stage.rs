@@ -27,6 +27,8 @@ pub(crate) struct Stage<'a> {
     pub(crate) called: BTreeMap<PersonId, String>,
     /// What was made so far.
     pub(crate) summary: Summary,
+    /// SHA-256 of the programs that voters are given: page, WebAssembly, verifier.
+    pub(crate) programs: [[u8; 32]; 3],
     chores: BTreeMap<(Date, u32), Chore>,
     latest: Date,
     listener: &'a mut (dyn FnMut(Progress) + Send),
@@ -38,7 +40,7 @@ impl<'a> Stage<'a> {
     pub(crate) fn new(
         app: &'a App,
         clock: &'a dyn SetClock,
-        seed: u64,
+        (seed, programs): (u64, [[u8; 32]; 3]),
         listener: &'a mut (dyn FnMut(Progress) + Send),
     ) -> Self {
         Self {
@@ -49,6 +51,7 @@ impl<'a> Stage<'a> {
             names: Register::new(),
             called: BTreeMap::new(),
             summary: Summary::default(),
+            programs,
             chores: BTreeMap::new(),
             latest: Date::MAX,
             listener,

@@ -33,7 +33,11 @@ const DOORS: &[Doors] = &[
     doors("lantoa-docgen", &["lantoa-i18n"], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama", "rand", "typst"]),
     doors("lantoa-press", &["lantoa-docgen"], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama", "rand"]),
     doors("lantoa-web", &["lantoa-app", "lantoa-domain", "lantoa-i18n"], &["rusqlite", "tokio-postgres"]),
-    doors("lantoa-demo", &["lantoa-app", "lantoa-domain"], &["rusqlite", "tokio-postgres", "axum", "askama"]),
+    doors(
+        "lantoa-demo",
+        &["lantoa-app", "lantoa-ballot", "lantoa-domain"],
+        &["rusqlite", "tokio-postgres", "axum", "askama"],
+    ),
     doors("lantoa-bench", &["lantoa-app", "lantoa-domain", "lantoa-store", "lantoa-web"], &["rusqlite", "askama"]),
     doors(
         "lantoa",

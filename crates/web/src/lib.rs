@@ -19,6 +19,13 @@ use tower_http::{
 /// Most bytes of any request body.
 const BODY_LIMIT: usize = 101 * 1024 * 1024;
 
+/// SHA-256 of what runs in a member's browser while voting, as it stands in manifests: the page's programs, the WebAssembly program,
+/// the second implementation.
+#[must_use]
+pub fn ballot_programs() -> [[u8; 32]; 3] {
+    page::election::digests()
+}
+
 /// The whole product as one service.
 pub fn router(state: AppState) -> Router {
     let pages = page::routes()

@@ -10,6 +10,7 @@ use crate::cast::Cast;
 use crate::chores::{self, Habits};
 use crate::decree::WhenFull;
 use crate::hand::{Candidate, Fate, Opener};
+use crate::meeting::Ballots;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, collective, days, fate};
 use crate::stage::Stage;
@@ -81,6 +82,7 @@ async fn play_year(stage: &mut Stage<'_>, cast: &Cast, run: &mut Run, year: i16)
         award: Some("giay-khen-co-quan"),
         months: None,
         title: "Điển hình tiên tiến năm",
+        ballots: Ballots::Paper,
     };
     let candidates = candidates(stage, cast);
     round::play(stage, cast, run, vec![(pass, candidates)], date(year, 12, 31)).await.map(drop)

@@ -11,6 +11,7 @@ use crate::cast::Cast;
 use crate::chores::{self, Habits};
 use crate::decree::WhenFull;
 use crate::hand::{Candidate, Fate, Opener};
+use crate::meeting::Ballots;
 use crate::round::{self, Pass};
 use crate::script::{self, Search, candidate, collective, days};
 use crate::stage::Stage;
@@ -55,6 +56,7 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password) -> Result<(
         award: Some(AWARD),
         months: None,
         title: "Điển hình tiên tiến năm",
+        ballots: Ballots::Paper,
     };
     let alone = Pass { opener: Opener::StandingBody, when_full: WhenFull::Decline, ..base };
     let mut search = Search::default();

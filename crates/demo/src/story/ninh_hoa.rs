@@ -13,6 +13,7 @@ use crate::cast::Cast;
 use crate::chores::{self, Habits};
 use crate::decree::WhenFull;
 use crate::hand::{Candidate, Fate, Opener};
+use crate::meeting::Ballots;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, at, candidate, collective, days, fate};
 use crate::stage::Stage;
@@ -81,6 +82,7 @@ async fn play_year(stage: &mut Stage<'_>, cast: &Cast, run: &mut Run, year: i16)
         award: Some("giay-khen-co-quan"),
         months: None,
         title: "Điển hình tiên tiến các phong trào thi đua",
+        ballots: Ballots::Paper,
     };
     let candidates = candidates(stage, cast, run);
     let mut passes = vec![(yearly, candidates)];

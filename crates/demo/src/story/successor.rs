@@ -4,14 +4,18 @@ use jiff::civil::{Date, date};
 use lantoa_app::account::Password;
 use lantoa_app::dossier::NewSubject;
 use lantoa_app::{Result, exemplar};
+use lantoa_domain::id::DossierId;
 use lantoa_domain::plan::StepKind;
 use lantoa_domain::unit::UnitKind;
 
+use crate::OpenBooth;
+use crate::booth;
 use crate::cast::Cast;
 use crate::chores::{self, Habits};
 use crate::decree::{self, WhenFull};
 use crate::hand::{Candidate, Fate, Hand, Opener};
 use crate::meeting;
+use crate::meeting::Ballots;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, at, candidate, chief, collective, days};
 use crate::stage::Stage;
@@ -63,6 +67,7 @@ fn pass<'p>(year: i16, days: &'p [(StepKind, Date)]) -> Pass<'p> {
         award: Some("giay-khen-xa"),
         months: None,
         title: "Điển hình tiên tiến năm",
+        ballots: Ballots::Paper,
     }
 }
 
@@ -161,6 +166,7 @@ fn waiting(stage: &mut Stage<'_>, cast: &Cast, search: &mut Search) -> Vec<Candi
         Fate::Stops(Deliberate),
         Fate::Stops(Deliberate),
         Fate::Stops(Deliberate),
+        Fate::Stops(Deliberate),
         Fate::Stops(Decide),
         Fate::Stops(Decide),
         Fate::Stops(Forward),
@@ -191,20 +197,57 @@ fn waiting(stage: &mut Stage<'_>, cast: &Cast, search: &mut Search) -> Vec<Candi
     out
 }
 
-/// What lies on desks today: a session called for next week, a draft decision, an exemplar that was looked at again.
+/// What lies on desks today: a session called for next week, a draft decision, an exemplar that was looked at again, and a
+/// session of this morning that is voting.
 async fn open_ends(stage: &mut Stage<'_>, cast: &Cast, run: &Run, hands: &[Hand], today: Date) -> Result<()> {
     let resting = |kind: StepKind| {
         let at = move |hand: &&Hand| hand.candidate.fate == Fate::Stops(kind);
         hands.iter().filter(at).map(|hand| hand.id).collect::<Vec<_>>()
     };
     let held_on = today.checked_add(jiff::Span::new().days(6)).unwrap_or(today);
-    meeting::call(stage, cast, "Họp xét điển hình tiên tiến, đợt 2", held_on, resting(StepKind::Deliberate)).await?;
+    let mut later = resting(StepKind::Deliberate);
+    let now: Vec<DossierId> = later.drain(..later.len() / 2).collect();
+    meeting::call(stage, cast, "Họp xét điển hình tiên tiến, đợt 3", held_on, later).await?;
     let title = "Công nhận điển hình tiên tiến năm, đợt 2";
     decree::draft_only(stage, cast, (run.programme, &run.plan), title, resting(StepKind::Decide)).await?;
+    looked_at_again(stage, cast).await?;
+    stage.go(today).await?;
+    voting(stage, cast, today, now).await
+}
+
+async fn looked_at_again(stage: &mut Stage<'_>, cast: &Cast) -> Result<()> {
     let cx = stage.acting(cast.secretary()).await?;
     let known = exemplar::list(&cx, exemplar::Search::default(), None).await?;
     let Some(first) = known.rows.first() else { return Ok(()) };
     let shown = exemplar::page(&cx, first.id).await?;
     let days = (shown.valid_until, shown.recheck_on);
     exemplar::recheck(&cx, first.id, shown.version, days, "Vẫn giữ vững, đã lan sang ba hẻm khác.".to_owned()).await
+}
+
+/// Those who have voted already; the other codes are for visitors.
+const VOTED: usize = 3;
+
+/// The council sits this morning and votes electronically: the envelopes are handed out, some have voted.
+async fn voting(stage: &mut Stage<'_>, cast: &Cast, today: Date, dossiers: Vec<DossierId>) -> Result<()> {
+    if dossiers.is_empty() {
+        return Ok(());
+    }
+    let session = meeting::call(stage, cast, "Họp xét điển hình tiên tiến, đợt 2", today, dossiers).await?;
+    meeting::presence(stage, cast, session).await?;
+    let title = "Bỏ phiếu xét điển hình tiên tiến, đợt 2";
+    let Some(mut booth) = booth::prepare(stage, cast, session, title).await? else { return Ok(()) };
+    booth.open(stage).await?;
+    for member in 0..VOTED {
+        let agrees: Vec<bool> = (0..booth.items()).map(|_| stage.chance.percent(75)).collect();
+        booth.vote(stage, member, &agrees).await?;
+    }
+    let name = |person| stage.called.get(person).cloned().unwrap_or_default();
+    stage.summary.booth = Some(OpenBooth {
+        agency: cast.name.clone(),
+        title: booth.title.clone(),
+        address: format!("/bo-phieu/{}", booth.uuid),
+        codes: booth.codes[VOTED..].iter().map(|code| code.write().replace('-', " ")).collect(),
+        keys: booth.team.iter().map(|(person, seed)| (name(person), seed.write().to_string())).collect(),
+    });
+    Ok(())
 }

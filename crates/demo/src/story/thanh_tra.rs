@@ -12,6 +12,7 @@ use crate::cast::Cast;
 use crate::chores::{self, Habits};
 use crate::decree::WhenFull;
 use crate::hand::{Candidate, Fate, Opener};
+use crate::meeting::Ballots;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, chief, collective, days, fate};
 use crate::stage::Stage;
@@ -51,6 +52,7 @@ fn pass<'p>(year: i16, days: &'p [(StepKind, Date)]) -> Pass<'p> {
         award: None,
         months: Some(24),
         title: "Mô hình tiêu biểu, điển hình tiên tiến xuất sắc",
+        ballots: Ballots::Paper,
     }
 }
 
@@ -119,5 +121,8 @@ async fn yearly(stage: &mut Stage<'_>, cast: &Cast, run: &mut Run, year: i16) ->
         let fate = fate(stage);
         candidates.extend(search.person(stage, cast, room, MOVEMENT, fate));
     }
-    round::play(stage, cast, run, vec![(pass(year, &calendar), candidates)], date(year, 12, 31)).await.map(drop)
+    // The council's last vote under this plan is electronic.
+    let ballots = if year == 2020 { Ballots::Electronic } else { Ballots::Paper };
+    let pass = Pass { ballots, ..pass(year, &calendar) };
+    round::play(stage, cast, run, vec![(pass, candidates)], date(year, 12, 31)).await.map(drop)
 }

@@ -9,6 +9,7 @@ use crate::cast::Cast;
 use crate::chores::{self, Habits};
 use crate::decree::WhenFull;
 use crate::hand::{Candidate, Fate, Opener};
+use crate::meeting::Ballots;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, chief, collective, days, fate};
 use crate::stage::Stage;
@@ -72,6 +73,7 @@ async fn play_year(stage: &mut Stage<'_>, cast: &Cast, run: &mut Run, year: i16)
         award: Some("giay-khen-co-quan"),
         months: None,
         title: "Mô hình, điển hình tiên tiến năm",
+        ballots: Ballots::Paper,
     };
     let sudden = Pass {
         track: "nhan-to-moi",

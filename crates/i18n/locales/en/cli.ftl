@@ -78,6 +78,12 @@ cli-demo-refused = The demonstration was not made; it needs an empty database.
 cli-demo-part = … { $part }
 cli-demo-made = Made { $agencies } agencies, { $units } units, { $people } people, { $dossiers } dossiers ({ $recognised } recognised).
 cli-demo-password = The password of every account of the demonstration: { $password }
+cli-demo-booth = An electronic secret ballot is open ({ $agency }): { $address }
+cli-demo-booth-file = Codes and keys to try it with: { $path }
+cli-demo-booth-only = FOR DEMONSTRATION ONLY. In a real vote codes lie in envelopes and everybody keeps the own key; they stand together nowhere.
+cli-demo-booth-address = Voting page, after the address of the program: { $address }
+cli-demo-booth-codes = Codes not used yet, each of one member:
+cli-demo-booth-keys = Counting team. The secretary closes the vote when there are enough ballots; two of them sign in and open the sums with the letters of their keys:
 
 # The electronic secret ballot.
 cli-ballot = Electronic secret ballot

@@ -78,6 +78,12 @@ cli-demo-refused = Không tạo được bản trình diễn; cần một cơ s�
 cli-demo-part = … { $part }
 cli-demo-made = Đã tạo { $agencies } cơ quan, { $units } đơn vị, { $people } người, { $dossiers } hồ sơ ({ $recognised } đã công nhận).
 cli-demo-password = Mật khẩu của mọi tài khoản dùng thử: { $password }
+cli-demo-booth = Một cuộc bỏ phiếu kín điện tử đang mở ({ $agency }): { $address }
+cli-demo-booth-file = Mã bỏ phiếu và khóa để dùng thử: { $path }
+cli-demo-booth-only = CHỈ ĐỂ TRÌNH DIỄN. Trong cuộc bỏ phiếu thật, mã nằm trong phong bì và mỗi người giữ khóa của mình; không nơi nào có chung.
+cli-demo-booth-address = Trang bỏ phiếu, viết sau địa chỉ của phần mềm: { $address }
+cli-demo-booth-codes = Mã chưa dùng, mỗi mã của một thành viên:
+cli-demo-booth-keys = Ban kiểm phiếu. Thư ký khép bỏ phiếu khi có đủ phiếu; hai người đăng nhập và mở kết quả bằng các chữ của khóa:
 
 # Phiếu kín điện tử.
 cli-ballot = Bỏ phiếu kín điện tử

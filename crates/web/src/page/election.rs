@@ -29,6 +29,7 @@ use lantoa_app::election::{self, ElectionView};
 use lantoa_domain::id::ElectionId;
 use lantoa_i18n::{Message, word};
 
+pub(crate) use prepare::digests;
 pub(crate) use sample::board_file;
 
 /// Addresses of this feature.

@@ -23,6 +23,7 @@ use lantoa_app::{
 use lantoa_domain::{
     Refusal,
     election::{ElectionStage, Way},
+    plan::{Answers, VoteRule},
 };
 use lantoa_i18n::{Message, Word, word};
 use std::net::SocketAddr;
@@ -59,6 +60,11 @@ impl BoothPage {
 
     fn rule(&self) -> Message {
         session::vote_rule(&self.polling.rule)
+    }
+
+    /// Whether "no opinion" is an answer of its own.
+    fn three(&self) -> bool {
+        self.polling.rule.answers == Answers::OrNoOpinion
     }
 }
 
@@ -193,7 +199,11 @@ impl Taken {
 pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
     let uuid = sample::keys().uuid;
-    let page = BoothPage::new(&visit, &uuid, sample::polling(ElectionStage::Open));
+    let polling = sample::polling(ElectionStage::Open);
+    easel.show("election/booth-two", &BoothPage::new(&visit, &uuid, polling.clone()));
+    // The board behind the samples has three answers; the page with two has none.
+    let rule = VoteRule { answers: Answers::OrNoOpinion, ..polling.rule };
+    let page = BoothPage::new(&visit, &uuid, Polling { rule, ..polling });
     easel.show("election/booth", &BoothPage { address: sample::BOARD.to_owned(), ..page });
     let own = Polling { way: Way::Own, ..sample::polling(ElectionStage::Open) };
     easel.show("election/booth-own", &ClosedPage::new(&visit, &uuid, own));

@@ -178,10 +178,15 @@ pub(super) async fn show(
 /// SHA-256 of what runs in a member's browser: the page's programs (the digest of what `sha256sum` prints of them), the
 /// WebAssembly program, and the second implementation.
 pub(super) fn programs() -> [String; 3] {
+    digests().map(|digest| super::hex(&digest))
+}
+
+/// The same as bytes.
+pub(crate) fn digests() -> [[u8; 32]; 3] {
     let of = |bytes: &[u8]| super::hex(&Sha256::digest(bytes));
     let file = |name: &str| assets::content(&format!("ballot/{name}"));
     let lines: String = PAGE_PROGRAMS.iter().map(|name| format!("{}  {name}\n", of(file(name)))).collect();
-    [of(lines.as_bytes()), of(file("ballot.wasm")), of(file("ballot.mjs"))]
+    [lines.as_bytes(), file("ballot.wasm"), file("ballot.mjs")].map(|bytes| Sha256::digest(bytes).into())
 }
 
 /// What was typed, when every field can be read.
