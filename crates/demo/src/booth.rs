@@ -11,7 +11,7 @@ use lantoa_ballot::{
     TrusteeInCeremony, TrusteeKey, TrusteeMemory, TrusteeSeed,
 };
 use lantoa_domain::Refusal;
-use lantoa_domain::election::Took;
+use lantoa_domain::election::{Took, USUAL_LEAST, Way};
 use lantoa_domain::id::{DossierId, ElectionId, ItemId, PersonId, SessionId};
 
 use crate::cast::Cast;
@@ -75,7 +75,8 @@ pub(crate) async fn prepare(
     let view = election::page(&cx, id).await?;
     let codes = view.voters.iter().map(|_| CredentialCode::from_random(stage.chance.bytes())).collect::<Vec<_>>();
     let issuer = stage.acting(view.issuer).await?;
-    election::set_credentials(&issuer, id, codes.iter().map(|code| code.key(&view.uuid).public()).collect()).await?;
+    let public = codes.iter().map(|code| code.key(&view.uuid).public()).collect();
+    election::set_credentials(&issuer, id, public, Vec::new()).await?;
     Ok(Some(Booth { officer, id, uuid: view.uuid, title: title.to_owned(), items, team, codes }))
 }
 
@@ -87,7 +88,10 @@ fn setup(stage: &Stage<'_>, group: &Group, team: &[PersonId], title: &str) -> Se
         threshold: THRESHOLD,
         issuer: team[TRUSTEES - 1],
         min_ballots: u32::try_from(LEAST).unwrap_or(u32::MAX),
+        min_paper: USUAL_LEAST,
+        paper_codes: 0,
         replace: true,
+        way: Way::Drawn,
         client: stage.programs.map(|digest| hex(&digest)),
     }
 }
@@ -166,7 +170,7 @@ impl Booth {
     /// The product's.
     pub(crate) async fn count(&self, stage: &mut Stage<'_>) -> Result<()> {
         let (cx, version) = self.officer(stage).await?;
-        election::close(&cx, self.id, version).await?;
+        election::close(&cx, self.id, version, 0).await?;
         for (own, (person, seed)) in (1..).zip(&self.team).take(usize::from(THRESHOLD)) {
             let cx = stage.acting(*person).await?;
             let bundle = election::bundle(&cx, self.id).await?;

@@ -3,7 +3,7 @@
 use lantoa_i18n::{Word, word};
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident $id:literal $mark:literal $word:literal;)*) => {
+    ($($(#[$doc:meta])* $kind:ident $id:literal $mark:literal $word:expr;)*) => {
         /// A kind of paper.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Kind {
@@ -34,7 +34,7 @@ macro_rules! kinds {
             #[must_use]
             pub const fn name(self) -> Word {
                 match self {
-                    $(Self::$kind => word!($word),)*
+                    $(Self::$kind => $word,)*
                 }
             }
 
@@ -49,61 +49,61 @@ macro_rules! kinds {
 
 kinds! {
     /// Kế hoạch.
-    Plan "plan" "KH" "paper-plan";
+    Plan "plan" "KH" word!("paper-plan");
     /// Kế hoạch of a unit below.
-    UnitPlan "unit-plan" "KH" "paper-unit-plan";
+    UnitPlan "unit-plan" "KH" word!("paper-unit-plan");
     /// Bản đăng ký.
-    Registration "registration" "" "paper-registration";
+    Registration "registration" "" word!("paper-registration");
     /// Danh sách đăng ký.
-    RegistrationList "registration-list" "" "paper-registration-list";
+    RegistrationList "registration-list" "" word!("paper-registration-list");
     /// Bản mô tả of a model, initiative or practice.
-    Description "description" "" "paper-description";
+    Description "description" "" word!("paper-description");
     /// Biên bản họp xét of a unit.
-    Endorsement "endorsement" "BB" "paper-endorsement";
+    Endorsement "endorsement" "BB" word!("paper-endorsement");
     /// Báo cáo thành tích of a person.
-    ReportPerson "report-person" "" "paper-report-person";
+    ReportPerson "report-person" "" word!("paper-report-person");
     /// Báo cáo thành tích of a collective.
-    ReportCollective "report-collective" "BC" "paper-report-collective";
+    ReportCollective "report-collective" "BC" word!("paper-report-collective");
     /// Báo cáo thành tích of a household.
-    ReportHousehold "report-household" "" "paper-report-household";
+    ReportHousehold "report-household" "" word!("paper-report-household");
     /// Phiếu thẩm định.
-    Appraisal "appraisal" "" "paper-appraisal";
+    Appraisal "appraisal" "" word!("paper-appraisal");
     /// Giấy mời with the agenda.
-    Invitation "invitation" "GM" "paper-invitation";
+    Invitation "invitation" "GM" word!("paper-invitation");
     /// Tài liệu họp Hội đồng.
-    CouncilPack "council-pack" "" "paper-council-pack";
+    CouncilPack "council-pack" "" word!("paper-council-pack");
     /// Phiếu bầu.
-    Ballot "ballot" "" "paper-ballot";
+    Ballot "ballot" "" word!("paper-ballot");
     /// Slips with codes for envelopes.
-    Slips "slips" "" "paper-slips";
+    Slips "slips" "" word!("paper-slips");
     /// The key sheet of a member of the counting team.
-    KeySheet "key-sheet" "" "paper-key-sheet";
+    KeySheet "key-sheet" "" word!("paper-key-sheet");
     /// Biên bản kiểm phiếu.
-    Counting "counting" "BB" "paper-counting";
+    Counting "counting" "BB" word!("paper-counting");
     /// Biên bản họp Hội đồng.
-    Minutes "minutes" "BB" "paper-minutes";
+    Minutes "minutes" "BB" word!("paper-minutes");
     /// Tờ trình.
-    Submission "submission" "TTr" "paper-submission";
+    Submission "submission" "TTr" word!("paper-submission");
     /// Quyết định công nhận.
-    Recognition "recognition" "QĐ" "paper-recognition";
+    Recognition "recognition" "QĐ" word!("paper-recognition");
     /// Quyết định khen thưởng.
-    Award "award" "QĐ" "paper-award";
+    Award "award" "QĐ" word!("paper-award");
     /// Danh sách chi tiền thưởng.
-    AwardList "award-list" "" "paper-award-list";
+    AwardList "award-list" "" word!("paper-award-list");
     /// Giấy công nhận, giấy khen.
-    Certificate "certificate" "" "paper-certificate";
+    Certificate "certificate" "" word!("paper-certificate");
     /// Danh sách gương tháng.
-    Monthly "monthly" "" "paper-monthly";
+    Monthly "monthly" "" word!("paper-monthly");
     /// Kế hoạch bồi dưỡng.
-    Fostering "fostering" "KH" "paper-fostering";
+    Fostering "fostering" "KH" word!("paper-fostering");
     /// Giấy xác nhận hiệu quả áp dụng.
-    Confirmation "confirmation" "" "paper-confirmation";
+    Confirmation "confirmation" "" word!("paper-confirmation");
     /// Phiếu ghi nhận học tập kinh nghiệm.
-    Visit "visit" "" "paper-visit";
+    Visit "visit" "" word!("paper-visit");
     /// Báo cáo năm, sơ kết, tổng kết.
-    Report "report" "BC" "paper-report";
+    Report "report" "BC" word!("paper-report");
     /// Danh sách đại biểu.
-    Delegates "delegates" "" "paper-delegates";
+    Delegates "delegates" "" word!("paper-delegates");
     /// Kỷ yếu.
-    Handbook "handbook" "" "paper-handbook";
+    Handbook "handbook" "" word!("paper-handbook");
 }
