@@ -175,14 +175,14 @@ async function codesAndOpening(world, address) {
   await issuer.go(`${address}/ma`);
   await step(issuer, 'start');
   await act(issuer, 'make');
-  const codes = await (await step(issuer, 'cards')).locator('[data-code]').allInnerTexts();
+  const codes = await (await step(issuer, 'cards')).locator('[data-cards] [data-code]').allInnerTexts();
   await act(issuer, 'printed');
   await step(issuer, 'sure');
   await act(issuer, 'sure');
   await step(issuer, 'over');
   const secretary = await world.person('secretary');
   await secretary.go(`${address}/phat`);
-  for (const row of await secretary.main.locator('[name="nguoi"]').all()) await row.check();
+  for (const row of await secretary.main.locator('fieldset.hand [value="phong-bi"]').all()) await row.check();
   await secretary.press('Lưu');
   await secretary.follow('Mở bỏ phiếu');
   await secretary.press('Mở bỏ phiếu');
