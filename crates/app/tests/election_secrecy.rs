@@ -139,8 +139,8 @@ async fn a_paper_ballot_leaves_nobody_but_those_who_typed_it() {
         let rows = people.iter().map(|one| (*one, took(*one))).collect();
         election::hand_out(&clerk, booth.id, version(&world, booth.id).await, rows).await.unwrap();
         election::open(&clerk, booth.id, version(&world, booth.id).await).await.unwrap();
-        for member in 0..4 {
-            booth::vote(&world, &booth, member, &CHOICES[member]).await;
+        for (member, choices) in CHOICES.iter().enumerate().take(4) {
+            booth::vote(&world, &booth, member, choices).await;
         }
         let sheet = everything(db).await["election_voter"].clone();
         let mut lengths = BTreeSet::new();
