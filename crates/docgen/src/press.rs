@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use jiff::Timestamp;
+use lantoa_i18n::{Message, word};
 
 /// What a PDF is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,22 @@ pub enum PressFault {
     /// The typesetter refused, which is a fault of ours; the sentence is for the log.
     #[error("the typesetter refused: {0}")]
     Refused(String),
+}
+
+impl PressFault {
+    /// The fault in words for people.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::TooMany { rows, most } => word!("paper-press-too-many").with("rows", *rows).with("most", *most),
+            Self::NoPage { pages } => word!("paper-press-no-page").with("pages", *pages),
+            Self::Letters { letters } => {
+                let apart = letters.chars().map(String::from).collect::<Vec<_>>().join(" ");
+                word!("paper-press-letters").with("letters", apart)
+            }
+            Self::Refused(_) => word!("paper-press-refused").into(),
+        }
+    }
 }
 
 /// Draws documents. Drawing is work for the processor and cannot be broken off: call it on a thread made for that.

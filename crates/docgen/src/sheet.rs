@@ -2,6 +2,7 @@
 
 use crate::text::clean;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use lantoa_i18n::{Message, word};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
@@ -59,6 +60,17 @@ pub enum SheetFault {
     /// The writer refused, mostly because the disk for temporary files is full; the sentence is for the log.
     #[error("the sheet was not written: {0}")]
     Refused(String),
+}
+
+impl SheetFault {
+    /// The fault in words for people.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::TooMany => word!("paper-sheet-too-many").with("most", MOST_ROWS),
+            Self::Refused(_) => word!("paper-sheet-refused").into(),
+        }
+    }
 }
 
 impl From<XlsxError> for SheetFault {

@@ -60,3 +60,25 @@ fn no_ballot_or_slip_names_a_voter() {
     let ballot = plain(&lantoa_docgen::Paper::document(&sample::ballot()));
     assert!(!ballot.contains("Người bỏ phiếu:") && !ballot.contains("Số phiếu:"), "{ballot}");
 }
+
+#[test]
+fn faults_are_told_in_both_languages() {
+    use lantoa_docgen::{PressFault, SheetFault};
+    use lantoa_i18n::{Locale, Say};
+    let press = [
+        PressFault::TooMany { rows: 3_000, most: 2_000 },
+        PressFault::NoPage { pages: 2 },
+        PressFault::Letters { letters: "😀漢".to_owned() },
+        PressFault::Refused("x".to_owned()),
+    ];
+    let sheet = [SheetFault::TooMany, SheetFault::Refused("x".to_owned())];
+    let messages = press.iter().map(PressFault::message).chain(sheet.iter().map(SheetFault::message));
+    for message in messages {
+        for locale in Locale::ALL {
+            let said = message.say(locale);
+            assert!(!said.contains("paper-") && !said.contains('$'), "{said}");
+        }
+    }
+    let said = press[2].message().say(Locale::Vi).into_owned();
+    assert!(said.contains("😀 漢"), "{said}");
+}

@@ -1,6 +1,7 @@
 //! Word files: well formed, elements in the order of the schema, the words of the paper and no others; it must not need Word.
 
 use lantoa_docgen::{Document, docx, plain, sample};
+use proptest::prelude::*;
 use quick_xml::{Reader, events::Event};
 use std::{
     collections::BTreeMap,
@@ -173,6 +174,23 @@ fn what_a_person_typed_is_text() {
     let body = std::str::from_utf8(&parts["word/document.xml"]).expect("text");
     check("hostile", body);
     assert!(body.contains("A &amp; B &lt;w:p/&gt; &quot;]]&gt; đ"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_gives_a_sound_file(text in any::<String>(), more in "\\PC{0,200}") {
+        let mut decision = sample::recognition(2, sample::DAY);
+        decision.about.clone_from(&text);
+        decision.authority = more;
+        decision.list[0].name.clone_from(&text);
+        decision.recipients[0] = text;
+        let parts = parts(&docx(&lantoa_docgen::Paper::document(&decision)));
+        for name in ["word/document.xml", "docProps/core.xml"] {
+            check(name, std::str::from_utf8(&parts[name]).expect("text"));
+        }
+    }
 }
 
 #[test]

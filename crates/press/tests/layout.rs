@@ -70,6 +70,19 @@ fn minutes_keep_both_names_on_the_page_of_their_closing_sentence() {
     }
 }
 
+#[test]
+fn a_cell_taller_than_a_page_goes_on_over_the_next() {
+    let mut decision = sample::recognition(3, sample::DAY);
+    decision.list[1].merit = (0..1_500).map(|n| format!("m{n}")).collect::<Vec<_>>().join(" ");
+    let all = pages(&decision.document());
+    let list: Vec<&String> = all.iter().filter(|page| page.contains("STT")).collect();
+    assert!(list.len() >= 3, "{}", all.len());
+    let text = all.join(" ");
+    for n in [0, 400, 800, 1_499] {
+        assert!(text.contains(&format!("m{n}")), "m{n} is lost");
+    }
+}
+
 fn name(words: &[String]) -> String {
     words.join(" ").chars().take(120).collect::<String>().trim().to_owned()
 }

@@ -43,3 +43,11 @@ paper-template-two-lists = { $part }, paragraph “{ $paragraph }”: a row of a
 paper-template-header = Header
 paper-template-footer = Footer
 paper-template-body = Body
+
+# Printing and exporting.
+paper-press-too-many = The list has { $rows } rows, more than the { $most } that can be printed at once. Export it to Excel or divide it.
+paper-press-no-page = The document has only { $pages } pages.
+paper-press-letters = The typeface of official papers has no such characters: { $letters }. Change the text and make the paper again.
+paper-press-refused = The PDF was not made. The fault is in the log.
+paper-sheet-too-many = A sheet of Excel holds at most { $most } rows. Filter the list.
+paper-sheet-refused = The Excel file was not made. The fault is in the log.

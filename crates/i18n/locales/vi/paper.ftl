@@ -43,3 +43,11 @@ paper-template-two-lists = { $part }, đoạn “{ $paragraph }”: một dòng 
 paper-template-header = Đầu trang
 paper-template-footer = Chân trang
 paper-template-body = Thân văn bản
+
+# In và xuất tệp.
+paper-press-too-many = Danh sách có { $rows } dòng, nhiều hơn { $most } dòng có thể in một lần. Hãy xuất ra Excel hoặc chia nhỏ danh sách.
+paper-press-no-page = Văn bản chỉ có { $pages } trang.
+paper-press-letters = Phông chữ của văn bản hành chính không có các ký tự: { $letters }. Hãy sửa nội dung rồi lập lại văn bản.
+paper-press-refused = Không lập được tệp PDF. Lỗi đã được ghi vào nhật ký hệ thống.
+paper-sheet-too-many = Một trang tính Excel chứa tối đa { $most } dòng. Hãy lọc bớt danh sách.
+paper-sheet-refused = Không lập được tệp Excel. Lỗi đã được ghi vào nhật ký hệ thống.
