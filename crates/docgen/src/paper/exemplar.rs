@@ -208,7 +208,7 @@ impl Paper for MonthlyList {
         draft = if self.list.is_empty() {
             draft.para(format!("Trong {}, đơn vị không có gương được giới thiệu.", self.month))
         } else {
-            draft.table(table)
+            draft.table(table).flush(format!("Tổng số: {:02} trường hợp.", self.list.len()))
         };
         if !self.silent.is_empty() {
             draft = draft.flush(format!("Đơn vị chưa gửi danh sách: {}.", self.silent.join("; ")));

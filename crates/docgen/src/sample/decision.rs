@@ -169,6 +169,12 @@ pub fn certificate(holder: &str) -> Certificate {
     }
 }
 
+/// The same for a collective with a long name.
+pub(super) fn collective() -> Certificate {
+    let holder = "Phòng Chính sách Dân tộc và Tuyên truyền, Sở Dân tộc và Tôn giáo tỉnh Khánh Hòa";
+    Certificate { about: String::new(), ..certificate(holder) }
+}
+
 /// The same on printed stock.
 pub(super) fn printed() -> Certificate {
     Certificate { stock: Stock::Printed { right: 15, down: -8 }, ..certificate("Ông Cao Văn Thắng") }

@@ -103,7 +103,7 @@ pub fn all() -> Vec<Sample> {
     add("", &award(9));
     add("", &award_list(18));
     add("", &certificate("Ông Cao Văn Thắng"));
-    add("-collective", &certificate("Phòng Chính sách Dân tộc và Tuyên truyền, Sở Dân tộc và Tôn giáo tỉnh Khánh Hòa"));
+    add("-collective", &decision::collective());
     add("-printed", &decision::printed());
     add("", &exemplar::monthly());
     add("", &exemplar::fostering());
