@@ -44,7 +44,8 @@ fn sound<T>(made: std::result::Result<T, Refused>) -> T {
     made.expect("invariant: the devices of the play follow the protocol")
 }
 
-/// Prepares a ballot about the largest circle of items of a session, makes the key and the codes. None when too few may vote.
+/// Prepares a ballot about the items on which most of those in the room may vote, makes the key and the codes. None when they are
+/// too few.
 ///
 /// # Errors
 /// The product's.
@@ -56,16 +57,19 @@ pub(crate) async fn prepare(
 ) -> Result<Option<Booth>> {
     let cx = stage.acting(cast.secretary()).await?;
     let offered = election::choices(&cx, session).await?;
-    let Some(group) = offered.groups.into_iter().max_by_key(|group| group.items.len()) else { return Ok(None) };
-    let free = |person: &PersonId| !group.conflicted.contains(person);
     let seats = session::page(&cx, session).await?.seats;
-    let there = seats.iter().filter(|seat| seat.came.is_some() && free(&seat.person)).count();
+    let there = |group: &Group| {
+        seats.iter().filter(|seat| seat.came.is_some() && !group.conflicted.contains(&seat.person)).count()
+    };
+    let largest = |group: &Group| (there(group), group.items.len());
+    let Some(group) = offered.groups.into_iter().max_by_key(largest) else { return Ok(None) };
+    let free = |person: &PersonId| !group.conflicted.contains(person);
     // Those with an account first, so that a visitor can be any of them.
     let known = [cast.secretary(), cast.head, cast.deputies[0]];
     let rest = cast.members.iter().filter(|person| !known.contains(person));
     let team: Vec<PersonId> = known.iter().chain(rest).copied().filter(free).take(TRUSTEES).collect();
     let officer = [cast.secretary(), cast.head, cast.members[1]].into_iter().find(free);
-    let (Some(officer), true) = (officer, team.len() == TRUSTEES && there >= LEAST) else { return Ok(None) };
+    let (Some(officer), true) = (officer, team.len() == TRUSTEES && there(&group) >= LEAST) else { return Ok(None) };
     let items: Vec<ItemId> = group.items.iter().map(|(item, ..)| *item).collect();
     let cx = stage.acting(officer).await?;
     let id = election::prepare(&cx, session, setup(stage, &group, &team, title)).await?;
@@ -185,7 +189,7 @@ impl Booth {
     }
 }
 
-/// Holds a whole electronic vote on the largest circle of items; who shall pass passes, where those who are there can make it.
+/// Holds a whole electronic vote on the items on which most may vote; who shall pass passes, where those who are there can make it.
 /// The rest is left to paper.
 ///
 /// # Errors
@@ -209,7 +213,7 @@ pub(crate) async fn hold(
         let passes = fates.get(&item.dossier) != Some(&Fate::VotedDown) && needed <= voters;
         let least = u32::try_from(needed.min(voters)).unwrap_or(u32::MAX);
         let agree = if passes {
-            // Never all: a unanimous vote would tell how each one voted.
+            // Not all of them where it can be helped: a unanimous vote tells how each one voted.
             stage.chance.between(least, u32::try_from(voters - 1).unwrap_or(u32::MAX))
         } else {
             least.saturating_sub(1)

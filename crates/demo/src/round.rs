@@ -73,6 +73,10 @@ pub(crate) async fn open(stage: &mut Stage<'_>, cast: &Cast, run: &Run, pass: &P
     if let Some(closes) = pass.closes {
         new.closes = closes;
     }
+    // Whoever is late because of other work opens it late, and it takes dossiers for a few days.
+    if new.closes < stage.today() {
+        new.closes = stage.in_days(5);
+    }
     let cx = stage.acting(cast.secretary()).await?;
     round::open(&cx, new).await
 }
@@ -365,7 +369,9 @@ async fn appraise(
 ) -> Result<()> {
     let screened = track(run, pass).position(StepKind::Screen).is_some();
     for hand in hands.iter_mut() {
-        let lead = run.leads.get(&hand.candidate.movement).copied();
+        // Nobody appraises the own dossier.
+        let other = |lead: &PersonId| hand.candidate.person() != Some(*lead);
+        let lead = run.leads.get(&hand.candidate.movement).copied().filter(other);
         let by = match step.who {
             Performer::MovementLead | Performer::MovementLeadOrStandingBody => lead.unwrap_or(cast.secretary()),
             _ => cast.secretary(),

@@ -88,3 +88,15 @@ async fn the_whole_demonstration_is_large_enough_to_look_at() {
     report(&app).await;
     ballots(&app, &summary).await;
 }
+
+/// Chance once made the secretary screen the own dossier, and a round open after its last day.
+#[tokio::test]
+async fn other_seeds_and_days_are_played_to_their_end_too() {
+    for (seed, today) in
+        [(2, date(2026, 8, 2)), (31, date(2026, 5, 20)), (34, date(2027, 2, 3)), (10, date(2026, 3, 1))]
+    {
+        let db = TestDb::sqlite().await;
+        let (_, summary) = played(&db, seed, today, Size::Small).await;
+        assert!(summary.booth.is_some_and(|booth| booth.codes.len() >= 4), "seed {seed}, {today}: no ballot is open");
+    }
+}

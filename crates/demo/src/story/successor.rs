@@ -95,7 +95,8 @@ fn rooms_of(cast: &Cast, movement: &str) -> Vec<usize> {
             matches!(kind, UnitKind::Office | UnitKind::Division | UnitKind::PublicService) && !name.starts_with("Khu")
         }
     };
-    let rooms = cast.rooms.iter().enumerate();
+    // The standing body screens and proposes nobody of its own.
+    let rooms = cast.rooms.iter().enumerate().filter(|(place, _)| *place != cast.office);
     rooms.filter(|(_, room)| fits(&room.name, room.kind)).map(|(place, _)| place).collect()
 }
 
