@@ -128,6 +128,7 @@ async fn state(app: App) -> Result<AppState, Error> {
         agency: "Lan Tỏa".to_owned(),
         secret: installation::secret(&app).await?,
         find_session: lantoa_web::page::account::find_session(app.clone()),
+        press: None,
         demo: Vec::new(),
         app: Some(app),
         scheme: Scheme::Http,

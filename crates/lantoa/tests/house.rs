@@ -30,9 +30,17 @@ const DOORS: &[Doors] = &[
     ),
     doors("lantoa-i18n", &["lantoa-domain"], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama"]),
     // Papers know words and nothing of the agency's data; the typesetter is heavy and stays behind the interface that papers name.
-    doors("lantoa-docgen", &["lantoa-i18n"], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama", "rand", "typst"]),
+    doors(
+        "lantoa-docgen",
+        &["lantoa-i18n"],
+        &["tokio", "rusqlite", "tokio-postgres", "axum", "askama", "rand", "typst"],
+    ),
     doors("lantoa-press", &["lantoa-docgen"], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama", "rand"]),
-    doors("lantoa-web", &["lantoa-app", "lantoa-domain", "lantoa-i18n"], &["rusqlite", "tokio-postgres"]),
+    doors(
+        "lantoa-web",
+        &["lantoa-app", "lantoa-docgen", "lantoa-domain", "lantoa-i18n"],
+        &["rusqlite", "tokio-postgres", "typst"],
+    ),
     doors(
         "lantoa-demo",
         &["lantoa-app", "lantoa-ballot", "lantoa-domain"],
@@ -48,6 +56,7 @@ const DOORS: &[Doors] = &[
             "lantoa-demo",
             "lantoa-domain",
             "lantoa-i18n",
+            "lantoa-press",
             "lantoa-reader",
             "lantoa-store",
             "lantoa-web",

@@ -62,6 +62,7 @@ pub fn state() -> AppState {
         find_session: Arc::new(|token| {
             Box::pin(async move { (token == "mau").then(|| Arrived { person: person(), session: None }) })
         }),
+        press: None,
         demo: Vec::new(),
     })
 }

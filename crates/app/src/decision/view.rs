@@ -319,6 +319,10 @@ pub struct DecisionView {
     pub row: Facts,
     /// The agency's name on its day.
     pub agency: String,
+    /// The year of its day, or of today while it has none.
+    pub year: i16,
+    /// The place in the line of the date, as the plan has it; empty when it does not say.
+    pub place: String,
     /// The programme's title.
     pub programme: String,
     /// The award's name.
@@ -389,7 +393,8 @@ async fn view(conn: &mut Conn, cx: &Cx, id: DecisionId) -> Result<DecisionView> 
     let mut names = Names::load(conn, root, day).await?;
     let rates = law::rates(conn).await?;
     let lines = lines(conn, cx, &row, day, &mut names).await?;
-    let title = programme::programme(conn, row.programme).await?.map(|one| one.title).unwrap_or_default();
+    let programme = programme::programme(conn, row.programme).await?.ok_or(Refusal::NotFound)?;
+    let place = cx.app().plan(conn, programme.plan).await?.document.place.clone().unwrap_or_default();
     let pays = |line: &LineView| line.money.as_ref().and_then(|money| money.as_ref().ok()).map(|paid| paid.pays);
     let may_edit = draft && cx.may(Act::DraftDecision);
     let kind = row.kind.0;
@@ -397,7 +402,9 @@ async fn view(conn: &mut Conn, cx: &Cx, id: DecisionId) -> Result<DecisionView> 
     candidates.retain(|one| lines.iter().all(|line| line.dossier != one.dossier));
     Ok(DecisionView {
         agency: names.unit(root),
-        programme: title,
+        year: day.year(),
+        place,
+        programme: programme.title,
         award: row.award.as_deref().map(|key| rates.rate_on(key, day).map_or(key, |rate| &rate.name).to_owned()),
         total: (kind == DecisionKind::Award).then(|| lines.iter().filter_map(pays).sum()),
         candidates,

@@ -104,3 +104,5 @@ decision-register-holes = { $count ->
 decision-register-hole = Not accounted for
 decision-certificate = Certificate
 decision-certificate-back = Back
+decision-as-word = Download as Word
+decision-as-pdf = Download as PDF

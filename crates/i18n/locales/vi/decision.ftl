@@ -101,3 +101,5 @@ decision-register-holes = Có { $count } số chưa rõ dùng vào việc gì.
 decision-register-hole = Chưa rõ dùng vào việc gì
 decision-certificate = Giấy công nhận, giấy khen
 decision-certificate-back = Quay lại
+decision-as-word = Tải bản Word
+decision-as-pdf = Tải bản PDF

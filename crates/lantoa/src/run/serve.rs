@@ -1,6 +1,7 @@
 //! The web server: wiring, listening, and stopping without losing what was accepted.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::ArgMatches;
 use lantoa_app::{App, installation};
@@ -37,6 +38,7 @@ pub(crate) async fn state(app: App, scheme: Scheme) -> anyhow::Result<AppState> 
         agency: "Lan Tỏa".to_owned(),
         secret: installation::secret(&app).await?,
         find_session: lantoa_web::page::account::find_session(app.clone()),
+        press: Some(Arc::new(lantoa_press::Typesetter::new())),
         demo: demo_accounts(&app).await?,
         app: Some(app),
         scheme,

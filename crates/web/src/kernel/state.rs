@@ -6,6 +6,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use lantoa_app::App;
 use lantoa_app::sign_in::Session;
+use lantoa_docgen::Press;
 use sha2::Sha256;
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
@@ -83,6 +84,8 @@ pub struct Kernel {
     pub clock: fn() -> Timestamp,
     /// Looks up the session of a request.
     pub find_session: FindSession,
+    /// What draws official papers as PDF; `None` where only Word is given.
+    pub press: Option<Arc<dyn Press>>,
     /// Accounts that the sign-in page of a demonstration lists; none in service.
     pub demo: Vec<DemoAccount>,
 }

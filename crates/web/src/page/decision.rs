@@ -4,6 +4,7 @@ pub(super) mod certificate;
 mod forms;
 mod issue;
 mod list;
+pub(super) mod paper;
 mod sample;
 mod show;
 pub(super) mod view;
@@ -29,6 +30,8 @@ pub fn routes() -> Router<AppState> {
         .route("/quyet-dinh/{id}/bo", get(forms::show_discard).post(forms::discard))
         .route("/quyet-dinh/{id}/tu-choi/{dossier}", get(forms::show_decline).post(forms::decline))
         .route("/quyet-dinh/{id}/giay-khen/{dossier}", get(certificate::award))
+        .route("/quyet-dinh/{id}/giay-khen/{dossier}/tai/{form}", get(paper::award))
+        .route("/quyet-dinh/{id}/tai/{form}", get(paper::decision))
 }
 
 /// Draws the pages with sample data.

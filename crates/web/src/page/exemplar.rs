@@ -7,7 +7,7 @@ use crate::{
     kernel::{AppState, Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
     page::{
-        decision::{certificate, view as decision},
+        decision::{certificate, paper, view as decision},
         session::version,
     },
     sample::Easel,
@@ -61,6 +61,7 @@ pub fn routes() -> Router<AppState> {
         .route("/dien-hinh", get(list))
         .route("/dien-hinh/{id}", get(show))
         .route("/dien-hinh/{id}/giay-cong-nhan", get(certificate::recognition))
+        .route("/dien-hinh/{id}/giay-cong-nhan/tai/{form}", get(paper::recognition))
         .route("/dien-hinh/{id}/xem-lai", get(show_recheck).post(recheck))
         .route("/dien-hinh/{id}/ket-thuc", get(show_end).post(end))
 }

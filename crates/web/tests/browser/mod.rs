@@ -86,6 +86,7 @@ impl Browser {
             secret: [9; 32],
             entropy: counted,
             clock,
+            press: None,
             demo: Vec::new(),
             find_session: Arc::new(move |token| {
                 let app = app.clone();

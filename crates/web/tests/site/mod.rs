@@ -37,6 +37,7 @@ impl Site {
         let kernel = Kernel {
             agency: "Lan Tỏa".to_owned(),
             find_session: lantoa_web::page::account::find_session(world.app.clone()),
+            press: None,
             demo: Vec::new(),
             app: Some(world.app.clone()),
             scheme: Scheme::Http,

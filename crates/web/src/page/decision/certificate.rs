@@ -15,7 +15,7 @@ use lantoa_domain::{
     id::{DecisionId, DossierId, ExemplarId},
     subject::SubjectKind,
 };
-use lantoa_i18n::{Locale, word};
+use lantoa_i18n::{Locale, Word, word};
 
 /// A sheet of its own, without the frame.
 #[derive(Template)]
@@ -24,6 +24,20 @@ struct CertificatePage {
     shell: Shell,
     sheet: Certificate,
     back: String,
+    /// Where its files are taken: Word, and PDF where there is a press; none for what was withdrawn.
+    files: Vec<(Word, String)>,
+}
+
+/// The addresses of a certificate's files.
+fn files(visit: &Visit, sheet: &Certificate, page: &str) -> Vec<(Word, String)> {
+    if sheet.withdrawn {
+        return Vec::new();
+    }
+    let mut out = vec![(word!("decision-as-word"), format!("{page}/tai/word"))];
+    if visit.has_press() {
+        out.push((word!("decision-as-pdf"), format!("{page}/tai/pdf")));
+    }
+    out
 }
 
 impl CertificatePage {
@@ -67,14 +81,16 @@ impl CertificatePage {
 pub(super) async fn award(visit: Visit, At((id, dossier)): At<(DecisionId, DossierId)>) -> Result<Response, Failure> {
     let sheet = exemplar::of_award(visit.cx()?, id, dossier).await.map_err(|why| visit.failed(why))?;
     let shell = visit.shell(word!("decision-certificate"), Area::None);
-    Ok(visit.page(&CertificatePage { shell, sheet, back: format!("/quyet-dinh/{id}") }))
+    let files = files(&visit, &sheet, &format!("/quyet-dinh/{id}/giay-khen/{dossier}"));
+    Ok(visit.page(&CertificatePage { shell, sheet, back: format!("/quyet-dinh/{id}"), files }))
 }
 
 /// `/dien-hinh/{id}/giay-cong-nhan`.
 pub(in crate::page) async fn recognition(visit: Visit, At(id): At<ExemplarId>) -> Result<Response, Failure> {
     let sheet = exemplar::of_recognition(visit.cx()?, id).await.map_err(|why| visit.failed(why))?;
     let shell = visit.shell(word!("decision-certificate"), Area::None);
-    Ok(visit.page(&CertificatePage { shell, sheet, back: format!("/dien-hinh/{id}") }))
+    let files = files(&visit, &sheet, &format!("/dien-hinh/{id}/giay-cong-nhan"));
+    Ok(visit.page(&CertificatePage { shell, sheet, back: format!("/dien-hinh/{id}"), files }))
 }
 
 fn sample() -> Certificate {
@@ -102,6 +118,7 @@ pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
     let page = |sheet| CertificatePage {
         shell: visit.shell(word!("decision-certificate"), Area::None),
+        files: files(&visit, &sheet, "/dien-hinh/dh_1/giay-cong-nhan"),
         sheet,
         back: "/dien-hinh".to_owned(),
     };

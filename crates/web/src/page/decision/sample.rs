@@ -101,6 +101,8 @@ fn view(kind: DecisionKind, status: DecisionStatus, lines: Vec<LineView>) -> Dec
             recheck_on: Some(date(2028, 12, 1)),
         },
         agency: AGENCY.to_owned(),
+        year: 2026,
+        place: "Đông Hải".to_owned(),
         programme: "Nhân rộng điển hình tiên tiến 2026–2030".to_owned(),
         award: (kind == DecisionKind::Award).then(|| "Giấy khen của thủ trưởng cơ quan".to_owned()),
         lines,

@@ -30,7 +30,7 @@ impl ShowPage {
         let shell = visit
             .shell(word!("decision-show-title"), Area::Decisions)
             .crumb(word!("ui-area-decisions"), Area::Decisions.address());
-        Self { shell, actions: actions(&view), next: next(&view), view }
+        Self { shell, actions: actions(visit, &view), next: next(&view), view }
     }
 
     fn is_draft(&self) -> bool {
@@ -109,9 +109,15 @@ impl ShowPage {
     }
 }
 
-fn actions(view: &DecisionView) -> Vec<Action> {
+fn actions(visit: &Visit, view: &DecisionView) -> Vec<Action> {
     let base = address(view.row.id);
     let mut out = Vec::new();
+    if !view.lines.is_empty() {
+        out.push(Action::link(word!("decision-as-word"), format!("{base}/tai/word")).icon("download"));
+        if visit.has_press() {
+            out.push(Action::link(word!("decision-as-pdf"), format!("{base}/tai/pdf")).icon("download"));
+        }
+    }
     if view.may_edit {
         out.push(Action::link(word!("decision-edit"), format!("{base}/sua")).icon("pencil"));
         out.push(Action::link(word!("decision-set-lines"), format!("{base}/danh-sach")).icon("clipboard-check"));

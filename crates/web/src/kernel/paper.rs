@@ -1,0 +1,98 @@
+//! Official papers as files to keep: Word, or PDF where there is a press. It must not write what a paper says.
+
+use super::{Failure, visit::Visit};
+use axum::{
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use lantoa_docgen::{Document, PdfOptions, PressFault};
+use std::{fmt, str::FromStr, sync::Arc};
+use tokio::sync::Semaphore;
+
+/// Papers drawn at a time: each takes a core.
+static PRESSES: Semaphore = Semaphore::const_new(2);
+
+/// As what a paper is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperForm {
+    /// To be edited.
+    Word,
+    /// To be printed, signed and kept.
+    Pdf,
+}
+
+/// An address that names neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoSuchForm;
+
+impl FromStr for PaperForm {
+    type Err = NoSuchForm;
+
+    fn from_str(text: &str) -> Result<Self, NoSuchForm> {
+        match text {
+            "word" => Ok(Self::Word),
+            "pdf" => Ok(Self::Pdf),
+            _ => Err(NoSuchForm),
+        }
+    }
+}
+
+impl fmt::Display for PaperForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Word => "word",
+            Self::Pdf => "pdf",
+        })
+    }
+}
+
+impl Visit {
+    /// Whether papers can be had as PDF.
+    #[must_use]
+    pub fn has_press(&self) -> bool {
+        self.state().press.is_some()
+    }
+
+    /// A paper as a file. `name` is of letters, digits and dashes; `options` are those of the PDF.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] for a PDF where there is no press; [`Failure::Internal`] when the typesetter failed.
+    pub async fn paper(
+        &self,
+        form: PaperForm,
+        name: &str,
+        document: Document,
+        options: PdfOptions,
+    ) -> Result<Response, Failure> {
+        let (bytes, kind, ending) = match form {
+            PaperForm::Word => {
+                let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+                (lantoa_docgen::docx(&document), kind, "docx")
+            }
+            PaperForm::Pdf => (self.drawn(document, options).await?, "application/pdf", "pdf"),
+        };
+        let mut answer = bytes.into_response();
+        answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        let named = HeaderValue::from_str(&format!("attachment; filename=\"{name}.{ending}\""));
+        answer.headers_mut().insert(header::CONTENT_DISPOSITION, named.map_err(Failure::internal)?);
+        Ok(answer)
+    }
+
+    /// Off the threads that serve: drawing cannot be broken off.
+    async fn drawn(&self, document: Document, options: PdfOptions) -> Result<Vec<u8>, Failure> {
+        let press = Arc::clone(self.state().press.as_ref().ok_or(Failure::NotFound)?);
+        let turn = PRESSES.acquire().await.map_err(Failure::internal)?;
+        let work = tokio::task::spawn_blocking(move || draw(press.as_ref(), &document, options));
+        let drawn = work.await.map_err(Failure::internal)?;
+        drop(turn);
+        drawn.map_err(Failure::internal)
+    }
+}
+
+/// A paper for the archive needs letters its face has. One with others is drawn to be looked at, so that nobody is left without it.
+fn draw(press: &dyn lantoa_docgen::Press, document: &Document, options: PdfOptions) -> Result<Vec<u8>, PressFault> {
+    match press.pdf(document, &options) {
+        Err(PressFault::Letters { .. }) => press.pdf(document, &PdfOptions::preview(options.at)),
+        drawn => drawn,
+    }
+}
