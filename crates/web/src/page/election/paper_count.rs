@@ -187,3 +187,32 @@ pub(super) fn samples(easel: &mut Easel) {
     let wrong = Some(word!("domain-refusal-count-votes-differ-from-returned").into());
     easel.show("election/paper-count-wrong", &FiguresPage { wrong, ..FiguresPage::new(&visit, view, 5, typed) });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_read_line_by_line_and_an_empty_one_is_none() {
+        let view = sample::paper_due();
+        let form = |third: &str| {
+            let fields = [("dong-y-0", "4"), ("khong-0", " 1 "), ("hong-1", "5"), ("dong-y-2", third)];
+            FormState::filled(fields.map(|(name, value)| (name, value.to_owned())))
+        };
+        let count = |agree, not_agree, invalid| PaperCount { agree, not_agree, no_opinion: 0, invalid };
+        let (typed, counts) = read(&view, &form("5"));
+        assert_eq!(counts, Some(vec![count(4, 1, 0), count(0, 0, 5), count(5, 0, 0)]));
+        assert_eq!(typed[0], ["4", "1", "", ""]);
+        for wrong in ["-1", "năm", "10000", "1.5"] {
+            let (typed, counts) = read(&view, &form(wrong));
+            assert_eq!((typed[2][0].as_str(), counts), (wrong, None), "what was typed is kept");
+        }
+    }
+
+    #[test]
+    fn differences_name_the_figure_and_both_people() {
+        let view = sample::paper_differs();
+        assert_eq!((differences(&view, 0).len(), differences(&view, 1).len()), (2, 0));
+        assert!(differences(&sample::paper_due(), 0).is_empty(), "nothing before both have typed");
+    }
+}
