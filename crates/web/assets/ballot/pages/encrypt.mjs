@@ -82,7 +82,9 @@ export class Encrypting {
   }
 
   async part(one, about) {
-    const { engine } = await one.ready;
+    const { engine } = await one.ready.catch(() => {
+      throw new Unable();
+    });
     // A worker whose WebAssembly is refused would make both ballots with the same implementation.
     if (!about.alone && one === this.beside[0] && engine !== this.pair.maker.engine) throw new Unable();
     return one.ask({ act: 'make', rules: this.rules, ...about });
