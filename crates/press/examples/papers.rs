@@ -1,4 +1,4 @@
-//! Writes every specimen as PDF, Word file and pictures of its pages, to be looked at: `gallery FOLDER [ID]`.
+//! Writes every specimen as PDF, Word file and pictures of its pages, to be looked at: `papers FOLDER [ID]`.
 
 use std::{env, fs, path::PathBuf, process::ExitCode};
 
@@ -8,7 +8,7 @@ use lantoa_press::Typesetter;
 fn main() -> ExitCode {
     let mut arguments = env::args().skip(1);
     let Some(folder) = arguments.next().map(PathBuf::from) else {
-        complain("usage: gallery FOLDER [ID]");
+        complain("usage: papers FOLDER [ID]");
         return ExitCode::from(2);
     };
     let only = arguments.next();
