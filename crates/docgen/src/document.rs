@@ -39,6 +39,12 @@ impl Document {
         self.sections.iter().flat_map(|section| &section.blocks)
     }
 
+    /// How heavy it is to draw: rows of tables, and parts that begin a page.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.rows() + self.sections.len()
+    }
+
     /// How many rows its tables hold: what the press weighs before it draws inside a request.
     #[must_use]
     pub fn rows(&self) -> usize {

@@ -11,6 +11,9 @@ use crate::world::{Sheet, has_letter};
 /// How many documents what was worked out for one is kept: less makes like documents slower, more only takes memory.
 const KEPT: usize = 5;
 
+/// A document of more rows and parts than this is forgotten at once: five long lists kept would take 800 MB.
+const LIGHT: usize = 400;
+
 /// Rows of tables drawn at once: 2,000 take about half a second and 170 MB.
 const MOST_ROWS: usize = 12_000;
 
@@ -55,7 +58,7 @@ impl Typesetter {
         let data = serde_json::to_vec(document).map_err(|why| PressFault::Refused(why.to_string()))?;
         let sheet = Sheet::new(data);
         let made = typst::compile::<PagedDocument>(&sheet).output;
-        comemo::evict(KEPT);
+        comemo::evict(if document.weight() > LIGHT { 0 } else { KEPT });
         made.map_err(|faults| refused(&faults, Some(&sheet)))
     }
 }
