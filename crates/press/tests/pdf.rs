@@ -100,6 +100,19 @@ fn the_same_paper_gives_the_same_bytes() {
 }
 
 #[test]
+fn two_threads_draw_at_once_and_do_not_mix() {
+    let papers = [sample::recognition(12, sample::DAY).document(), sample::minutes().document()];
+    let alone = papers.each_ref().map(issued);
+    std::thread::scope(|scope| {
+        let drawing =
+            papers.each_ref().map(|paper| scope.spawn(move || (0..3).map(|_| issued(paper)).collect::<Vec<_>>()));
+        for (thread, expected) in drawing.into_iter().zip(&alone) {
+            assert!(thread.join().expect("a thread").iter().all(|file| file == expected));
+        }
+    });
+}
+
+#[test]
 fn what_a_person_typed_is_never_markup() {
     let hostile = [
         "#panic(\"x\") *đậm* _nghiêng_ $x$ @a <b>",
