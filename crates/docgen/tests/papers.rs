@@ -82,3 +82,14 @@ fn faults_are_told_in_both_languages() {
     let said = press[2].message().say(Locale::Vi).into_owned();
     assert!(said.contains("😀 漢"), "{said}");
 }
+
+#[test]
+fn no_closing_follows_a_table_and_so_could_stand_alone_on_a_page() {
+    use lantoa_docgen::Block;
+    for one in sample::all() {
+        for section in &one.document.sections {
+            let alone = section.blocks.windows(2).any(|two| matches!(two, [Block::Table(_), Block::Signatures(_)]));
+            assert!(!alone, "{}: put a sentence between the table and the closing", one.id);
+        }
+    }
+}

@@ -167,6 +167,8 @@ impl Paper for AchievementReport {
             lines: std::iter::once("XÁC NHẬN CỦA".to_owned()).chain(confirmed.lines).collect(),
             ..confirmed
         };
-        draft.signed(Signatures::of(vec![confirmed, Mark::pen("Người báo cáo", &self.reporter)])).done()
+        let closing =
+            format!("Trên đây là báo cáo thành tích của {}, kính trình cấp có thẩm quyền xem xét./.", self.name);
+        draft.para(closing).signed(Signatures::of(vec![confirmed, Mark::pen("Người báo cáo", &self.reporter)])).done()
     }
 }

@@ -137,6 +137,7 @@ impl Paper for VisitNote {
             .heading(1, "3. Việc tiếp theo");
         draft = if self.next.is_empty() { draft.block(Block::Blanks { count: 3 }) } else { draft.table(table) };
         draft
+            .para("Phiếu được lập thành 02 bản, mỗi bên giữ 01 bản./.")
             .signed(Signatures::of(vec![
                 Mark::pen("Đại diện đơn vị được học tập", &self.host_signer),
                 Mark::pen("Người ghi", &self.writer),
