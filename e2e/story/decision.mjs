@@ -2,7 +2,8 @@
 // and the journal has seen it all.
 
 import assert from 'node:assert/strict';
-import { run } from '../house.mjs';
+import { readFile } from 'node:fs/promises';
+import { run, within } from '../house.mjs';
 import { CAST, ROOMS } from './cast.mjs';
 import { CLOSE, GOOD, MODEL, openDossier } from './dossiers.mjs';
 import { day } from './plan.mjs';
@@ -55,6 +56,11 @@ async function issue(world) {
 
 async function certificate(world) {
   const head = await world.person('head');
+  for (const [words, begins] of [['Tải bản Word', 'PK'], ['Tải bản PDF', '%PDF-']]) {
+    const [file] = await within(90, words, Promise.all([head.page.waitForEvent('download', { timeout: 80_000 }), head.find(words).click()]));
+    const bytes = await readFile(await file.path());
+    assert.equal(bytes.subarray(0, begins.length).toString(), begins, words);
+  }
   await head.press(head.main.getByRole('link', { name: new RegExp(`Xem giấy.*${GOOD}`) }));
   await head.sees(/giấy công nhận/i, GOOD, ROOMS[1], CAST.head.name);
   assert.match(await head.text(), /Bình Phước/);
