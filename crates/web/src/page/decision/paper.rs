@@ -33,7 +33,7 @@ pub(super) async fn award(
     At((id, dossier, form)): At<(DecisionId, DossierId, String)>,
 ) -> Result<Response, Failure> {
     let sheet = exemplar::of_award(visit.cx()?, id, dossier).await.map_err(|why| visit.failed(why))?;
-    given(&visit, &form, &format!("giay-khen-{dossier}"), &sheet, "Tặng").await
+    given(&visit, &form, &format!("giay-khen-{dossier}"), &sheet).await
 }
 
 /// `/dien-hinh/{id}/giay-cong-nhan/tai/{form}`.
@@ -42,16 +42,16 @@ pub(in crate::page) async fn recognition(
     At((id, form)): At<(ExemplarId, String)>,
 ) -> Result<Response, Failure> {
     let sheet = exemplar::of_recognition(visit.cx()?, id).await.map_err(|why| visit.failed(why))?;
-    given(&visit, &form, &format!("giay-cong-nhan-{id}"), &sheet, "Công nhận").await
+    given(&visit, &form, &format!("giay-cong-nhan-{id}"), &sheet).await
 }
 
-async fn given(visit: &Visit, form: &str, name: &str, sheet: &Certificate, verb: &str) -> Result<Response, Failure> {
+async fn given(visit: &Visit, form: &str, name: &str, sheet: &Certificate) -> Result<Response, Failure> {
     // What was withdrawn is shown on the page with its mark, and never printed again without it.
     if sheet.withdrawn {
         return Err(Failure::NotFound);
     }
     let form: PaperForm = form.parse().map_err(|_| Failure::NotFound)?;
-    visit.paper(form, name, of_certificate(sheet, verb), options(visit, Some(sheet.on))).await
+    visit.paper(form, name, of_certificate(sheet), options(visit, Some(sheet.on))).await
 }
 
 /// The archive for what is issued, dated on its day; a draft is only looked at.
@@ -148,7 +148,7 @@ fn about<'a>(kind: SubjectKind, name: &str, unit: &'a str) -> &'a str {
     if kind == SubjectKind::Collective && unit == name { "" } else { unit }
 }
 
-fn of_certificate(sheet: &Certificate, verb: &str) -> Document {
+fn of_certificate(sheet: &Certificate) -> Document {
     let form = if sheet.form.is_empty() { "Giấy công nhận" } else { sheet.form.as_str() };
     let signer = signer(&sheet.signer_title, &sheet.signer);
     let until = sheet
@@ -164,7 +164,8 @@ fn of_certificate(sheet: &Certificate, verb: &str) -> Document {
         giver: authority(&signer, &sheet.agency),
         // A commendation's name in the law tells who gives it; the sheet says that above.
         name: form.split(" của ").next().unwrap_or(form).to_owned(),
-        verb: verb.to_owned(),
+        // Praise is given; that somebody is an exemplar is recognised.
+        verb: if form.to_lowercase().contains("khen") { "Tặng" } else { "Công nhận" }.to_owned(),
         holder: sheet.name.clone(),
         about: about(sheet.kind, &sheet.name, &sheet.unit).to_owned(),
         merit: format!("{} – {}", sheet.movement, sheet.round),
@@ -212,7 +213,16 @@ fn authority(signer: &Signer, agency: &str) -> String {
         | Capacity::Authorised { head } => head,
         Capacity::Own | Capacity::OnBehalf { .. } | Capacity::Acting => &signer.title,
     };
-    // Offices are entered in capitals as the block of the signature has them; a sentence has them small.
+    // Offices often end as the agency begins: "CHỦ TỊCH UBND PHƯỜNG" of "UBND phường Ninh Hòa".
+    let (office, name): (Vec<&str>, Vec<&str>) =
+        (office.split_whitespace().collect(), agency.split_whitespace().collect());
+    let alike = |(one, other): (&&str, &&str)| one.to_lowercase() == other.to_lowercase();
+    let shared = (0..=office.len().min(name.len()))
+        .rev()
+        .find(|n| office[office.len() - n..].iter().zip(&name).all(alike))
+        .unwrap_or_default();
+    // They are entered in capitals as the block of the signature has them; a sentence has them small.
+    let office = office[..office.len() - shared].join(" ");
     let mut letters = office.chars();
     let office: String = letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
     format!("{office} {agency}").trim().to_owned()
@@ -243,6 +253,13 @@ mod tests {
     fn a_deputy_signs_for_the_head_in_whose_name_it_is_given() {
         let deputy = signer("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "Vũ Thị Mai Phương");
         assert_eq!(authority(&deputy, "Ủy ban nhân dân phường Đông Hải"), "Chủ tịch Ủy ban nhân dân phường Đông Hải");
+        for (office, agency, whole) in [
+            ("CHỦ TỊCH UBND PHƯỜNG", "UBND phường Ninh Hòa", "Chủ tịch UBND phường Ninh Hòa"),
+            ("CHÁNH THANH TRA", "Thanh tra tỉnh Bình Phước", "Chánh Thanh tra tỉnh Bình Phước"),
+            ("TRƯỞNG BAN", "Ban Dân tộc tỉnh Khánh Hòa", "Trưởng Ban Dân tộc tỉnh Khánh Hòa"),
+        ] {
+            assert_eq!(authority(&signer(office, ""), agency), whole);
+        }
     }
 
     #[test]
