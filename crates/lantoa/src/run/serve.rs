@@ -18,6 +18,9 @@ pub(crate) async fn serve(locale: Locale, matches: &ArgMatches) -> anyhow::Resul
     listen(locale, matches, app).await
 }
 
+/// Rows of tables that a paper may have when it is drawn while somebody waits: about half a second and 170 MB.
+const ROWS_IN_A_REQUEST: usize = 2_000;
+
 /// Serves until the program is asked to stop.
 pub(crate) async fn listen(locale: Locale, matches: &ArgMatches, app: App) -> anyhow::Result<ExitCode> {
     let address = matches.get_one::<String>("listen").map_or("127.0.0.1:8080", String::as_str);
@@ -38,7 +41,7 @@ pub(crate) async fn state(app: App, scheme: Scheme) -> anyhow::Result<AppState> 
         agency: "Lan Tỏa".to_owned(),
         secret: installation::secret(&app).await?,
         find_session: lantoa_web::page::account::find_session(app.clone()),
-        press: Some(Arc::new(lantoa_press::Typesetter::new())),
+        press: Some(Arc::new(lantoa_press::Typesetter::at_most(ROWS_IN_A_REQUEST))),
         demo: demo_accounts(&app).await?,
         app: Some(app),
         scheme,

@@ -56,7 +56,8 @@ impl Visit {
     /// A paper as a file. `name` is of letters, digits and dashes; `options` are those of the PDF.
     ///
     /// # Errors
-    /// [`Failure::NotFound`] for a PDF where there is no press; [`Failure::Internal`] when the typesetter failed.
+    /// [`Failure::NotFound`] for a PDF where there is no press; [`Failure::Refused`] for a list too long to be drawn at once;
+    /// [`Failure::Internal`] when the typesetter failed.
     pub async fn paper(
         &self,
         form: PaperForm,
@@ -85,7 +86,7 @@ impl Visit {
         let work = tokio::task::spawn_blocking(move || draw(press.as_ref(), &document, options));
         let drawn = work.await.map_err(Failure::internal)?;
         drop(turn);
-        drawn.map_err(Failure::internal)
+        drawn.map_err(told)
     }
 }
 
@@ -94,5 +95,30 @@ fn draw(press: &dyn lantoa_docgen::Press, document: &Document, options: PdfOptio
     match press.pdf(document, &options) {
         Err(PressFault::Letters { .. }) => press.pdf(document, &PdfOptions::preview(options.at)),
         drawn => drawn,
+    }
+}
+
+/// What a person can do something about is told; the rest is our fault.
+fn told(fault: PressFault) -> Failure {
+    match fault {
+        PressFault::Refused(_) | PressFault::NoPage { .. } => Failure::internal(fault),
+        PressFault::TooMany { .. } | PressFault::Letters { .. } => Failure::Refused(fault.message()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lantoa_i18n::{Locale, Say};
+
+    #[test]
+    fn a_list_too_long_is_told_and_a_fault_of_the_typesetter_is_not() {
+        let Failure::Refused(said) = told(PressFault::TooMany { rows: 2_400, most: 2_000 }) else { panic!("not told") };
+        assert!(said.say(Locale::Vi).contains("2.400"), "{}", said.say(Locale::Vi));
+        assert!(matches!(told(PressFault::Refused("typst: …".to_owned())), Failure::Internal(_)));
+        for (text, form) in [("word", PaperForm::Word), ("pdf", PaperForm::Pdf)] {
+            assert_eq!((text.parse(), form.to_string().as_str()), (Ok(form), text));
+        }
+        assert!("exe".parse::<PaperForm>().is_err());
     }
 }
