@@ -92,7 +92,7 @@ fn a_receipt_tells_that_the_board_was_cut_off() {
     let (open, paper) = cut(folder.path(), 6, 7);
     let with = |file: &Path, paper: &Path| verify(file, &["--receipt", paper.to_str().unwrap()]);
     let told = said(&with(&open, &paper));
-    assert!(told.contains("BẢNG PHIẾU ĐÃ BỊ CẮT") && told.contains("dòng 7"), "{told}");
+    assert!(told.contains("SỔ PHIẾU ĐÃ BỊ CẮT") && told.contains("dòng 7"), "{told}");
     assert!(!said(&verify(&open, &[])).contains("CẮT"), "the board alone cannot tell");
     assert_eq!(with(&published(), &paper).status.code(), Some(0), "kept");
     let text = std::fs::read_to_string(&paper).unwrap();
