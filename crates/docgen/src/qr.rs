@@ -123,6 +123,7 @@ mod tests {
             .filter_map(|piece| piece.split_once("v1").and_then(|(run, _)| run.parse::<usize>().ok()))
             .sum();
         assert_eq!(dark, drawn);
+        assert!(code.svg().contains("M4 4h7v1h-7z"), "the first finder pattern begins behind the white border");
         assert!(code.png().starts_with(b"\x89PNG") && code.png().ends_with(b"IEND\xaeB`\x82"));
     }
 
