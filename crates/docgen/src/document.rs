@@ -1,7 +1,7 @@
 //! A paper as data, drawn alike by Word and by the press: pages and blocks; it must not know how either draws them.
 
 use crate::{qr::Qr, signature::Signatures, table::Table, text::Text};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A length on paper, in tenths of a millimetre.
 pub type Tenths = u16;
@@ -10,7 +10,7 @@ pub type Tenths = u16;
 pub type HalfPoints = u16;
 
 /// A paper: what it is called, who issues it, and its parts, each with pages of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The name of the paper in its metadata: kind, number, subject.
     pub title: String,
@@ -53,7 +53,7 @@ impl Document {
 }
 
 /// A part of a paper that begins on a new page and counts its pages from 1.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// Its pages.
     pub page: Page,
@@ -62,7 +62,7 @@ pub struct Section {
 }
 
 /// Size, margins and dress of the pages of a part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// Width.
     pub width: Tenths,
@@ -85,7 +85,7 @@ pub struct Page {
 }
 
 /// Numbering of pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Numbering {
     /// None: certificates, ballots, slips.
@@ -95,7 +95,7 @@ pub enum Numbering {
 }
 
 /// The frame of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Frame {
     /// None.
@@ -167,7 +167,7 @@ impl Page {
 }
 
 /// Where text stands on its line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Align {
     /// At the left.
@@ -182,7 +182,7 @@ pub enum Align {
 }
 
 /// The ink of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ink {
     /// Black, the ink of official papers.
@@ -195,7 +195,7 @@ pub enum Ink {
 }
 
 /// A thing on a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
     /// Agency, number, motto of the nation, place and date.
@@ -281,7 +281,7 @@ pub enum Block {
 }
 
 /// What a paragraph is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ParaStyle {
     /// Body: justified, first line indented.
@@ -297,7 +297,7 @@ pub enum ParaStyle {
 }
 
 /// The head of a paper: two columns as Decree 30/2020/NĐ-CP draws them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// The direct superior, in capitals; empty when the agency has none. One entry a line.
     pub superior: Vec<String>,
@@ -312,7 +312,7 @@ pub struct Head {
 }
 
 /// A line with its own dress.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Its text.
     pub text: Text,
@@ -349,7 +349,7 @@ impl Line {
 }
 
 /// Text at a place measured from the upper left corner of the sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placed {
     /// From the left edge to the left side of its field.
     pub x: Tenths,

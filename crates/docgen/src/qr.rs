@@ -2,7 +2,7 @@
 
 use flate2::{Compression, Crc, write::ZlibEncoder};
 use qrcode::{Color, EcLevel, QrCode};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::io::Write;
 
 /// The white border every code needs, in modules.
@@ -105,6 +105,18 @@ impl Serialize for Qr {
         out.serialize_field("text", &self.text)?;
         out.serialize_field("svg", &self.svg())?;
         out.end()
+    }
+}
+
+/// Made anew from its text: the picture follows from it.
+impl<'de> Deserialize<'de> for Qr {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Written {
+            text: String,
+        }
+        let written = Written::deserialize(deserializer)?;
+        Self::new(&written.text).map_err(D::Error::custom)
     }
 }
 

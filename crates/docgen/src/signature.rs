@@ -4,7 +4,7 @@ use crate::{
     qr::Qr,
     text::{capitals, clean},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The right in which a paper is signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl Signer {
 }
 
 /// The place of one who signs, drawn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// A line in italics above: place and date where the paper is dated below; empty for none.
     pub date: String,
@@ -118,7 +118,7 @@ impl Mark {
 }
 
 /// What closes a paper. It is never cut by a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signatures {
     /// “Nơi nhận:” above the lines at the left; empty for none.
     pub heading: String,

@@ -4,10 +4,10 @@ use crate::{
     document::{Align, HalfPoints},
     text::{Look, Text},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A table. Its head is drawn again on every page; no row is cut by a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// The columns from left to right; at least one.
     pub columns: Vec<Column>,
@@ -22,7 +22,7 @@ pub struct Table {
 }
 
 /// The lines of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Lines {
     /// Every cell has a border.
@@ -34,7 +34,7 @@ pub enum Lines {
 }
 
 /// A column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// Its share of the width against the other columns; from 1.
     pub share: u16,
@@ -43,7 +43,7 @@ pub struct Column {
 }
 
 /// A cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// What stands in it.
     pub text: Text,

@@ -1,13 +1,13 @@
 //! Text of a paper: runs with their look, made fit for paper; it must not read markup in what a person typed.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 /// A space at which no line breaks.
 const NO_BREAK: char = '\u{a0}';
 
 /// How a run looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Look {
     /// Upright, regular weight.
@@ -22,7 +22,7 @@ pub enum Look {
 }
 
 /// A piece of text of one look.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     /// The characters, as [`clean`] leaves them.
     pub text: String,
@@ -31,7 +31,7 @@ pub struct Run {
 }
 
 /// A line or paragraph of runs. What a person typed is always text, never markup; `\n` breaks the line; `☐` draws a box to tick.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Text(Vec<Run>);
 

@@ -93,3 +93,32 @@ fn no_closing_follows_a_table_and_so_could_stand_alone_on_a_page() {
         }
     }
 }
+
+#[test]
+fn an_issued_paper_comes_back_from_its_kept_content_unchanged() {
+    for one in sample::all() {
+        let kept = serde_json::to_string(&one.document).expect("written");
+        let back: lantoa_docgen::Document = serde_json::from_str(&kept).expect("read again");
+        assert_eq!(back, one.document, "{}", one.id);
+    }
+}
+
+#[test]
+fn an_excerpt_holds_what_was_chosen_and_a_copy_all_of_it_with_a_number_of_its_own() {
+    let said = |id: &str| {
+        let found = sample::all().into_iter().find(|one| one.id == id);
+        plain(&found.expect("a specimen").document)
+    };
+    let (copy, excerpt) = (said("copy"), said("excerpt"));
+    for words in ["SAO Y", "05/SY-SDTTG", "Điều 1.", "Điều 2.", "18/QĐ-SDTTG"] {
+        assert!(copy.contains(words), "{words} in\n{copy}");
+    }
+    for words in ["TRÍCH SAO", "05/TrS-SDTTG", "Điều 1.", "18/QĐ-SDTTG"] {
+        assert!(excerpt.contains(words), "{words} in\n{excerpt}");
+    }
+    assert!(!excerpt.contains("Điều 2.") && !excerpt.contains("Căn cứ"), "{excerpt}");
+    let rows = |text: &str| {
+        text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()) && line.contains('|')).count()
+    };
+    assert_eq!((rows(&copy), rows(&excerpt)), (6, 1), "{excerpt}");
+}

@@ -128,6 +128,10 @@ ids! {
     ItemId = "mu";
     /// A decision of recognition or award.
     DecisionId = "qd";
+    /// An official document that was issued.
+    DocumentId = "vb";
+    /// A file of an official document.
+    DocumentFileId = "tv";
     /// A recognised subject.
     ExemplarId = "dh";
     /// A duty of a unit with a due date.

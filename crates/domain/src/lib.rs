@@ -1,6 +1,7 @@
 //! The rules of Lan Tỏa: plans, procedure, quotas, criteria, votes, money, units over time and who may do what. Pure: no clock, randomness, SQL, HTTP, files, async, nor a word for the screen.
 
 pub mod appraisal;
+pub mod document;
 pub mod dossier;
 pub mod election;
 pub mod exemplar;

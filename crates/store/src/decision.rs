@@ -1,6 +1,5 @@
 //! Decisions, their lines and the series of numbers as rows; it must not decide who is recognised or what is paid.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use lantoa_domain::id::{DecisionId, DossierId, PersonId, ProgrammeId, RoundId, UnitId};
 use lantoa_domain::money::Amount;
@@ -12,18 +11,15 @@ use crate::{Conn, Json, Order, Query, Result, Slice, Tx, Word, params};
 
 crate::sql! {
     NEW = "INSERT INTO decision (id, root, programme, kind, status, year, number, symbol, on_day, title, bases, signer, \
-           signer_name, signer_title, award, valid_until, recheck_on, version) \
-           VALUES ($1, $2, $3, $4, 'draft', NULL, NULL, '', $5, $6, $7, NULL, '', $8, $9, $10, $11, 1)";
+           signer_name, signer_title, award, valid_until, recheck_on, replaces, version) \
+           VALUES ($1, $2, $3, $4, 'draft', NULL, NULL, '', $5, $6, $7, NULL, '', $8, $9, $10, $11, $12, 1)";
     LOAD = "SELECT id, root, programme, kind, status, year, number, symbol, on_day, title, bases, signer, signer_name, \
-            signer_title, award, valid_until, recheck_on, version FROM decision WHERE id = $1";
+            signer_title, award, valid_until, recheck_on, replaces, version FROM decision WHERE id = $1";
     SAVE = "UPDATE decision SET status = $3, year = $4, number = $5, symbol = $6, on_day = $7, title = $8, bases = $9, \
             signer = $10, signer_name = $11, signer_title = $12, award = $13, valid_until = $14, recheck_on = $15, \
             version = version + 1 WHERE id = $1 AND version = $2 AND status = 'draft'";
-    REGISTER = "SELECT id, root, programme, kind, status, year, number, symbol, on_day, title, bases, signer, signer_name, \
-                signer_title, award, valid_until, recheck_on, version FROM decision \
-                WHERE root = $1 AND year = $2 AND number IS NOT NULL ORDER BY number";
-    YEARS = "SELECT year FROM number_series WHERE root = $1 ORDER BY year DESC";
-    LAST_DAY = "SELECT on_day FROM decision WHERE root = $1 AND year = $2 AND number IS NOT NULL ORDER BY number DESC LIMIT 1";
+    REDRAFTS = "SELECT CAST(count(*) AS BIGINT) FROM decision WHERE replaces = $1 AND status = 'draft'";
+    END = "UPDATE decision SET status = $3, version = version + 1 WHERE id = $1 AND version = $2 AND status = 'issued'";
     LINES = "SELECT l.decision, l.dossier, l.ordinal, l.override_reason, l.amount, d.name, d.subject_kind, d.subject, d.unit, \
              d.movement, d.round, d.version FROM decision_line l JOIN dossier d ON d.id = l.dossier \
              WHERE l.decision = $1 ORDER BY l.ordinal, l.dossier";
@@ -45,13 +41,6 @@ crate::sql! {
              ORDER BY c.on_day, c.number";
     GIVEN_FOR = "SELECT CAST(count(*) AS BIGINT) FROM decision_line l JOIN decision c ON c.id = l.decision \
                  WHERE l.dossier = $1 AND c.status = 'issued' AND c.kind = 'award' AND c.award = $2";
-    NEXT = "INSERT INTO number_series (root, year, last) VALUES ($1, $2, 1) \
-            ON CONFLICT (root, year) DO UPDATE SET last = number_series.last + 1 RETURNING last";
-    SKIP_TO = "UPDATE number_series SET last = $3 WHERE root = $1 AND year = $2";
-    LAST = "SELECT last FROM number_series WHERE root = $1 AND year = $2";
-    GAP_NEW = "INSERT INTO number_gap (root, year, first, last, reason, written_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    GAPS = "SELECT g.first, g.last, g.reason, p.name, g.at FROM number_gap g JOIN person p ON p.id = g.written_by \
-            WHERE g.root = $1 AND g.year = $2 ORDER BY g.first";
 }
 
 /// What a decision does. The two never mix in one document.
@@ -74,6 +63,18 @@ pub enum DecisionStatus {
     Issued,
     /// Put aside before it was issued.
     Dropped,
+    /// Issued, and another decision stands in its place.
+    Replaced,
+    /// Issued and taken back.
+    Recalled,
+}
+
+impl DecisionStatus {
+    /// Whether it bears a number: it was issued, whatever became of it.
+    #[must_use]
+    pub const fn is_numbered(self) -> bool {
+        matches!(self, Self::Issued | Self::Replaced | Self::Recalled)
+    }
 }
 
 /// A decision.
@@ -113,6 +114,8 @@ pub struct Decision {
     pub valid_until: Option<Date>,
     /// The day to look at the recognitions again.
     pub recheck_on: Option<Date>,
+    /// The decision in whose place it is put when it is issued.
+    pub replaces: Option<DecisionId>,
     /// Guards writes.
     pub version: i64,
 }
@@ -134,6 +137,7 @@ crate::from_row!(Decision {
     award,
     valid_until,
     recheck_on,
+    replaces,
     version
 });
 
@@ -217,22 +221,6 @@ pub struct Given {
 }
 crate::from_row!(Given { decision, award, amount });
 
-/// Numbers that were used elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap {
-    /// First number.
-    pub first: i64,
-    /// Last number.
-    pub last: i64,
-    /// What they were used for.
-    pub reason: String,
-    /// Who said so.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-}
-crate::from_row!(Gap { first, last, reason, by, at });
-
 /// What to list. Everything left out is not restricted.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
@@ -263,7 +251,8 @@ pub async fn insert(tx: &mut Tx, decision: &Decision) -> Result<()> {
         d.signer_title,
         d.award,
         d.valid_until,
-        d.recheck_on
+        d.recheck_on,
+        d.replaces
     ];
     tx.exec(&NEW, values).await.map(drop)
 }
@@ -302,6 +291,23 @@ pub async fn save(tx: &mut Tx, decision: &Decision) -> Result<()> {
     tx.exec_guarded(&SAVE, values).await
 }
 
+/// Notes that an issued decision was replaced or taken back. Nothing else of it ever changes.
+///
+/// # Errors
+/// `Stale` when it is not in force or changed meanwhile; the engine's.
+pub async fn end(tx: &mut Tx, decision: &Decision, status: DecisionStatus) -> Result<()> {
+    tx.exec_guarded(&END, params![decision.id, decision.version, Word(status)]).await
+}
+
+/// Whether a draft is there that will replace a decision.
+///
+/// # Errors
+/// The engine's.
+pub async fn has_redraft(cx: &mut Conn, id: DecisionId) -> Result<bool> {
+    let found: i64 = cx.one(&REDRAFTS, params![id]).await?;
+    Ok(found > 0)
+}
+
 /// Decisions of an agency, the latest first.
 ///
 /// # Errors
@@ -314,7 +320,7 @@ pub async fn list(
     rows: u32,
 ) -> Result<Slice<Decision>> {
     const COLUMNS: &str = "SELECT id, root, programme, kind, status, year, number, symbol, on_day, title, bases, signer, \
-                           signer_name, signer_title, award, valid_until, recheck_on, version FROM decision WHERE root = ?";
+                           signer_name, signer_title, award, valid_until, recheck_on, replaces, version FROM decision WHERE root = ?";
     let query = Query::new("decision::list", COLUMNS, &[&root])
         .and_some("kind = ?", filter.kind.map(Word))
         .and_some("status = ?", filter.status.map(Word))
@@ -323,30 +329,6 @@ pub async fn list(
     let key = before.map(|id| [id]);
     let key: Option<Vec<&dyn crate::Param>> = key.as_ref().map(|[id]| vec![id as &dyn crate::Param]);
     cx.page(query.keyset(&["id"], Order::Descending, key.as_deref()), rows).await
-}
-
-/// The register of a year: every decision with a number, in their order.
-///
-/// # Errors
-/// The engine's.
-pub async fn register(cx: &mut Conn, root: UnitId, year: i16) -> Result<Vec<Decision>> {
-    cx.all(&REGISTER, params![root, year]).await
-}
-
-/// The years in which numbers were given, the latest first.
-///
-/// # Errors
-/// The engine's.
-pub async fn years(cx: &mut Conn, root: UnitId) -> Result<Vec<i16>> {
-    cx.all(&YEARS, params![root]).await
-}
-
-/// The day of the decision with the highest number of a year.
-///
-/// # Errors
-/// The engine's.
-pub async fn last_day(cx: &mut Conn, root: UnitId, year: i16) -> Result<Option<Date>> {
-    cx.opt(&LAST_DAY, params![root, year]).await
 }
 
 /// The lines of a decision in their order.
@@ -434,52 +416,4 @@ pub async fn given(cx: &mut Conn, subject: (SubjectTag, i64), year: i16) -> Resu
 pub async fn was_given(cx: &mut Conn, dossier: DossierId, award: &str) -> Result<bool> {
     let found: i64 = cx.one(&GIVEN_FOR, params![dossier, award]).await?;
     Ok(found > 0)
-}
-
-/// The last number given in a year; 0 before the first.
-///
-/// # Errors
-/// The engine's.
-pub async fn last_number(cx: &mut Conn, root: UnitId, year: i16) -> Result<i64> {
-    Ok(cx.opt(&LAST, params![root, year]).await?.unwrap_or(0))
-}
-
-/// Takes the next number of a year. Units that take numbers of the same agency and year wait for each other here, and a unit
-/// that fails gives its number back: the series has no hole.
-///
-/// # Errors
-/// The engine's.
-pub async fn take_number(tx: &mut Tx, root: UnitId, year: i16) -> Result<i64> {
-    tx.one(&NEXT, params![root, year]).await
-}
-
-/// Goes on from a number that is used outside; call after [`take_number`], which holds the series.
-///
-/// # Errors
-/// The engine's.
-pub async fn skip_to(tx: &mut Tx, root: UnitId, year: i16, number: i64) -> Result<()> {
-    tx.exec(&SKIP_TO, params![root, year, number]).await.map(drop)
-}
-
-/// Explains numbers of a year that were used elsewhere.
-///
-/// # Errors
-/// The engine's.
-pub async fn insert_gap(
-    tx: &mut Tx,
-    root: UnitId,
-    year: i16,
-    numbers: (i64, i64),
-    reason: &str,
-    by: (PersonId, Timestamp),
-) -> Result<()> {
-    tx.exec(&GAP_NEW, params![root, year, numbers.0, numbers.1, reason, by.0, by.1]).await.map(drop)
-}
-
-/// The explained holes of a year.
-///
-/// # Errors
-/// The engine's.
-pub async fn gaps(cx: &mut Conn, root: UnitId, year: i16) -> Result<Vec<Gap>> {
-    cx.all(&GAPS, params![root, year]).await
 }

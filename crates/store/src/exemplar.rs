@@ -26,6 +26,8 @@ crate::sql! {
     OF_DECISION = "SELECT id, root, dossier, decision, programme, movement, subject_kind, subject, class, unit, name, unit_name, \
                    level, recognised_on, valid_until, recheck_on, status, ended_on, ended_why, version FROM exemplar \
                    WHERE decision = $1 ORDER BY id";
+    MOVE = "UPDATE exemplar SET decision = $3, name = $4, folded = $5, unit_name = $6, valid_until = $7, recheck_on = $8, \
+            version = version + 1 WHERE id = $1 AND version = $2";
     SAVE = "UPDATE exemplar SET level = $3, valid_until = $4, recheck_on = $5, status = $6, ended_on = $7, ended_why = $8, \
             version = version + 1 WHERE id = $1 AND version = $2";
     FOSTERING = "SELECT n.on_day, n.body, p.name FROM note n JOIN person p ON p.id = n.written_by \
@@ -184,6 +186,16 @@ pub async fn of_dossier(cx: &mut Conn, dossier: DossierId) -> Result<Option<Exem
 /// The engine's.
 pub async fn of_decision(cx: &mut Conn, decision: DecisionId) -> Result<Vec<Exemplar>> {
     cx.all(&OF_DECISION, params![decision]).await
+}
+
+/// Puts an exemplar under another decision, with the names and days of that one.
+///
+/// # Errors
+/// `Stale`; the engine's.
+pub async fn put_under(tx: &mut Tx, exemplar: &Exemplar) -> Result<()> {
+    let e = exemplar;
+    let values = params![e.id, e.version, e.decision, e.name, fold(&e.name), e.unit_name, e.valid_until, e.recheck_on];
+    tx.exec_guarded(&MOVE, values).await
 }
 
 /// Saves level, validity and end, guarded by the version it was loaded with.

@@ -33,6 +33,8 @@ typed_ids!(
     ElectionId,
     ItemId,
     DecisionId,
+    DocumentId,
+    DocumentFileId,
     ExemplarId,
     TaskId,
     NoteId,

@@ -49,6 +49,7 @@ pub mod count_entry;
 mod db;
 pub mod decision;
 pub mod doctor;
+pub mod document;
 pub mod dossier;
 pub mod election;
 mod error;
@@ -64,6 +65,7 @@ pub mod judgement;
 pub mod law;
 pub mod migrate;
 pub mod note;
+pub mod numbering;
 pub mod org;
 pub mod people;
 mod pg_link;
@@ -108,6 +110,8 @@ pub fn statements() -> Vec<&'static Sql> {
         council::ALL,
         count_entry::ALL,
         decision::ALL,
+        document::ALL,
+        numbering::ALL,
         doctor::ALL,
         dossier::ALL,
         fact::ALL,

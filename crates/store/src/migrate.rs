@@ -60,6 +60,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     14 "0014_second_factor",
     15 "0015_paper_ballot",
     16 "0016_own_code",
+    17 "0017_document",
 ];
 
 crate::sql! {

@@ -1,22 +1,28 @@
 //! Issuing a decision: number, signer and every line in one transaction, all or nothing. It must not issue what was not seen.
 
 use jiff::civil::Date;
+use lantoa_docgen::Paper;
 use lantoa_domain::Refusal;
+use lantoa_domain::document::Relation;
 use lantoa_domain::dossier::Command;
 use lantoa_domain::exemplar::{Level, Life, usual_recheck, valid_until};
-use lantoa_domain::id::{DecisionId, DossierId, ExemplarId};
+use lantoa_domain::id::{DecisionId, DocumentId, DossierId, ExemplarId, Id};
 use lantoa_domain::policy::Act;
 use lantoa_domain::subject::Subject;
 use lantoa_store::decision::{self, Decision, DecisionKind, DecisionStatus, Line};
 use lantoa_store::dossier::subject_columns;
 use lantoa_store::exemplar::{self, Exemplar};
-use lantoa_store::{Tx, Word, dossier, org};
+use lantoa_store::{Tx, Word, document as register, dossier, org};
 
 use super::award::Purse;
 use super::own_draft;
+use super::replace::{end_replaced, take_over};
+use super::view::view;
+use crate::document::number::{self, Given, Wanted};
+use crate::document::{Entering, Kept, Setting, Stamp, decision_paper, fresh_code};
 use crate::dossier::{Case, act, circumstances, counted, load, same_as_seen};
 use crate::session::in_line;
-use crate::{Cx, Error, Result, faster};
+use crate::{Cx, Result, faster};
 
 /// A line as it was shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +52,10 @@ pub struct Issue {
     pub gap_reason: String,
     /// The signer's office as printed.
     pub signer_title: String,
+    /// The paper that allows to sign by order or authorisation.
+    pub authority: String,
+    /// The error that is mended, where the draft replaces an issued decision.
+    pub mends: String,
 }
 
 /// Issues a decision. Recognitions make exemplars and move their dossiers on; awards fix their money.
@@ -56,19 +66,35 @@ pub struct Issue {
 /// numbers left out without a reason.
 pub async fn issue(cx: &Cx, issue: Issue) -> Result<i64> {
     cx.permit(Act::IssueDecision)?;
-    let today = cx.today();
-    if issue.on > today {
-        return Err(Refusal::Invalid { field: "on", why: "in-future" }.into());
-    }
-    if issue.signer_title.trim().is_empty() {
-        return Err(Refusal::Invalid { field: "signer_title", why: "empty" }.into());
-    }
+    issue.stamp(String::new()).checked(cx)?;
     let acting = cx.clone();
     let fresh: Vec<ExemplarId> = issue.lines.iter().map(|_| cx.id()).collect();
-    cx.db().write(async move |tx| issue_in(tx, &acting, &issue, &fresh).await).await
+    let document = (cx.id(), fresh_code(cx));
+    cx.db().write(async move |tx| issue_in(tx, &acting, &issue, &fresh, &document).await).await
 }
 
-async fn issue_in(tx: &mut Tx, cx: &Cx, issue: &Issue, fresh: &[ExemplarId]) -> Result<i64> {
+impl Issue {
+    /// Day, number and signer as the register keeps them.
+    fn stamp(&self, signer_name: String) -> Stamp {
+        Stamp {
+            on: self.on,
+            number: self.number,
+            gap_reason: self.gap_reason.clone(),
+            signer_title: self.signer_title.clone(),
+            signer_name,
+            authority: self.authority.clone(),
+            recipients: Vec::new(),
+        }
+    }
+}
+
+async fn issue_in(
+    tx: &mut Tx,
+    cx: &Cx,
+    issue: &Issue,
+    fresh: &[ExemplarId],
+    document: &(DocumentId, String),
+) -> Result<i64> {
     let draft = own_draft(tx, cx, issue.decision, issue.seen).await?;
     let lines = decision::lines(tx, draft.id).await?;
     if lines.is_empty() {
@@ -77,11 +103,22 @@ async fn issue_in(tx: &mut Tx, cx: &Cx, issue: &Issue, fresh: &[ExemplarId]) -> 
     if !lines.iter().map(|line| line.dossier).eq(issue.lines.iter().map(|line| line.dossier)) {
         return Err(Refusal::Invalid { field: "lines", why: "not-as-shown" }.into());
     }
-    match draft.kind.0 {
-        DecisionKind::Recognition => recognise_all(tx, cx, &draft, issue, fresh).await?,
-        DecisionKind::Award => award_all(tx, cx, &draft, issue, &lines).await?,
+    if let Some(old) = draft.replaces {
+        if issue.mends.trim().is_empty() {
+            return Err(Refusal::ReasonMissing.into());
+        }
+        end_replaced(tx, cx, old).await?;
     }
-    let number = number(tx, cx, issue).await?;
+    match (draft.kind.0, draft.replaces) {
+        (DecisionKind::Recognition, Some(old)) => {
+            take_over(tx, cx, &draft, old, issue.on, issue.mends.trim()).await?;
+        }
+        (DecisionKind::Recognition, None) => recognise_all(tx, cx, &draft, issue, fresh).await?,
+        (DecisionKind::Award, _) => award_all(tx, cx, &draft, issue, &lines).await?,
+    }
+    let wanted = Wanted { mark: "QĐ", on: issue.on, number: issue.number, gap_reason: &issue.gap_reason };
+    let given = number::take(tx, cx, wanted, issue.decision).await?;
+    let number = given.number;
     let signer = org::person(tx, cx.actor().person).await?.ok_or(Refusal::NotFound)?;
     let agency = org::agency(tx, draft.root).await?;
     let issued = Decision {
@@ -101,7 +138,41 @@ async fn issue_in(tx: &mut Tx, cx: &Cx, issue: &Issue, fresh: &[ExemplarId]) -> 
         "kind": issued.kind.0, "number": number, "year": issue.on.year(), "on": issue.on, "lines": lines.len(),
     });
     cx.journal(tx, "decision.issued", issued.id, &detail)?;
+    enter(tx, cx, issue, &issued, &given, document).await?;
     Ok(number)
+}
+
+/// Freezes the paper that the decision is now, and enters it in the register.
+async fn enter(
+    tx: &mut Tx,
+    cx: &Cx,
+    issue: &Issue,
+    issued: &Decision,
+    given: &Given,
+    (id, code): &(DocumentId, String),
+) -> Result<()> {
+    let (setting, _) = Setting::load(tx, issued.root).await?;
+    let view = view(tx, cx, issued.id).await?;
+    let paper = decision_paper(&view, &setting.phrases);
+    let drawn = paper.document();
+    let drawn = setting.check_address(code).iter().fold(drawn, |drawn, address| drawn.checked_at(address));
+    let stamp = Stamp { recipients: paper.recipients.clone(), ..issue.stamp(issued.signer_name.clone()) };
+    let replaced = match issued.replaces {
+        Some(old) => register::about(tx, "decision", old.raw()).await?.into_iter().next(),
+        None => None,
+    };
+    let entering = Entering {
+        id: *id,
+        code,
+        kind: paper.kind(),
+        about: ("decision", issued.id.raw()),
+        programme: Some(issued.programme),
+        title: &paper.about,
+        kept: Kept::Open,
+        stamp: &stamp,
+        after: replaced.as_ref().map(|old| (Relation::Replaces, old, issue.mends.trim())),
+    };
+    entering.enter_numbered(tx, cx, given, &drawn).await
 }
 
 async fn recognise_all(tx: &mut Tx, cx: &Cx, draft: &Decision, issue: &Issue, fresh: &[ExemplarId]) -> Result<()> {
@@ -144,7 +215,7 @@ async fn recognise(
 }
 
 /// The exemplar with the names of the decision's day, frozen.
-async fn exemplar_of(tx: &mut Tx, draft: &Decision, case: &Case, on: Date, fresh: ExemplarId) -> Result<Exemplar> {
+pub(super) async fn exemplar_of(tx: &mut Tx, draft: &Decision, case: &Case, on: Date, fresh: ExemplarId) -> Result<Exemplar> {
     let dossier = &case.record.dossier;
     let (subject_kind, subject) = subject_columns(dossier.subject);
     let named = match dossier.subject {
@@ -212,29 +283,4 @@ async fn give(
         "coefficient": paid.amount.coefficient, "base_salary": paid.amount.base_salary, "factor": paid.amount.factor,
     });
     cx.journal(tx, "dossier.awarded", line.dossier, &detail)
-}
-
-/// Takes the number, last in the unit of work: the series is held as short as possible.
-async fn number(tx: &mut Tx, cx: &Cx, issue: &Issue) -> Result<i64> {
-    let (root, year) = (cx.actor().root, issue.on.year());
-    let next = decision::take_number(tx, root, year).await?;
-    if decision::last_day(tx, root, year).await?.is_some_and(|last| issue.on < last) {
-        return Err(Refusal::Invalid { field: "on", why: "before-last-number" }.into());
-    }
-    let wanted = issue.number.unwrap_or(next);
-    if wanted < next {
-        return Err(Refusal::Taken { field: "number" }.into());
-    }
-    if wanted > next {
-        let reason = issue.gap_reason.trim();
-        if reason.is_empty() {
-            return Err(Refusal::ReasonMissing.into());
-        }
-        decision::skip_to(tx, root, year, wanted).await?;
-        let by = (cx.actor().person, cx.now());
-        decision::insert_gap(tx, root, year, (next, wanted - 1), reason, by).await?;
-        let detail = serde_json::json!({ "year": year, "first": next, "last": wanted - 1, "why": reason });
-        cx.journal(tx, "decision.numbers-left-out", issue.decision, &detail)?;
-    }
-    Ok::<_, Error>(wanted)
 }

@@ -3,6 +3,7 @@
 mod award;
 mod check;
 mod issue;
+mod replace;
 mod view;
 
 use jiff::civil::Date;
@@ -11,15 +12,17 @@ use lantoa_domain::dossier::{Circumstances, Command};
 use lantoa_domain::id::{DecisionId, DossierId, ProgrammeId};
 use lantoa_domain::policy::{Act, Role};
 use lantoa_store::decision::{self, Decision};
-pub use lantoa_store::decision::{DecisionKind, DecisionStatus, Gap, Paid};
+pub use lantoa_store::decision::{DecisionKind, DecisionStatus, Paid};
 use lantoa_store::{Conn, Tx, Word, exemplar, programme};
 use serde::Serialize;
 
 pub use check::{CapView, Check, CriteriaView, VoteView};
 pub use issue::{Issue, SeenLine, issue};
+pub(crate) use replace::recalled;
+pub use replace::redraft;
 pub use view::{
-    AwardChoice, CandidateView, DecisionRow, DecisionView, Facts, Filter, LineView, NewView, Page, Register, form,
-    list, page, register,
+    AwardChoice, CandidateView, DecisionRow, DecisionView, Facts, Filter, LineView, NewView, Page, form, list,
+    page,
 };
 
 use crate::dossier::{act, load, same_as_seen};
@@ -121,6 +124,7 @@ fn blank(cx: &Cx, id: DecisionId, programme: ProgrammeId, kind: DecisionKind) ->
         award: None,
         valid_until: None,
         recheck_on: None,
+        replaces: None,
         version: 1,
     }
 }
@@ -178,6 +182,9 @@ async fn put_lines(tx: &mut Tx, cx: &Cx, row: &Decision, dossiers: &[DossierId])
 
 /// Whether a dossier can be put into a decision at all; whether it can be recognised is looked at when it is issued.
 async fn fits(conn: &mut Conn, cx: &Cx, row: &Decision, dossier: DossierId) -> Result<()> {
+    if let Some(old) = row.replaces {
+        return replace::stands_in(conn, old, dossier).await;
+    }
     let case = load(conn, cx, dossier).await?;
     if case.record.dossier.programme != row.programme {
         return Err(Refusal::NotFound.into());

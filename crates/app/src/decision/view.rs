@@ -7,13 +7,14 @@ use lantoa_domain::money::{Mark, Rates};
 use lantoa_domain::plan::Document;
 use lantoa_domain::policy::Act;
 use lantoa_domain::subject::SubjectKind;
-use lantoa_store::decision::{self, Decision, DecisionKind, DecisionStatus, Gap, Line, Paid};
+use lantoa_store::decision::{self, Decision, DecisionKind, DecisionStatus, Line, Paid};
 use lantoa_store::dossier::subject_of;
-use lantoa_store::{Conn, exemplar, law, org, programme};
+use lantoa_store::{Conn, exemplar, law, numbering, programme};
 
 use super::award::Purse;
 use super::check::{self, Check, Count};
 use super::sees_drafts;
+use crate::document::number;
 use crate::names::Names;
 use crate::{Cx, Error, Result};
 
@@ -83,7 +84,7 @@ pub async fn list(cx: &Cx, filter: Filter, before: Option<DecisionId>) -> Result
                 let lines = decision::lines(conn, one.id).await?.len();
                 rows.push(row(one, lines));
             }
-            let years = decision::years(conn, root).await?;
+            let years = numbering::years(conn, root).await?;
             Ok::<_, Error>(Page { rows, more: found.more, years, may_draft, sees_drafts: drafts })
         })
         .await
@@ -101,49 +102,6 @@ fn row(one: Decision, lines: usize) -> DecisionRow {
         signer: one.signer_name,
         lines,
     }
-}
-
-/// The register of numbers of one year.
-#[derive(Debug, Clone)]
-pub struct Register {
-    /// The year.
-    pub year: i16,
-    /// The agency's name today.
-    pub agency: String,
-    /// Every decision with a number, in their order.
-    pub rows: Vec<DecisionRow>,
-    /// Numbers used elsewhere, with the reason.
-    pub gaps: Vec<Gap>,
-    /// Numbers that neither a decision nor an explanation accounts for: there must be none.
-    pub unexplained: Vec<i64>,
-    /// Years with numbers, the latest first.
-    pub years: Vec<i16>,
-}
-
-/// The register of numbers of a year.
-///
-/// # Errors
-/// `NotFound` for people of other agencies.
-pub async fn register(cx: &Cx, year: i16) -> Result<Register> {
-    cx.permit(Act::ReadProgramme)?;
-    let root = cx.actor().root;
-    cx.db()
-        .read(async move |conn| {
-            let mut rows = Vec::new();
-            for one in decision::register(conn, root, year).await? {
-                let lines = decision::lines(conn, one.id).await?.len();
-                rows.push(row(one, lines));
-            }
-            let gaps = decision::gaps(conn, root, year).await?;
-            let last = decision::last_number(conn, root, year).await?;
-            let explained = |n: i64| gaps.iter().any(|gap| (gap.first..=gap.last).contains(&n));
-            let used = |n: i64| rows.iter().any(|row| row.number == Some(n));
-            let unexplained = (1..=last).filter(|n| !used(*n) && !explained(*n)).collect();
-            let years = decision::years(conn, root).await?;
-            let agency = org::unit(conn, root).await?.map(|unit| unit.name).unwrap_or_default();
-            Ok::<_, Error>(Register { year, agency, rows, gaps, unexplained, years })
-        })
-        .await
 }
 
 /// A dossier that could be put into a decision.
@@ -288,6 +246,8 @@ pub struct Facts {
     pub valid_until: Option<Date>,
     /// The day to look at the recognitions again.
     pub recheck_on: Option<Date>,
+    /// The decision in whose place it is put.
+    pub replaces: Option<DecisionId>,
 }
 
 impl From<Decision> for Facts {
@@ -308,6 +268,7 @@ impl From<Decision> for Facts {
             award: row.award,
             valid_until: row.valid_until,
             recheck_on: row.recheck_on,
+            replaces: row.replaces,
         }
     }
 }
@@ -382,10 +343,10 @@ pub async fn page(cx: &Cx, id: DecisionId) -> Result<DecisionView> {
     cx.db().read(async move |conn| view(conn, &acting, id).await).await
 }
 
-async fn view(conn: &mut Conn, cx: &Cx, id: DecisionId) -> Result<DecisionView> {
+pub(super) async fn view(conn: &mut Conn, cx: &Cx, id: DecisionId) -> Result<DecisionView> {
     let root = cx.actor().root;
     let row = decision::load(conn, id).await?.filter(|row| row.root == root).ok_or(Refusal::NotFound)?;
-    if row.status.0 != DecisionStatus::Issued && !sees_drafts(cx) {
+    if !row.status.0.is_numbered() && !sees_drafts(cx) {
         return Err(Refusal::NotFound.into());
     }
     let draft = row.status.0 == DecisionStatus::Draft;
@@ -398,7 +359,7 @@ async fn view(conn: &mut Conn, cx: &Cx, id: DecisionId) -> Result<DecisionView> 
     let pays = |line: &LineView| line.money.as_ref().and_then(|money| money.as_ref().ok()).map(|paid| paid.pays);
     let may_edit = draft && cx.may(Act::DraftDecision);
     let kind = row.kind.0;
-    let mut candidates = if may_edit { candidates(conn, cx, row.programme, kind, &mut names).await? } else { vec![] };
+    let mut candidates = if may_edit && row.replaces.is_none() { candidates(conn, cx, row.programme, kind, &mut names).await? } else { vec![] };
     candidates.retain(|one| lines.iter().all(|line| line.dossier != one.dossier));
     Ok(DecisionView {
         agency: names.unit(root),
@@ -409,7 +370,7 @@ async fn view(conn: &mut Conn, cx: &Cx, id: DecisionId) -> Result<DecisionView> 
         total: (kind == DecisionKind::Award).then(|| lines.iter().filter_map(pays).sum()),
         candidates,
         awards: if may_edit && kind == DecisionKind::Award { awards(&rates, day) } else { vec![] },
-        next_number: if draft { Some(decision::last_number(conn, root, day.year()).await? + 1) } else { None },
+        next_number: if draft { Some(number::next(conn, cx, "QĐ", day.year()).await?) } else { None },
         may_edit,
         may_issue: draft && cx.may(Act::IssueDecision),
         may_draft: cx.may(Act::DraftDecision),
@@ -430,7 +391,8 @@ async fn lines(conn: &mut Conn, cx: &Cx, row: &Decision, day: Date, names: &mut 
     let mut out = Vec::with_capacity(found.len());
     for line in found {
         let mut one = named(conn, cx, &line, names).await?;
-        if draft && kind == DecisionKind::Recognition {
+        // Who stands in the decision that is replaced was judged then.
+        if draft && kind == DecisionKind::Recognition && row.replaces.is_none() {
             one.check = Some(check::line(conn, cx, line.dossier, &together, &mut count).await?);
         }
         if let Some(purse) = &mut purse {

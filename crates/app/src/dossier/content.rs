@@ -6,11 +6,11 @@ use lantoa_domain::Refusal;
 
 /// A kind of file that is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kind {
+pub(crate) struct Kind {
     /// Its media type.
-    pub(super) media: &'static str,
+    pub(crate) media: &'static str,
     /// Endings of names that fit, the usual one first.
-    pub(super) endings: &'static [&'static str],
+    pub(crate) endings: &'static [&'static str],
 }
 
 const PDF: Kind = Kind { media: "application/pdf", endings: &["pdf"] };
@@ -27,7 +27,7 @@ const IMAGES: [Kind; 3] = [
 ///
 /// # Errors
 /// `FileKind` for anything that is no PDF, image or Word document, and for a Word document that carries macros.
-pub(super) fn kind_of(bytes: &[u8]) -> Result<Kind, Refusal> {
+pub(crate) fn kind_of(bytes: &[u8]) -> Result<Kind, Refusal> {
     if let Some(image) = infer::get(bytes).and_then(|found| IMAGES.into_iter().find(|k| k.media == found.mime_type())) {
         return Ok(image);
     }
@@ -51,7 +51,7 @@ fn is_docx(bytes: &[u8]) -> bool {
 
 /// A name that is safe to keep and to give back: no folders, no control characters, an ending that fits the content.
 #[must_use]
-pub(super) fn safe_name(name: &str, kind: Kind) -> String {
+pub(crate) fn safe_name(name: &str, kind: Kind) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean: String = base.chars().filter(|c| !c.is_control() && !is_direction(*c)).take(180).collect();
     let clean = clean.trim().trim_matches('.').trim();
@@ -66,6 +66,11 @@ pub(super) fn safe_name(name: &str, kind: Kind) -> String {
 /// Marks that turn the direction of writing make "gpj.exe" look like "exe.jpg".
 fn is_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The name of a Word document without folders and signs that file systems refuse.
+pub(crate) fn docx_name(name: &str) -> String {
+    safe_name(name, DOCX)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 mod case;
 mod circumstances;
-mod content;
+pub(crate) mod content;
 mod edit;
 mod facts;
 mod judge;

@@ -77,16 +77,21 @@ async fn end(cx: &Cx, id: ExemplarId, seen: i64, life: Life, why: String) -> Res
     cx.db()
         .write(async move |tx| {
             let was = standing(tx, &acting, id, seen).await?;
-            let (ended_on, ended_why) = (Some(acting.today()), why.clone());
-            let row = Exemplar { status: Word(life), ended_on, ended_why, ..was };
-            save(tx, &acting, &row).await?;
-            if life == Life::Withdrawn {
-                uncount(tx, &row).await?;
-            }
-            let event = if life == Life::Withdrawn { "exemplar.withdrawn" } else { "exemplar.expired" };
-            acting.journal(tx, event, id, &serde_json::json!({ "why": why, "dossier": row.dossier }))
+            end_in(tx, &acting, was, life, &why).await
         })
         .await
+}
+
+/// Ends a recognition that stands. One that is withdrawn no longer counts for quotas.
+pub(crate) async fn end_in(tx: &mut Tx, cx: &Cx, was: Exemplar, life: Life, why: &str) -> Result<()> {
+    let (ended_on, ended_why) = (Some(cx.today()), why.to_owned());
+    let row = Exemplar { status: Word(life), ended_on, ended_why, ..was };
+    save(tx, cx, &row).await?;
+    if life == Life::Withdrawn {
+        uncount(tx, &row).await?;
+    }
+    let event = if life == Life::Withdrawn { "exemplar.withdrawn" } else { "exemplar.expired" };
+    cx.journal(tx, event, row.id, &serde_json::json!({ "why": why, "dossier": row.dossier }))
 }
 
 async fn uncount(tx: &mut Tx, row: &Exemplar) -> Result<()> {

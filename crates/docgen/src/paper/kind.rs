@@ -106,4 +106,10 @@ kinds! {
     Delegates "delegates" "" word!("paper-delegates");
     /// Kỷ yếu.
     Handbook "handbook" "" word!("paper-handbook");
+    /// Công văn: corrections and recalls too.
+    Letter "letter" "" word!("paper-letter");
+    /// Bản sao y.
+    Copy "copy" "SY" word!("paper-copy");
+    /// Bản trích sao.
+    Excerpt "excerpt" "TrS" word!("paper-excerpt");
 }

@@ -7,6 +7,7 @@ mod achievement;
 mod award;
 mod ballot;
 mod certificate;
+mod copy;
 mod council;
 mod decision;
 mod dossier;
@@ -14,6 +15,7 @@ mod draft;
 mod exemplar;
 mod fillable;
 mod kind;
+mod letter;
 mod plan;
 mod submission;
 
@@ -21,6 +23,7 @@ pub use achievement::{AchievementReport, Distinction, Whose};
 pub use award::{AwardList, Honoured, Subject};
 pub use ballot::{Ballot, Choices, Counted, CountingRecord, KeySheet, Slips};
 pub use certificate::{Calibration, Certificate, Stock};
+pub use copy::{CopyMark, Excerptible, copy, excerpt, pieces};
 pub use council::{Attendee, Candidate, CouncilPack, Invitation, Minutes, Outcome, Voted};
 pub use decision::{Decision, Matter};
 pub use dossier::{
@@ -30,6 +33,7 @@ pub use draft::{Part, Passage};
 pub use exemplar::{Confirmation, Delegate, Delegates, Handbook, MonthlyEntry, MonthlyList, Stage, Story, VisitNote};
 pub use fillable::Fillable;
 pub use kind::Kind;
+pub use letter::{Cited, Letter, correction, recall};
 pub use plan::{Figure, FosteringPlan, Goal, Level, Period, PlanPaper, Report, TaskLine};
 pub use submission::Submission;
 

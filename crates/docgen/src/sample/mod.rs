@@ -4,12 +4,14 @@ mod council;
 mod decision;
 mod dossier;
 mod exemplar;
+mod letter;
 
 use crate::{
     document::Document,
     issuer::{Issuer, Letterhead, Named},
-    paper::{Calibration, Kind, Paper},
+    paper::{Calibration, Fillable, Kind, Paper},
     signature::{Capacity, Signer},
+    template::Values,
 };
 use jiff::civil::{Date, date};
 
@@ -114,11 +116,28 @@ pub fn all() -> Vec<Sample> {
     add("-final", &exemplar::last());
     add("", &exemplar::delegates());
     add("", &handbook(3));
+    add("-correction", &letter::corrected());
+    add("-recall", &letter::recalled());
+    let mut drawn = |kind: Kind, document| out.push(Sample { id: kind.id().to_owned(), document });
+    drawn(Kind::Copy, letter::copied());
+    drawn(Kind::Excerpt, letter::excerpted());
     out.push(Sample {
         id: format!("{}-calibration", Kind::Certificate.id()),
         document: Calibration { right: 0, down: 0 }.document(),
     });
     out
+}
+
+/// What a specimen gives to an agency's own template; none for kinds that cannot have one.
+#[must_use]
+pub fn values(kind: Kind) -> Option<Values> {
+    Some(match kind {
+        Kind::Recognition => recognition(6, DAY).values(),
+        Kind::Award => award(6).values(),
+        Kind::Submission => submission(6).values(),
+        Kind::Certificate => certificate("Ông Cao Văn Thắng").values(),
+        _ => return None,
+    })
 }
 
 fn of(suffix: &str, paper: &dyn Paper) -> Sample {

@@ -66,6 +66,8 @@ pub enum Act {
     DraftDecision,
     /// Issue a decision with its number.
     IssueDecision,
+    /// Issue a document other than a decision; correct, recall or copy it; add what came back signed.
+    IssueDocument,
     /// Law tables.
     ManageLaw,
     /// Read and verify the journal.
@@ -74,7 +76,7 @@ pub enum Act {
 
 impl Act {
     /// Every act that is not a dossier's command.
-    pub const PLAIN: [Self; 30] = [
+    pub const PLAIN: [Self; 31] = [
         Self::ReadDossier,
         Self::ReadFiles,
         Self::ReadAppraisal,
@@ -103,6 +105,7 @@ impl Act {
         Self::DeclareConflict,
         Self::DraftDecision,
         Self::IssueDecision,
+        Self::IssueDocument,
         Self::ManageLaw,
         Self::ReadJournal,
     ];
@@ -143,6 +146,7 @@ impl Act {
             Self::ReadSession => vec![StandingBody, CouncilMember, Head, Inspector],
             Self::DeclareConflict => vec![CouncilMember, StandingBody, MovementLead, Head],
             Self::IssueDecision => vec![Head],
+            Self::IssueDocument => vec![StandingBody, Head],
             Self::ManageLaw => vec![Administrator, StandingBody],
             Self::ReadJournal => vec![Inspector, Administrator, StandingBody],
         }

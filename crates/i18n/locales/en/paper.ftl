@@ -28,6 +28,9 @@ paper-visit = Note of a study visit
 paper-report = Report of results
 paper-delegates = List of delegates
 paper-handbook = Handbook of exemplars
+paper-letter = Official letter
+paper-copy = Certified copy
+paper-excerpt = Certified excerpt
 
 # A Word template uploaded by an agency.
 paper-template-too-large = The template is larger than 10 MB.

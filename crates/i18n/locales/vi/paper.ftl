@@ -28,6 +28,9 @@ paper-visit = Phiếu ghi nhận học tập kinh nghiệm
 paper-report = Báo cáo kết quả
 paper-delegates = Danh sách đại biểu
 paper-handbook = Kỷ yếu điển hình
+paper-letter = Công văn
+paper-copy = Bản sao y
+paper-excerpt = Bản trích sao
 
 # Tệp mẫu Word do đơn vị tải lên.
 paper-template-too-large = Tệp mẫu lớn hơn 10 MB.

@@ -1,12 +1,7 @@
 //! Files of a dossier: the form, the way in and the way out. It must not judge a file or trust its name.
 
 use askama::Template;
-use axum::{
-    body::Body,
-    extract::Path,
-    http::{HeaderValue, StatusCode, header},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use lantoa_app::{
     Error,
     dossier::{self, Attachment, LARGEST, MOST, page},
@@ -20,7 +15,7 @@ use super::{
 };
 use crate::{
     filters,
-    kernel::{Choice, Failure, Flash, FormState, Input, InputKind, Shell, UploadForm, Visit, sentence},
+    kernel::{Choice, Failure, Flash, FormState, Input, InputKind, Shell, UploadForm, Visit, handed, sentence},
     nav::Area,
     ui::Action,
     words,
@@ -40,11 +35,6 @@ const PAPERS: [Paper; 6] = [
     Paper::PrizeCertificate,
     Paper::Evidence,
 ];
-
-/// What a file may do when a browser shows it: nothing. The style is that of the browser's own viewer of pictures.
-const SANDBOX: &str = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
-/// The same for a PDF, whose viewer does not open in a sandbox.
-const PDF_ONLY: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 /// `/ho-so/{id}/tep`.
 #[derive(Template)]
@@ -146,33 +136,5 @@ pub(super) async fn remove(
 pub(super) async fn read(visit: Visit, Path((id, file)): Path<(String, String)>) -> Result<Response, Failure> {
     let file = file.parse().map_err(|_| Failure::NotFound)?;
     let reading = dossier::read(visit.cx()?, dossier_id(&id)?, file).await.map_err(|why| visit.failed(why))?;
-    let shown = reading.media == "application/pdf" || reading.media.starts_with("image/");
-    let mut response = Response::new(Body::from(reading.bytes));
-    *response.status_mut() = StatusCode::OK;
-    let headers = response.headers_mut();
-    let media = HeaderValue::from_str(&reading.media).map_err(Failure::internal)?;
-    headers.insert(header::CONTENT_TYPE, media);
-    let place = HeaderValue::from_str(&disposition(&reading.name, shown)).map_err(Failure::internal)?;
-    headers.insert(header::CONTENT_DISPOSITION, place);
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    let policy = if reading.media == "application/pdf" { PDF_ONLY } else { SANDBOX };
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
-    Ok(response)
-}
-
-/// The header that names the file, in ASCII for old programs and in full for the others.
-fn disposition(name: &str, shown: bool) -> String {
-    let kind = if shown { "inline" } else { "attachment" };
-    let plain: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_ ".contains(c) { c } else { '_' }).collect();
-    let full: String = name.bytes().map(percent).collect();
-    format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{full}")
-}
-
-fn percent(byte: u8) -> String {
-    if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) {
-        char::from(byte).to_string()
-    } else {
-        format!("%{byte:02X}")
-    }
+    handed(&reading.name, &reading.media, reading.bytes)
 }

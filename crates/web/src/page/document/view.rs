@@ -1,0 +1,59 @@
+//! Words and badges of documents; it must not load anything.
+
+use crate::ui::{Badge, Tone};
+use lantoa_app::document::{DocumentStatus, FileRole, Relation};
+use lantoa_docgen::Kind;
+use lantoa_i18n::{Word, word};
+
+/// The kinds that bear a number, as filters name them.
+pub(super) fn numbered() -> impl Iterator<Item = Kind> {
+    Kind::ALL.iter().copied().filter(|kind| !kind.mark().is_empty() || *kind == Kind::Letter)
+}
+
+/// Where a document stands.
+pub(super) fn status(status: DocumentStatus) -> Badge {
+    let (word, tone) = match status {
+        DocumentStatus::Issued => (word!("document-state-issued"), Tone::Good),
+        DocumentStatus::Replaced => (word!("document-state-replaced"), Tone::Plain),
+        DocumentStatus::Recalled => (word!("document-state-recalled"), Tone::Bad),
+    };
+    Badge::new(word, tone)
+}
+
+/// The states as filters name them.
+pub(super) const STATUSES: [(&str, DocumentStatus, Word); 3] = [
+    ("hieu-luc", DocumentStatus::Issued, word!("document-state-issued")),
+    ("thay-the", DocumentStatus::Replaced, word!("document-state-replaced")),
+    ("thu-hoi", DocumentStatus::Recalled, word!("document-state-recalled")),
+];
+
+/// What a document does to another, said of the one that does it.
+pub(super) fn does(relation: Relation) -> Word {
+    match relation {
+        Relation::Replaces => word!("document-does-replace"),
+        Relation::Corrects => word!("document-does-correct"),
+        Relation::Recalls => word!("document-does-recall"),
+        Relation::Copies => word!("document-does-copy"),
+        Relation::Excerpts => word!("document-does-excerpt"),
+    }
+}
+
+/// The same, said of the other one.
+pub(super) fn done(relation: Relation) -> Word {
+    match relation {
+        Relation::Replaces => word!("document-done-replace"),
+        Relation::Corrects => word!("document-done-correct"),
+        Relation::Recalls => word!("document-done-recall"),
+        Relation::Copies => word!("document-done-copy"),
+        Relation::Excerpts => word!("document-done-excerpt"),
+    }
+}
+
+/// What a file is.
+pub(super) fn role(role: FileRole) -> Word {
+    match role {
+        FileRole::Original => word!("document-file-original"),
+        FileRole::Signed => word!("document-file-signed"),
+        FileRole::Scan => word!("document-file-scan"),
+    }
+}
