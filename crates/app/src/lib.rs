@@ -5,6 +5,7 @@ pub mod agency;
 mod context;
 pub mod council;
 pub mod decision;
+pub mod document;
 pub mod dossier;
 pub mod election;
 mod error;

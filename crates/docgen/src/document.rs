@@ -34,6 +34,18 @@ impl Document {
         self
     }
 
+    /// The same paper with a code at the end of its body that leads to the page where anybody can check it.
+    ///
+    /// An address too long for a code leaves the paper as it is.
+    #[must_use]
+    pub fn checked_at(mut self, address: &str) -> Self {
+        if let (Ok(code), Some(body)) = (Qr::new(address), self.sections.first_mut()) {
+            let caption = Text::new().plain("Kiểm tra văn bản này tại:\n").plain(address);
+            body.blocks.push(Block::Qr { code, caption });
+        }
+        self
+    }
+
     /// Every block in order.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         self.sections.iter().flat_map(|section| &section.blocks)

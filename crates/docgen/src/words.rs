@@ -1,4 +1,7 @@
-//! Numbers and amounts of money read out in Vietnamese, as awards write them; it must not round.
+//! Numbers, amounts of money and days as Vietnamese papers write them; it must not round.
+
+use jiff::civil::Date;
+use lantoa_i18n::{Locale, date_long, date_short};
 
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 
@@ -20,6 +23,18 @@ pub fn dong(amount: i64) -> String {
     let words = if amount < 0 { format!("âm {words}") } else { words };
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A day in a sentence: “ngày 08 tháng 02 năm 2022”.
+#[must_use]
+pub fn day(day: Date) -> String {
+    date_long(Locale::Vi, day)
+}
+
+/// A day in a list: “08/02/2022”.
+#[must_use]
+pub fn short_day(day: Date) -> String {
+    date_short(Locale::Vi, day)
 }
 
 /// Whether a group of digits stands behind a larger one, which makes its zeros heard.

@@ -25,7 +25,7 @@ const DOORS: &[Doors] = &[
     doors("lantoa-store", &["lantoa-domain"], &["axum", "askama", "fluent-bundle", "rand"]),
     doors(
         "lantoa-app",
-        &["lantoa-ballot", "lantoa-domain", "lantoa-store", "lantoa-reader"],
+        &["lantoa-ballot", "lantoa-docgen", "lantoa-domain", "lantoa-store", "lantoa-reader"],
         &["axum", "askama", "rusqlite", "tokio-postgres", "fluent-bundle"],
     ),
     doors("lantoa-i18n", &["lantoa-domain"], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama"]),

@@ -92,7 +92,7 @@ pub struct CountingRecord {
     pub when: String,
     /// Where.
     pub place: String,
-    /// The counting team: head first, name and office.
+    /// The counting team: head first, name and office; an empty name leaves room for a pen.
     pub team: Vec<(String, String)>,
     /// Members of the council.
     pub members: u32,
@@ -183,6 +183,7 @@ impl Paper for CountingRecord {
         for (i, (name, office)) in self.team.iter().enumerate() {
             let role = if i == 0 { "Trưởng ban" } else { "Ủy viên" };
             let office = if office.is_empty() { String::new() } else { format!(", {office}") };
+            let name = if name.is_empty() { "………………………………" } else { name };
             draft = draft.item(format!("{}.", i + 1), format!("{name}{office} – {role}."));
         }
         draft = draft

@@ -166,8 +166,8 @@ pub struct Voted {
     pub disagree: Option<u32>,
     /// Votes needed of how many: “5/7”.
     pub needed: String,
-    /// Whether it passed.
-    pub outcome: Outcome,
+    /// How it ended; `None` leaves room where that is not known yet.
+    pub outcome: Option<Outcome>,
     /// Conflicts of interest, repeats, notes; may be empty.
     pub note: String,
 }
@@ -210,7 +210,7 @@ pub struct Minutes {
     pub place: String,
     /// The decision that set the council up.
     pub act: String,
-    /// Members and guests, present and absent.
+    /// Members and guests, present and absent; empty leaves room where presence was not taken.
     pub people: Vec<Attendee>,
     /// How many members the council has.
     pub members: usize,
@@ -220,7 +220,7 @@ pub struct Minutes {
     pub rule: String,
     /// The votes.
     pub votes: Vec<Voted>,
-    /// What was concluded.
+    /// What was concluded; empty leaves room.
     pub conclusion: String,
     /// Proofs of electronic votes: “Mã chốt bảng công khai: …”; may be empty.
     pub closings: Vec<String>,
@@ -232,6 +232,14 @@ pub struct Minutes {
 
 impl Minutes {
     fn presence(&self, draft: Draft) -> Draft {
+        if self.people.is_empty() {
+            return draft
+                .heading(1, "I. THÀNH PHẦN THAM DỰ")
+                .para(format!("Có mặt: ……/{:02} thành viên Hội đồng.", self.members))
+                .blanks(3)
+                .para("Vắng mặt: …… thành viên.")
+                .blanks(2);
+        }
         let present: Vec<&Attendee> = self.people.iter().filter(|one| one.absent.is_none()).collect();
         let absent: Vec<&Attendee> = self.people.iter().filter(|one| one.absent.is_some()).collect();
         let mut draft = draft.heading(1, "I. THÀNH PHẦN THAM DỰ").para(format!(
@@ -274,7 +282,7 @@ impl Minutes {
                 figure(vote.agree).into(),
                 figure(vote.disagree).into(),
                 (&vote.needed).into(),
-                Cell::new(vote.outcome.word()),
+                Cell::new(vote.outcome.map_or("", Outcome::word)),
             ]);
         }
         table
@@ -318,8 +326,7 @@ impl Paper for Minutes {
             draft = draft.flush(closing);
         }
         draft
-            .heading(1, "IV. KẾT LUẬN")
-            .prose(&self.conclusion)
+            .answer(1, "IV. KẾT LUẬN", &self.conclusion)
             .para(format!(
                 "Cuộc họp kết thúc vào lúc {}. Biên bản được lập thành 02 bản, được đọc cho các thành viên dự họp cùng nghe và thống nhất thông qua./.",
                 self.closed

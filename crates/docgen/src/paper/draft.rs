@@ -147,7 +147,12 @@ impl Draft {
     /// A heading and what was written under it; dots for a pen where nothing was.
     pub(crate) fn answer(self, level: u8, heading: &str, text: &str) -> Self {
         let headed = self.heading(level, heading);
-        if text.trim().is_empty() { headed.block(Block::Blanks { count: 3 }) } else { headed.prose(text) }
+        if text.trim().is_empty() { headed.blanks(3) } else { headed.prose(text) }
+    }
+
+    /// Dotted lines for a pen.
+    pub(crate) fn blanks(self, count: u8) -> Self {
+        self.block(Block::Blanks { count })
     }
 
     /// Paragraphs as a person typed them, one a line.
@@ -169,7 +174,7 @@ impl Draft {
         self.parts_at(1, parts)
     }
 
-    /// Parts under a heading of the paper's own.
+    /// Parts under a heading of the paper's own; one without passages leaves dots.
     pub(crate) fn parts_below(self, parts: &[Part]) -> Self {
         self.parts_at(2, parts)
     }
@@ -177,6 +182,9 @@ impl Draft {
     fn parts_at(mut self, level: u8, parts: &[Part]) -> Self {
         for part in parts {
             self = self.heading(level, &part.heading);
+            if part.passages.is_empty() {
+                self = self.blanks(3);
+            }
             for passage in &part.passages {
                 self = match passage {
                     Passage::Para(text) => self.para(text),

@@ -142,7 +142,7 @@ pub fn minutes() -> Minutes {
         agree: Some(6 - u32::from(n == 2) * 2),
         disagree: Some(u32::from(n == 2) * 2),
         needed: "5/7".to_owned(),
-        outcome: if n == 2 { Outcome::Failed } else { Outcome::Passed },
+        outcome: Some(if n == 2 { Outcome::Failed } else { Outcome::Passed }),
         note: if n == 1 {
             "Ông Mấu Hữu Ước không tham gia biểu quyết (cùng phòng)".to_owned()
         } else {

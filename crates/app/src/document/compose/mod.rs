@@ -1,0 +1,53 @@
+//! Papers filled from the records: one function for every kind and thing, through the read models of the screens and so with their rights. It must not write or invent anything: what nobody entered stays dotted room.
+
+mod about;
+mod decision;
+mod office;
+mod session;
+mod terms;
+
+use lantoa_docgen::Kind;
+use lantoa_domain::Refusal;
+
+pub use about::{About, NotAThing};
+pub use decision::decision_paper;
+pub use terms::{Composed, Kept, Phrases, Terms};
+
+use crate::{Cx, Result};
+
+/// Fills a paper about a thing for the acting person, who sees in it what the thing's own page would show.
+///
+/// # Errors
+/// The refusals of the thing's page; `NotFound` for a paper the thing does not have; `Conflicted` where a part of it is closed to
+/// the reader; `Invalid` (`nothing-to-say`) for a paper that would be empty.
+pub async fn compose(cx: &Cx, kind: Kind, about: About, phrases: &Phrases) -> Result<Composed> {
+    if !papers_of(about).contains(&kind) {
+        return Err(Refusal::NotFound.into());
+    }
+    match about {
+        About::Session(id) => session::compose(cx, kind, id, phrases).await,
+        About::Decision(id) => decision::compose(cx, kind, id, phrases).await,
+        About::Award(id, dossier) => decision::award_sheet(cx, id, dossier, phrases).await,
+        About::Exemplar(id) => decision::recognition_sheet(cx, id, phrases).await,
+        About::Dossier(_) | About::Round(_) | About::Programme(_) | About::Task(_) => Err(Refusal::NotFound.into()),
+    }
+}
+
+/// The papers a thing of this kind can have, in the order in which work meets them.
+#[must_use]
+pub const fn papers_of(about: About) -> &'static [Kind] {
+    match about {
+        About::Session(_) => {
+            &[Kind::Invitation, Kind::CouncilPack, Kind::Ballot, Kind::Counting, Kind::Minutes, Kind::Submission]
+        }
+        About::Decision(_) => &[Kind::Recognition, Kind::Award, Kind::AwardList],
+        About::Award(..) => &[Kind::Certificate],
+        About::Exemplar(_) => &[Kind::Certificate],
+        About::Dossier(_) | About::Round(_) | About::Programme(_) | About::Task(_) => &[],
+    }
+}
+
+/// A paper that would hold nothing.
+fn empty() -> crate::Error {
+    Refusal::Invalid { field: "paper", why: "nothing-to-say" }.into()
+}
