@@ -117,6 +117,8 @@ async fn issue(
         number: None,
         gap_reason: String::new(),
         signer_title: cast.head_post.to_uppercase(),
+        authority: String::new(),
+        mends: String::new(),
     };
     decision::issue(&head, command).await?;
     stage.summary.decisions += 1;

@@ -194,7 +194,8 @@ pub async fn of_decision(cx: &mut Conn, decision: DecisionId) -> Result<Vec<Exem
 /// `Stale`; the engine's.
 pub async fn put_under(tx: &mut Tx, exemplar: &Exemplar) -> Result<()> {
     let e = exemplar;
-    let values = params![e.id, e.version, e.decision, e.name, fold(&e.name), e.unit_name, e.valid_until, e.recheck_on];
+    let folded = fold(&e.name);
+    let values = params![e.id, e.version, e.decision, e.name, folded, e.unit_name, e.valid_until, e.recheck_on];
     tx.exec_guarded(&MOVE, values).await
 }
 

@@ -215,7 +215,13 @@ async fn recognise(
 }
 
 /// The exemplar with the names of the decision's day, frozen.
-pub(super) async fn exemplar_of(tx: &mut Tx, draft: &Decision, case: &Case, on: Date, fresh: ExemplarId) -> Result<Exemplar> {
+pub(super) async fn exemplar_of(
+    tx: &mut Tx,
+    draft: &Decision,
+    case: &Case,
+    on: Date,
+    fresh: ExemplarId,
+) -> Result<Exemplar> {
     let dossier = &case.record.dossier;
     let (subject_kind, subject) = subject_columns(dossier.subject);
     let named = match dossier.subject {

@@ -21,8 +21,7 @@ pub use issue::{Issue, SeenLine, issue};
 pub(crate) use replace::recalled;
 pub use replace::redraft;
 pub use view::{
-    AwardChoice, CandidateView, DecisionRow, DecisionView, Facts, Filter, LineView, NewView, Page, form, list,
-    page,
+    AwardChoice, CandidateView, DecisionRow, DecisionView, Facts, Filter, LineView, NewView, Page, form, list, page,
 };
 
 use crate::dossier::{act, load, same_as_seen};

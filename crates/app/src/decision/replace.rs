@@ -68,7 +68,14 @@ pub(super) async fn end_replaced(tx: &mut Tx, cx: &Cx, old: DecisionId) -> Resul
 ///
 /// # Errors
 /// The store's.
-pub(super) async fn take_over(tx: &mut Tx, cx: &Cx, draft: &Decision, old: DecisionId, on: Date, why: &str) -> Result<()> {
+pub(super) async fn take_over(
+    tx: &mut Tx,
+    cx: &Cx,
+    draft: &Decision,
+    old: DecisionId,
+    on: Date,
+    why: &str,
+) -> Result<()> {
     let kept: Vec<DossierId> = decision::lines(tx, draft.id).await?.into_iter().map(|line| line.dossier).collect();
     for was in exemplar::of_decision(tx, old).await? {
         if kept.contains(&was.dossier) {

@@ -359,7 +359,11 @@ pub(super) async fn view(conn: &mut Conn, cx: &Cx, id: DecisionId) -> Result<Dec
     let pays = |line: &LineView| line.money.as_ref().and_then(|money| money.as_ref().ok()).map(|paid| paid.pays);
     let may_edit = draft && cx.may(Act::DraftDecision);
     let kind = row.kind.0;
-    let mut candidates = if may_edit && row.replaces.is_none() { candidates(conn, cx, row.programme, kind, &mut names).await? } else { vec![] };
+    let mut candidates = if may_edit && row.replaces.is_none() {
+        candidates(conn, cx, row.programme, kind, &mut names).await?
+    } else {
+        vec![]
+    };
     candidates.retain(|one| lines.iter().all(|line| line.dossier != one.dossier));
     Ok(DecisionView {
         agency: names.unit(root),

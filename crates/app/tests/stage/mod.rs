@@ -289,6 +289,8 @@ pub async fn as_shown(cx: &Cx, id: lantoa_domain::id::DecisionId, over: &str) ->
         number: None,
         gap_reason: String::new(),
         signer_title: "GIÁM ĐỐC".into(),
+        authority: String::new(),
+        mends: String::new(),
     }
 }
 

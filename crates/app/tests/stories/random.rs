@@ -258,7 +258,7 @@ async fn all_is_kept(scene: &Scene, memory: &Memory) {
             assert!(matches!(scene.state(*id).await, State::Recognised { .. }), "recognised stays recognised");
         }
     }
-    let register = decision::register(&cx, 2020).await.unwrap();
+    let register = lantoa_app::document::register(&cx, 2020).await.unwrap();
     assert_eq!(register.rows.len(), memory.decided.len());
     assert!(register.unexplained.is_empty());
     assert!(matches!(installation::verify_journal(&scene.app).await.unwrap(), Verdict::Sound(_)));

@@ -395,6 +395,8 @@ impl Scene {
             number: None,
             gap_reason: String::new(),
             signer_title: "THỦ TRƯỞNG".into(),
+            authority: String::new(),
+            mends: String::new(),
         };
         decision::issue(&head, command).await
     }

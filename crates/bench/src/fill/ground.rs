@@ -245,6 +245,7 @@ async fn decisions(tx: &mut Tx, shape: &Shape) -> Result<()> {
                 award: None,
                 valid_until: None,
                 recheck_on: None,
+                replaces: None,
                 version: 1,
             };
             decision::insert(tx, &row).await?;

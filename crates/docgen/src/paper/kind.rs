@@ -1,6 +1,6 @@
 //! The kinds of papers, their names and marks; it must not hold their content.
 
-use lantoa_i18n::{Word, word};
+use lantoa_i18n::{Locale, Say, Word, word};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $id:literal $mark:literal $word:expr;)*) => {
@@ -112,4 +112,15 @@ kinds! {
     Copy "copy" "SY" word!("paper-copy");
     /// Bản trích sao.
     Excerpt "excerpt" "TrS" word!("paper-excerpt");
+}
+
+impl Kind {
+    /// The name of its type as other papers speak of it: “Quyết định”, “Tờ trình”.
+    #[must_use]
+    pub fn printed(self) -> String {
+        match self {
+            Self::Recognition | Self::Award => "Quyết định".to_owned(),
+            other => other.name().say(Locale::Vi).into_owned(),
+        }
+    }
 }

@@ -94,15 +94,13 @@ decision-issued = Decision { $number } is issued.
 decision-number-hint = The next number of the register. Change it only when numbers between were used for other documents.
 decision-gap = Numbers left out were used for
 decision-gap-hint = Only when numbers are left out.
-decision-register = Register of decisions
-decision-register-title = REGISTER OF DECISIONS { $year }
-decision-register-empty = No decision in this year.
-decision-register-holes = { $count ->
-    [one] { $count } number is not accounted for.
-   *[other] { $count } numbers are not accounted for.
-}
-decision-register-hole = Not accounted for
 decision-certificate = Certificate
 decision-certificate-back = Back
 decision-as-word = Download as Word
 decision-as-pdf = Download as PDF
+decision-redraft-do = Draft the replacement
+decision-redraft-lead = When the content of an issued decision is wrong, another decision is issued in its place. Errors of form or layout are corrected by a letter.
+decision-redraft-draft = A draft with the same words and list is made, to be mended.
+decision-redraft-left-out = Whoever is left out of the list loses the recognition when the new decision is issued.
+decision-redraft-old = The old decision stays in force until the new one is issued.
+decision-replaces = Replaces an issued decision

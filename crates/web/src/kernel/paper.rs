@@ -70,7 +70,7 @@ impl Visit {
                 let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
                 (lantoa_docgen::docx(&document), kind, "docx")
             }
-            PaperForm::Pdf => (self.drawn(document, options).await?, "application/pdf", "pdf"),
+            PaperForm::Pdf => (self.pdf(document, options).await?, "application/pdf", "pdf"),
         };
         let mut answer = bytes.into_response();
         answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -79,8 +79,11 @@ impl Visit {
         Ok(answer)
     }
 
-    /// Off the threads that serve: drawing cannot be broken off.
-    async fn drawn(&self, document: Document, options: PdfOptions) -> Result<Vec<u8>, Failure> {
+    /// A paper as PDF, drawn off the threads that serve: drawing cannot be broken off.
+    ///
+    /// # Errors
+    /// As [`Self::paper`].
+    pub async fn pdf(&self, document: Document, options: PdfOptions) -> Result<Vec<u8>, Failure> {
         let press = Arc::clone(self.state().press.as_ref().ok_or(Failure::NotFound)?);
         let turn = PRESSES.acquire().await.map_err(Failure::internal)?;
         let work = tokio::task::spawn_blocking(move || draw(press.as_ref(), &document, options));

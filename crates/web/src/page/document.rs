@@ -19,6 +19,8 @@ use axum::{Router, routing::get, routing::post};
 use lantoa_app::document::{self, DocumentView};
 use lantoa_domain::id::DocumentId;
 
+pub(in crate::page) use stamp::AUTHORITY;
+
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
     Router::new()

@@ -25,6 +25,7 @@ features! {
     agency,
     council,
     decision,
+    document,
     dossier,
     election,
     exemplar,

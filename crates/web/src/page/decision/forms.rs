@@ -3,7 +3,7 @@
 use super::{address, list::KINDS, load, sample};
 use crate::{
     filters,
-    kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
+    kernel::{Ask, At, Choice, Confirmation, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
     page::session::{failed, version},
     sample::Easel,
@@ -13,7 +13,9 @@ use crate::{
 use askama::Template;
 use axum::response::Response;
 use jiff::civil::Date;
-use lantoa_app::decision::{self, AwardChoice, CandidateView, DecisionKind, DecisionView, LineView, NewView, Words};
+use lantoa_app::decision::{
+    self, AwardChoice, CandidateView, DecisionKind, DecisionStatus, DecisionView, LineView, NewView, Words,
+};
 use lantoa_domain::id::{DecisionId, DossierId};
 use lantoa_i18n::{Locale, Say, word};
 
@@ -282,6 +284,37 @@ pub(super) async fn show_discard(visit: Visit, At(id): At<DecisionId>) -> Result
 }
 
 /// Puts a draft aside.
+/// Asks before the draft of a replacing decision is made.
+pub(super) async fn show_redraft(visit: Visit, At(id): At<DecisionId>) -> Result<Response, Failure> {
+    let view = load(&visit, id).await?;
+    if view.row.status != DecisionStatus::Issued || !view.may_draft {
+        return Err(Failure::not_now(address(id)));
+    }
+    Ok(visit.page(&redraft_page(&visit, &view)))
+}
+
+fn redraft_page(visit: &Visit, view: &DecisionView) -> Confirmation {
+    let home = address(view.row.id);
+    let shell = visit
+        .shell(word!("document-replace"), Area::Decisions)
+        .crumb(word!("ui-area-decisions"), Area::Decisions.address())
+        .crumb(view.row.title.as_str(), home.clone());
+    let act = Action::post(word!("decision-redraft-do"), format!("{home}/thay-the"))
+        .field("ban", view.row.version.to_string())
+        .primary();
+    Confirmation::new(shell, word!("document-replace"), act, Action::link(word!("ui-confirm-back"), home))
+        .lead(word!("decision-redraft-lead"))
+        .consequence(word!("decision-redraft-draft"))
+        .consequence(word!("decision-redraft-left-out"))
+        .consequence(word!("decision-redraft-old"))
+}
+
+/// Drafts the replacing decision.
+pub(super) async fn redraft(visit: Visit, At(id): At<DecisionId>, form: FormState) -> Result<Response, Failure> {
+    let made = decision::redraft(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    Ok(visit.redirect(&address(made), &Flash::done(word!("decision-drafted"))))
+}
+
 pub(super) async fn discard(visit: Visit, At(id): At<DecisionId>, form: FormState) -> Result<Response, Failure> {
     decision::discard(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect("/quyet-dinh", &Flash::done(word!("decision-discarded"))))
@@ -340,6 +373,7 @@ pub(super) fn samples(easel: &mut Easel) {
     words_of(&mut wrong, DecisionKind::Award);
     easel.show("decision/new-award-wrong", &NewPage::new(&visit, view, DecisionKind::Award, wrong));
     easel.show("decision/edit", &edit_page(&visit, &draft, &filled(&draft)));
+    easel.show("decision/redraft", &redraft_page(&visit, &sample::recognition_issued()));
     easel.show("decision/discard", &discard_page(&visit, &draft));
     easel.show("decision/decline", &decline_page(&visit, &draft, &draft.lines[0], &FormState::empty()));
     easel.show("decision/lines", &LinesPage::new(&visit, draft));

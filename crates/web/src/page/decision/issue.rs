@@ -1,6 +1,7 @@
 //! Issuing a decision: asks twice, with the record behind each name, a reason for each cap that is gone over, number and day. It must not give a number itself.
 
 use super::{address, forms::SIGNER, load, sample, view};
+use crate::page::document::AUTHORITY;
 use crate::{
     filters,
     kernel::{At, Failure, Flash, FormState, Input, InputKind, Shell, Visit, sentence},
@@ -19,6 +20,7 @@ use lantoa_i18n::{Message, Word, word};
 const ON: Input = Input::new(InputKind::Date, "ngay", word!("decision-on")).required();
 const NUMBER: Input = Input::new(InputKind::Whole, "so", word!("decision-number")).hint(word!("decision-number-hint"));
 const GAP: Input = Input::text("bo-so", word!("decision-gap")).max_chars(300).hint(word!("decision-gap-hint"));
+const MENDS: Input = Input::text("ly-do-thay", word!("document-replace-why")).required().max_chars(500);
 
 /// `/quyet-dinh/{id}/ban-hanh`.
 #[derive(Template)]
@@ -49,7 +51,9 @@ impl IssuePage {
     }
 
     fn fields(&self) -> Vec<Field> {
-        [ON, NUMBER, GAP, SIGNER.required()].iter().map(|input| self.form.show(*input)).collect()
+        let mends = self.view.row.replaces.map(|_| MENDS);
+        let usual = [ON, NUMBER, GAP, SIGNER.required(), AUTHORITY];
+        mends.iter().chain(&usual).map(|input| self.form.show(*input)).collect()
     }
 
     /// What stands in the way of a line.
@@ -125,12 +129,18 @@ pub(super) async fn issue(visit: Visit, At(id): At<DecisionId>, mut form: FormSt
     let (Some(on), Some(gap_reason), Some(number), Some(signer_title)) = (on, gap, number, signer) else {
         return Ok(visit.page_again(&IssuePage::new(&visit, view, form)));
     };
+    let needs = lantoa_app::document::needs_authority(&signer_title);
+    let mends = if view.row.replaces.is_some() { form.text(MENDS) } else { Some(String::new()) };
+    let authority = form.text(if needs { AUTHORITY.required() } else { AUTHORITY });
+    let (Some(mends), Some(authority)) = (mends, authority) else {
+        return Ok(visit.page_again(&IssuePage::new(&visit, view, form)));
+    };
     let lines: Option<Vec<SeenLine>> = form.all("dong").map(|text| seen(&form, text)).collect();
     let (decision, seen) = (id, version(&form)?);
     // The number on the page is a proposal: left as it was, the series gives the next one.
     let number = number.filter(|number| Some(*number) != view.next_number);
     let lines = lines.ok_or(Failure::Unreadable)?;
-    let issue = Issue { decision, seen, lines, on, number, gap_reason, signer_title };
+    let issue = Issue { decision, seen, lines, on, number, gap_reason, signer_title, authority, mends };
     let name = |dossier| view.lines.iter().find(|line| line.dossier == dossier).map(|line| line.name.clone());
     let number = match decision::issue(visit.cx()?, issue).await {
         Ok(number) => number,

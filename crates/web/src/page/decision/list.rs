@@ -1,9 +1,9 @@
-//! The list of decisions and the register of their numbers; it must not hide a hole in the numbers.
+//! The list of decisions, drafts for those who see them; it must not issue any.
 
 use super::view;
 use crate::{
     filters,
-    kernel::{At, Choice, Failure, FormState, Input, InputKind, ListQuery, Official, Shell, Visit},
+    kernel::{Choice, Failure, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
     sample::Easel,
     ui::{Action, Pager},
@@ -11,7 +11,7 @@ use crate::{
 use askama::Template;
 use axum::response::Response;
 use jiff::civil::date;
-use lantoa_app::decision::{self, DecisionKind, DecisionRow, DecisionStatus, Filter, Gap, Page, Register};
+use lantoa_app::decision::{self, DecisionKind, DecisionRow, DecisionStatus, Filter, Page};
 use lantoa_domain::id::Id;
 use lantoa_i18n::word;
 
@@ -22,8 +22,13 @@ const STATUS: Input = Input::new(InputKind::Select, "tinh-trang", word!("decisio
 /// The kinds as addresses name them.
 pub(super) const KINDS: [(&str, DecisionKind); 2] =
     [("cong-nhan", DecisionKind::Recognition), ("khen-thuong", DecisionKind::Award)];
-const STATUSES: [(&str, DecisionStatus); 3] =
-    [("du-thao", DecisionStatus::Draft), ("ban-hanh", DecisionStatus::Issued), ("da-bo", DecisionStatus::Dropped)];
+const STATUSES: [(&str, DecisionStatus); 5] = [
+    ("du-thao", DecisionStatus::Draft),
+    ("ban-hanh", DecisionStatus::Issued),
+    ("da-bo", DecisionStatus::Dropped),
+    ("thay-the", DecisionStatus::Replaced),
+    ("thu-hoi", DecisionStatus::Recalled),
+];
 
 /// `/quyet-dinh`.
 #[derive(Template)]
@@ -43,10 +48,7 @@ struct ListPage {
 impl ListPage {
     fn new(visit: &Visit, query: ListQuery, page: Page) -> Self {
         let mut actions = Vec::new();
-        if let Some(year) = page.years.first() {
-            actions
-                .push(Action::link(word!("decision-register"), format!("/quyet-dinh/so/{year}")).icon("scroll-text"));
-        }
+        actions.push(Action::link(word!("document-title"), "/van-ban").icon("scroll-text"));
         if page.sees_drafts {
             actions.push(Action::link(word!("forward-title"), "/gui-cap-tren").icon("send"));
         }
@@ -71,7 +73,13 @@ impl ListPage {
 }
 
 fn statuses() -> Vec<Choice> {
-    let words = [word!("decision-state-draft"), word!("decision-state-issued"), word!("decision-state-dropped")];
+    let words = [
+        word!("decision-state-draft"),
+        word!("decision-state-issued"),
+        word!("decision-state-dropped"),
+        word!("document-state-replaced"),
+        word!("document-state-recalled"),
+    ];
     STATUSES.iter().zip(words).map(|((code, _), word)| Choice::new(*code, word)).collect()
 }
 
@@ -88,65 +96,6 @@ pub(super) async fn list(visit: Visit, query: ListQuery) -> Result<Response, Fai
     let before = query.cursor().and_then(|text| text.parse().ok());
     let page = decision::list(visit.cx()?, filter, before).await.map_err(|why| visit.failed(why))?;
     Ok(visit.page(&ListPage::new(&visit, query, page)))
-}
-
-/// One line of the register.
-enum Entry<'a> {
-    Decision(&'a DecisionRow),
-    Gap(&'a Gap),
-    Hole(i64),
-}
-
-impl Entry<'_> {
-    fn first(&self) -> i64 {
-        match self {
-            Self::Decision(row) => row.number.unwrap_or(0),
-            Self::Gap(gap) => gap.first,
-            Self::Hole(number) => *number,
-        }
-    }
-}
-
-/// `/quyet-dinh/so/{year}`.
-#[derive(Template)]
-#[template(path = "decision/register.html")]
-struct RegisterPage {
-    shell: Shell,
-    year: i16,
-    years: Vec<i16>,
-    sheet: Official<RegisterSheet>,
-}
-
-impl RegisterPage {
-    fn new(visit: &Visit, register: Register) -> Self {
-        let shell = visit.shell(word!("decision-register"), Area::Decisions);
-        Self { shell, year: register.year, years: register.years.clone(), sheet: Official(RegisterSheet { register }) }
-    }
-}
-
-/// The paper itself.
-#[derive(Template)]
-#[template(path = "decision/register_sheet.html")]
-struct RegisterSheet {
-    register: Register,
-}
-
-impl RegisterSheet {
-    /// Everything in the order of the numbers.
-    fn entries(&self) -> Vec<Entry<'_>> {
-        let decisions = self.register.rows.iter().map(Entry::Decision);
-        let gaps = self.register.gaps.iter().map(Entry::Gap);
-        let holes = self.register.unexplained.iter().map(|number| Entry::Hole(*number));
-        let mut all: Vec<Entry<'_>> = decisions.chain(gaps).chain(holes).collect();
-        all.sort_by_key(Entry::first);
-        all
-    }
-}
-
-/// The register of a year.
-pub(super) async fn register(visit: Visit, At(year): At<i16>) -> Result<Response, Failure> {
-    let register = decision::register(visit.cx()?, year).await.map_err(|why| visit.failed(why))?;
-    Ok(visit.page(&RegisterPage::new(&visit, register)))
 }
 
 fn sample_rows() -> Vec<DecisionRow> {
@@ -175,19 +124,4 @@ pub(super) fn samples(easel: &mut Easel) {
     let query = || ListQuery::new("/quyet-dinh", &[("nam", "2026")]);
     easel.show("decision/list", &ListPage::new(&visit, query(), page(sample_rows(), true)));
     easel.show("decision/list-empty", &ListPage::new(&visit, query(), page(Vec::new(), false)));
-    let register = Register {
-        year: 2026,
-        agency: "UBND phường Đông Hải".to_owned(),
-        rows: sample_rows().into_iter().filter(|row| row.number.is_some()).collect(),
-        gaps: vec![Gap {
-            first: 1,
-            last: 86,
-            reason: "Đã dùng cho văn bản giấy".to_owned(),
-            by: "Trần Hoàng Long".to_owned(),
-            at: visit.state().now(),
-        }],
-        unexplained: vec![88],
-        years: vec![2026, 2025],
-    };
-    easel.show("decision/register", &RegisterPage::new(&visit, register));
 }

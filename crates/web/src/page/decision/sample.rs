@@ -99,6 +99,7 @@ fn view(kind: DecisionKind, status: DecisionStatus, lines: Vec<LineView>) -> Dec
             award: (kind == DecisionKind::Award).then(|| "giay-khen-co-quan".to_owned()),
             valid_until: None,
             recheck_on: Some(date(2028, 12, 1)),
+            replaces: None,
         },
         agency: AGENCY.to_owned(),
         year: 2026,

@@ -12,6 +12,7 @@ use crate::{
 use askama::Template;
 use axum::response::Response;
 use lantoa_app::decision::{Check, DecisionKind, DecisionStatus, DecisionView, LineView};
+use lantoa_app::document::{self, About, DocumentRow};
 use lantoa_domain::{Refusal, id::DecisionId, money::Mark};
 use lantoa_i18n::{Message, word};
 
@@ -21,16 +22,17 @@ use lantoa_i18n::{Message, word};
 struct ShowPage {
     shell: Shell,
     view: DecisionView,
+    documents: Vec<DocumentRow>,
     actions: Vec<Action>,
     next: Option<Action>,
 }
 
 impl ShowPage {
-    fn new(visit: &Visit, view: DecisionView) -> Self {
+    fn new(visit: &Visit, view: DecisionView, documents: Vec<DocumentRow>) -> Self {
         let shell = visit
             .shell(word!("decision-show-title"), Area::Decisions)
             .crumb(word!("ui-area-decisions"), Area::Decisions.address());
-        Self { shell, actions: actions(visit, &view), next: next(&view), view }
+        Self { shell, actions: actions(visit, &view), next: next(&view), view, documents }
     }
 
     fn is_draft(&self) -> bool {
@@ -133,6 +135,9 @@ fn next(view: &DecisionView) -> Option<Action> {
         let issue = Action::link(word!("decision-issue"), format!("{base}/ban-hanh")).primary().icon("stamp");
         return Some(issue.refused(blocked));
     }
+    if let (DecisionStatus::Draft, Some(_)) = (view.row.status, view.row.replaces) {
+        return None;
+    }
     let recognised = view.row.status == DecisionStatus::Issued && view.row.kind == DecisionKind::Recognition;
     let may_draft = recognised && view.may_draft;
     may_draft.then(|| {
@@ -145,13 +150,18 @@ fn next(view: &DecisionView) -> Option<Action> {
 /// One decision.
 pub(super) async fn show(visit: Visit, At(id): At<DecisionId>) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
-    Ok(visit.page(&ShowPage::new(&visit, view)))
+    let documents = if view.row.status.is_numbered() {
+        document::of_thing(visit.cx()?, About::Decision(id)).await.map_err(|why| visit.failed(why))?
+    } else {
+        Vec::new()
+    };
+    Ok(visit.page(&ShowPage::new(&visit, view, documents)))
 }
 
 /// Draws the pages with sample data.
 pub(super) fn samples(easel: &mut Easel) {
     let visit = easel.visit().clone();
-    easel.show("decision/show", &ShowPage::new(&visit, sample::recognition_draft()));
-    easel.show("decision/show-issued", &ShowPage::new(&visit, sample::recognition_issued()));
-    easel.show("decision/show-award", &ShowPage::new(&visit, sample::award()));
+    easel.show("decision/show", &ShowPage::new(&visit, sample::recognition_draft(), Vec::new()));
+    easel.show("decision/show-issued", &ShowPage::new(&visit, sample::recognition_issued(), Vec::new()));
+    easel.show("decision/show-award", &ShowPage::new(&visit, sample::award(), Vec::new()));
 }

@@ -23,6 +23,8 @@ pub(super) fn status(status: DecisionStatus) -> Badge {
         DecisionStatus::Draft => Badge::new(word!("decision-state-draft"), Tone::Note),
         DecisionStatus::Issued => Badge::new(word!("decision-state-issued"), Tone::Good).icon("stamp"),
         DecisionStatus::Dropped => Badge::new(word!("decision-state-dropped"), Tone::Plain),
+        DecisionStatus::Replaced => Badge::new(word!("document-state-replaced"), Tone::Plain),
+        DecisionStatus::Recalled => Badge::new(word!("document-state-recalled"), Tone::Bad),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
-use lantoa_app::document::{self, DocumentRow, DocumentStatus, Filter, Gap, Page, Register};
+use lantoa_app::document::{self, DocumentRow, Filter, Gap, Page, Register};
 use lantoa_docgen::Kind;
 use lantoa_i18n::word;
 
@@ -107,8 +107,7 @@ struct RegisterSheet {
 impl RegisterSheet {
     /// Everything in the order of series and numbers.
     fn entries(&self) -> Vec<Entry<'_>> {
-        let documents =
-            self.register.rows.iter().map(|row| ((row.series.as_str(), row.number), Entry::Document(row)));
+        let documents = self.register.rows.iter().map(|row| ((row.series.as_str(), row.number), Entry::Document(row)));
         let gaps = self.register.gaps.iter().map(|gap| ((gap.series.as_str(), gap.first), Entry::Gap(gap)));
         let holes = self.register.unexplained.iter();
         let holes = holes.map(|(series, number)| ((series.as_str(), *number), Entry::Hole(*number)));

@@ -19,10 +19,11 @@ const TITLE: Input = Input::new(InputKind::Lines, "chuc-vu", word!("document-sig
     .max_chars(300)
     .hint(word!("document-signer-hint"));
 const NAME: Input = Input::text("nguoi-ky", word!("document-signer")).required().max_chars(120);
-pub(super) const AUTHORITY: Input =
+pub(in crate::page) const AUTHORITY: Input =
     Input::text("can-cu-ky", word!("document-authority")).max_chars(300).hint(word!("document-authority-hint"));
-const RECIPIENTS: Input =
-    Input::new(InputKind::Lines, "noi-nhan", word!("document-recipients")).max_chars(2000).hint(word!("document-lines-hint"));
+const RECIPIENTS: Input = Input::new(InputKind::Lines, "noi-nhan", word!("document-recipients"))
+    .max_chars(2000)
+    .hint(word!("document-lines-hint"));
 
 /// The fields as the form shows them.
 pub(super) fn fields(form: &FormState) -> Vec<Field> {

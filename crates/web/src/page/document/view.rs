@@ -1,9 +1,12 @@
 //! Words and badges of documents; it must not load anything.
 
-use crate::ui::{Badge, Tone};
-use lantoa_app::document::{DocumentStatus, FileRole, Relation};
+use crate::{
+    filters::Holds,
+    ui::{Badge, Tone},
+};
+use lantoa_app::document::{DocumentRow, DocumentStatus, FileRole, Relation};
 use lantoa_docgen::Kind;
-use lantoa_i18n::{Word, word};
+use lantoa_i18n::{Message, Word, word};
 
 /// The kinds that bear a number, as filters name them.
 pub(super) fn numbered() -> impl Iterator<Item = Kind> {
@@ -11,8 +14,8 @@ pub(super) fn numbered() -> impl Iterator<Item = Kind> {
 }
 
 /// Where a document stands.
-pub(super) fn status(status: DocumentStatus) -> Badge {
-    let (word, tone) = match status {
+pub(super) fn status(status: impl Holds<DocumentStatus>) -> Badge {
+    let (word, tone) = match status.held() {
         DocumentStatus::Issued => (word!("document-state-issued"), Tone::Good),
         DocumentStatus::Replaced => (word!("document-state-replaced"), Tone::Plain),
         DocumentStatus::Recalled => (word!("document-state-recalled"), Tone::Bad),
@@ -28,8 +31,8 @@ pub(super) const STATUSES: [(&str, DocumentStatus, Word); 3] = [
 ];
 
 /// What a document does to another, said of the one that does it.
-pub(super) fn does(relation: Relation) -> Word {
-    match relation {
+pub(super) fn does(relation: impl Holds<Relation>) -> Word {
+    match relation.held() {
         Relation::Replaces => word!("document-does-replace"),
         Relation::Corrects => word!("document-does-correct"),
         Relation::Recalls => word!("document-does-recall"),
@@ -39,8 +42,8 @@ pub(super) fn does(relation: Relation) -> Word {
 }
 
 /// The same, said of the other one.
-pub(super) fn done(relation: Relation) -> Word {
-    match relation {
+pub(super) fn done(relation: impl Holds<Relation>) -> Word {
+    match relation.held() {
         Relation::Replaces => word!("document-done-replace"),
         Relation::Corrects => word!("document-done-correct"),
         Relation::Recalls => word!("document-done-recall"),
@@ -50,10 +53,41 @@ pub(super) fn done(relation: Relation) -> Word {
 }
 
 /// What a file is.
-pub(super) fn role(role: FileRole) -> Word {
-    match role {
+pub(super) fn role(role: impl Holds<FileRole>) -> Word {
+    match role.held() {
         FileRole::Original => word!("document-file-original"),
         FileRole::Signed => word!("document-file-signed"),
         FileRole::Scan => word!("document-file-scan"),
     }
+}
+
+impl Holds<DocumentStatus> for DocumentStatus {
+    fn held(&self) -> DocumentStatus {
+        *self
+    }
+}
+
+impl Holds<Relation> for Relation {
+    fn held(&self) -> Relation {
+        *self
+    }
+}
+
+impl Holds<FileRole> for FileRole {
+    fn held(&self) -> FileRole {
+        *self
+    }
+}
+
+/// What became of a document and what it does, in one note of the register.
+pub(super) fn note(row: &DocumentRow) -> Vec<Message> {
+    let ended = row.ended_on.map(|on| match row.status {
+        DocumentStatus::Recalled => word!("document-recalled-on").with("date", on),
+        _ => word!("document-replaced-on").with("date", on),
+    });
+    let does = row.relation.map(|relation| match row.why.as_str() {
+        "" => does(relation).into(),
+        why => word!("document-does-why").with("why", why),
+    });
+    ended.into_iter().chain(does).collect()
 }
