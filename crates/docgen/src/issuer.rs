@@ -49,7 +49,7 @@ pub struct Letterhead {
     pub number: Option<u32>,
     /// The day; `None` for a draft, which leaves room for it.
     pub day: Option<Date>,
-    /// The year a draft is made for.
+    /// The year a draft is made for; 0 leaves it to a pen too.
     pub year: i16,
 }
 
@@ -79,7 +79,11 @@ impl Letterhead {
     /// “ngày 31 tháng 12 năm 2021”; a draft has dots for day and month.
     #[must_use]
     pub fn date(&self) -> String {
-        self.day.map_or_else(|| format!("ngày … tháng … năm {}", self.year), |day| date_long(Locale::Vi, day))
+        match (self.day, self.year) {
+            (Some(day), _) => date_long(Locale::Vi, day),
+            (None, 0) => "ngày … tháng … năm ………".to_owned(),
+            (None, year) => format!("ngày … tháng … năm {year}"),
+        }
     }
 
     /// The head with number and date. `kind` is the paper's mark in numbers: `QĐ`, `TTr`; empty for letters.

@@ -88,6 +88,12 @@ pub trait Press: Send + Sync {
     /// [`PressFault::TooMany`], [`PressFault::Letters`], [`PressFault::Refused`].
     fn pdf(&self, document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PressFault>;
 
+    /// How many pages a document has.
+    ///
+    /// # Errors
+    /// Those of [`Press::pages`].
+    fn count(&self, document: &Document) -> Result<usize, PressFault>;
+
     /// Pages as pictures: PNG at `dpi` dots an inch (36 to 300), at most `most` of them from the first.
     ///
     /// # Errors

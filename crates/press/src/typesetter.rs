@@ -42,14 +42,6 @@ impl Typesetter {
         Self { most_rows: rows }
     }
 
-    /// How many pages a document has.
-    ///
-    /// # Errors
-    /// Those of [`Press::pages`].
-    pub fn count(&self, document: &Document) -> Result<usize, PressFault> {
-        self.set(document).map(|pages| pages.pages().len())
-    }
-
     fn set(&self, document: &Document) -> Result<PagedDocument, PressFault> {
         let rows = document.rows();
         if rows > self.most_rows {
@@ -84,6 +76,10 @@ impl Press for Typesetter {
             ..typst_pdf::PdfOptions::default()
         };
         typst_pdf::pdf(&pages, &options).map_err(|faults| refused(&faults, None))
+    }
+
+    fn count(&self, document: &Document) -> Result<usize, PressFault> {
+        self.set(document).map(|pages| pages.pages().len())
     }
 
     fn pages(&self, document: &Document, dpi: u16, most: usize) -> Result<Vec<Vec<u8>>, PressFault> {

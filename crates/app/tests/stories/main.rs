@@ -1,5 +1,7 @@
 //! Stories of the five real plans, told through the product's own commands on both engines: each names the requirements it shows.
 
+mod papers;
+mod papers_of_work;
 mod plan_000;
 mod plan_001;
 mod plan_002;

@@ -23,7 +23,7 @@ const UNITS: &[(&str, UnitKind)] = &[
     ("Trung tâm Dịch vụ", UnitKind::PublicService),
 ];
 
-async fn begin(db: &lantoa_store::Db, on: &str) -> (Scene, Running) {
+pub(crate) async fn begin(db: &lantoa_store::Db, on: &str) -> (Scene, Running) {
     let mut scene = Scene::found(db, on, "Ban Quản lý Khu kinh tế Vân Phong", UNITS).await;
     scene.council_of(7).await;
     let running = scene.start(PLAN).await;
@@ -31,7 +31,7 @@ async fn begin(db: &lantoa_store::Db, on: &str) -> (Scene, Running) {
 }
 
 /// Registers, acclaims, screens and has the council select.
-async fn to_the_head(scene: &Scene, dossiers: &[(DossierId, usize)]) {
+pub(crate) async fn to_the_head(scene: &Scene, dossiers: &[(DossierId, usize)]) {
     for (id, room) in dossiers {
         let chief = scene.rooms[*room].chief;
         scene.attach(chief, *id, &[Paper::List, Paper::EndorsementMinutes]).await;

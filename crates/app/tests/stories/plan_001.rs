@@ -31,10 +31,10 @@ const UNITS: &[(&str, UnitKind)] = &[
     ("Công ty May", UnitKind::Enterprise),
     ("Trường Tiểu học", UnitKind::PublicService),
 ];
-const COMMUNE: usize = 5;
+pub(crate) const COMMUNE: usize = 5;
 const YOUTH: usize = 2;
 
-async fn begin(db: &lantoa_store::Db, on: &str) -> (Scene, Running) {
+pub(crate) async fn begin(db: &lantoa_store::Db, on: &str) -> (Scene, Running) {
     let scene = Scene::found(db, on, "UBND thị xã Ninh Hòa", UNITS).await;
     let running = scene.start(PLAN).await;
     (scene, running)

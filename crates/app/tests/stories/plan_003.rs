@@ -31,7 +31,7 @@ const UNITS: &[(&str, UnitKind)] = &[
 const PAPERS: [Paper; 2] = [Paper::List, Paper::Description];
 const ALL: [usize; 7] = [0, 1, 2, 3, 4, 5, 6];
 
-async fn begin(db: &lantoa_store::Db) -> (Scene, Running) {
+pub(crate) async fn begin(db: &lantoa_store::Db) -> (Scene, Running) {
     let mut scene = Scene::found(db, "2016-12-22", "Thanh tra tỉnh", UNITS).await;
     scene.council_of(7).await;
     let running = scene.start(PLAN).await;
@@ -39,7 +39,7 @@ async fn begin(db: &lantoa_store::Db) -> (Scene, Running) {
 }
 
 /// An individual of a room, nominated and found to meet the criteria: it waits for the council.
-async fn waiting(scene: &Scene, round: RoundId, room: usize, place: usize) -> DossierId {
+pub(crate) async fn waiting(scene: &Scene, round: RoundId, room: usize, place: usize) -> DossierId {
     let id = scene.open(round, "chung", room, scene.member(room, place)).await;
     let chief = scene.rooms[room].chief;
     scene.attach(chief, id, &PAPERS).await;

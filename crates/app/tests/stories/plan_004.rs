@@ -15,7 +15,7 @@ use lantoa_testkit::engine::both;
 
 use crate::scene::{Running, Scene, key, refusal};
 
-const PLAN: &str = include_str!("../../../../plans/004-kcn-dong-nai-2020.toml");
+pub(crate) const PLAN: &str = include_str!("../../../../plans/004-kcn-dong-nai-2020.toml");
 const UNITS: &[(&str, UnitKind)] = &[
     ("Văn phòng", UnitKind::Office),
     ("Phòng Đầu tư", UnitKind::Division),
@@ -26,7 +26,7 @@ const UNITS: &[(&str, UnitKind)] = &[
 ];
 const MOVEMENT: &str = "thuong-xuyen";
 
-async fn begin(db: &lantoa_store::Db, plan: &str) -> (Scene, Running, RoundId) {
+pub(crate) async fn begin(db: &lantoa_store::Db, plan: &str) -> (Scene, Running, RoundId) {
     let mut scene = Scene::found(db, "2020-09-14", "Ban Quản lý các Khu công nghiệp", UNITS).await;
     scene.council_of(7).await;
     let running = scene.start(plan).await;
@@ -35,7 +35,12 @@ async fn begin(db: &lantoa_store::Db, plan: &str) -> (Scene, Running, RoundId) {
 }
 
 /// Nominated by its unit.
-async fn nominated(scene: &Scene, round: RoundId, room: usize, subject: NewSubject) -> Result<DossierId, Error> {
+pub(crate) async fn nominated(
+    scene: &Scene,
+    round: RoundId,
+    room: usize,
+    subject: NewSubject,
+) -> Result<DossierId, Error> {
     let chief = scene.rooms[room].chief;
     let id = scene.open(round, MOVEMENT, room, subject).await;
     scene.attach(chief, id, &[Paper::AchievementReport]).await;
@@ -43,7 +48,7 @@ async fn nominated(scene: &Scene, round: RoundId, room: usize, subject: NewSubje
 }
 
 /// Records for a collective what its checked criteria ask for.
-async fn records(scene: &Scene, room: usize) {
+pub(crate) async fn records(scene: &Scene, room: usize) {
     let unit = Subject::Unit(scene.rooms[room].id);
     scene.fact(unit, FactKind::TargetResult, 2020, 10_600).await;
     scene.named_fact(unit, FactKind::Initiative, "Cấp phép qua mạng", 2020, 0).await;
@@ -51,7 +56,7 @@ async fn records(scene: &Scene, room: usize) {
 }
 
 /// Screened, appraised and selected by the council: it waits for the head.
-async fn to_the_head(scene: &Scene, dossiers: &[DossierId]) {
+pub(crate) async fn to_the_head(scene: &Scene, dossiers: &[DossierId]) {
     for id in dossiers {
         scene.screen(*id).await.unwrap();
         scene.all_met(scene.clerk, *id).await;

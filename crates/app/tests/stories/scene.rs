@@ -313,6 +313,11 @@ impl Scene {
 
     /// Votes on everything on the agenda: who agrees on which, from opening to announcement.
     pub async fn vote(&self, id: SessionId, tallies: &BTreeMap<DossierId, Tally>) {
+        self.vote_and(id, tallies, Step::Announce).await;
+    }
+
+    /// The same, announced in full or only as passed or not passed.
+    pub async fn vote_and(&self, id: SessionId, tallies: &BTreeMap<DossierId, Tally>, announce: Step) {
         let (clerk, chair) = (self.acting(self.clerk).await, self.acting(self.head).await);
         for (step, at) in [(Step::Open, Stage::Waiting), (Step::Close, Stage::Open)] {
             session::advance(&clerk, id, step, self.items(self.clerk, id, at).await).await.unwrap();
@@ -330,7 +335,7 @@ impl Scene {
                 session::count(officer, id, ballots.clone()).await.unwrap();
             }
         }
-        for (step, at) in [(Step::Confirm, Stage::Counted), (Step::Announce, Stage::Confirmed)] {
+        for (step, at) in [(Step::Confirm, Stage::Counted), (announce, Stage::Confirmed)] {
             session::advance(&chair, id, step, self.items(self.head, id, at).await).await.unwrap();
         }
     }

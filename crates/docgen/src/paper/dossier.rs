@@ -182,10 +182,10 @@ impl Paper for Description {
 pub struct Endorsed {
     /// Name and office.
     pub name: String,
-    /// Those for it.
-    pub agree: u32,
-    /// Those against.
-    pub disagree: u32,
+    /// Those for it; `None` leaves room.
+    pub agree: Option<u32>,
+    /// Those against; `None` leaves room.
+    pub disagree: Option<u32>,
     /// What was said.
     pub note: String,
 }
@@ -201,8 +201,10 @@ pub struct Endorsement {
     pub when: String,
     /// Where.
     pub place: String,
-    /// Those there and those missing.
+    /// Those there and those missing; empty leaves room to write them down.
     pub people: Vec<Attendee>,
+    /// How many were there, where nobody wrote down who; `None` leaves room.
+    pub present: Option<u32>,
     /// The votes.
     pub list: Vec<Endorsed>,
     /// What was concluded.
@@ -215,13 +217,23 @@ pub struct Endorsement {
     pub chair: String,
 }
 
+impl Endorsement {
+    fn presence(&self) -> String {
+        if self.people.is_empty() {
+            let present = self.present.map_or_else(|| "……".to_owned(), |n| format!("{n:02}"));
+            return format!("Có mặt: {present} người.");
+        }
+        let present = self.people.iter().filter(|one| one.absent.is_none()).count();
+        format!("Có mặt: {present:02}/{:02} người.", self.people.len())
+    }
+}
+
 impl Paper for Endorsement {
     fn kind(&self) -> Kind {
         Kind::Endorsement
     }
 
     fn document(&self) -> Document {
-        let present = self.people.iter().filter(|one| one.absent.is_none()).count();
         let mut table = Table::new(&[
             ("STT", 7, Align::Center),
             ("Trường hợp xét", 38, Align::Left),
@@ -230,7 +242,8 @@ impl Paper for Endorsement {
             ("Ý kiến", 30, Align::Left),
         ]);
         for (i, one) in self.list.iter().enumerate() {
-            let (agree, disagree) = (one.agree.to_string(), one.disagree.to_string());
+            let figure = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
+            let (agree, disagree) = (figure(one.agree), figure(one.disagree));
             table.push(vec![
                 (i + 1).to_string().into(),
                 (&one.name).into(),
@@ -248,7 +261,10 @@ impl Paper for Endorsement {
                 self.place,
                 one_line(&self.letterhead.agency())
             ))
-            .para(format!("Có mặt: {present:02}/{:02} người.", self.people.len()));
+            .para(self.presence());
+        if self.people.is_empty() {
+            draft = draft.blanks(3);
+        }
         for (i, one) in self.people.iter().enumerate() {
             let absent = one.absent.as_ref().map_or_else(String::new, |why| format!(" (vắng: {why})"));
             draft = draft.item(format!("{}.", i + 1), format!("{}, {} – {}{absent}", one.name, one.office, one.role));
@@ -256,8 +272,7 @@ impl Paper for Endorsement {
         draft
             .heading(1, "Kết quả xét")
             .table(table)
-            .heading(1, "Kết luận")
-            .prose(&self.conclusion)
+            .answer(1, "Kết luận", &self.conclusion)
             .para(format!("Cuộc họp kết thúc vào lúc {}. Biên bản đã được thông qua tại cuộc họp./.", self.closed))
             .signed(Signatures::of(vec![Mark::pen("Thư ký", &self.secretary), Mark::pen("Chủ trì", &self.chair)]))
             .done()

@@ -49,8 +49,8 @@ pub struct Confirmation {
     pub authors: String,
     /// Since when it is used here.
     pub since: String,
-    /// How far.
-    pub stage: Stage,
+    /// How far; `None` leaves room.
+    pub stage: Option<Stage>,
     /// What was changed.
     pub changed: String,
     /// What came of it, with figures.
@@ -77,7 +77,7 @@ impl Paper for Confirmation {
             .field("Tên mô hình, sáng kiến", &self.model)
             .field("Tác giả, đơn vị", &self.authors)
             .field("Áp dụng tại đơn vị từ", &self.since)
-            .field("Mức độ áp dụng", self.stage.word())
+            .field("Mức độ áp dụng", self.stage.map_or("", Stage::word))
             .answer(1, "1. Nội dung điều chỉnh khi áp dụng", &self.changed)
             .answer(1, "2. Kết quả, hiệu quả tại đơn vị", &self.result)
             .answer(1, "3. Khó khăn, kiến nghị", &self.difficulty)
@@ -164,7 +164,7 @@ pub struct MonthlyEntry {
 pub struct MonthlyList {
     /// The unit and the day.
     pub letterhead: Letterhead,
-    /// To whom.
+    /// To whom; may be empty.
     pub addressees: Vec<String>,
     /// “tháng 11 năm 2026”.
     pub month: String,
@@ -204,8 +204,10 @@ impl Paper for MonthlyList {
         let mut draft = Draft::of(&self.letterhead, format!("Danh sách gương người tốt, việc tốt {}", self.month))
             .on(Page::lying())
             .head(self.letterhead.dated())
-            .title("DANH SÁCH", format!("Gương điển hình tiên tiến, “Người tốt, việc tốt” {}", self.month))
-            .addressees(&self.addressees);
+            .title("DANH SÁCH", format!("Gương điển hình tiên tiến, “Người tốt, việc tốt” {}", self.month));
+        if !self.addressees.is_empty() {
+            draft = draft.addressees(&self.addressees);
+        }
         draft = if self.list.is_empty() {
             draft.para(format!("Trong {}, đơn vị không có gương được giới thiệu.", self.month))
         } else {

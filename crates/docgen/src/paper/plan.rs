@@ -8,7 +8,7 @@ use crate::{
     document::{Align, Document, Page},
     issuer::Letterhead,
     signature::{Signatures, Signer},
-    table::Table,
+    table::{Cell, Table},
     text::Text,
 };
 
@@ -139,7 +139,7 @@ pub struct FosteringPlan {
     pub period: String,
     /// What stands now.
     pub situation: String,
-    /// The goals.
+    /// The goals; empty leaves rows for a pen.
     pub goals: Vec<Goal>,
     /// How it will be spread.
     pub spreading: String,
@@ -171,6 +171,9 @@ impl Paper for FosteringPlan {
             let mut row = vec![(i + 1).to_string().into()];
             row.extend(cells.map(Into::into));
             table.push(row);
+        }
+        if self.goals.is_empty() {
+            (0..3).for_each(|_| table.push(vec![Cell::new("\n"); 6]));
         }
         Draft::of(&self.letterhead, format!("Kế hoạch bồi dưỡng {}", self.exemplar))
             .head(self.letterhead.numbered("KH"))

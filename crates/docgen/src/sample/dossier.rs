@@ -97,14 +97,19 @@ pub(super) fn endorsement() -> Endorsement {
         role: if n == 0 { "chủ trì".to_owned() } else { "thành viên".to_owned() },
         absent: (n == 4).then(|| "nghỉ phép".to_owned()),
     };
-    let one =
-        |n: usize| Endorsed { name: name(n + 3), agree: 5, disagree: 1, note: "Nhất trí đề nghị".to_owned() };
+    let one = |n: usize| Endorsed {
+        name: name(n + 3),
+        agree: Some(5),
+        disagree: Some(1),
+        note: "Nhất trí đề nghị".to_owned(),
+    };
     Endorsement {
         letterhead: unit(),
         about: format!("Họp xét, đề nghị công nhận {ABOUT}"),
         when: "14 giờ 00 phút, ngày 16 tháng 11 năm 2026".to_owned(),
         place: "phòng làm việc".to_owned(),
         people: (0..7).map(person).collect(),
+        present: None,
         list: (0..2).map(one).collect(),
         conclusion: "Thống nhất đề nghị Hội đồng Thi đua - Khen thưởng xét 02 trường hợp nêu trên.".to_owned(),
         closed: "15 giờ 10 phút cùng ngày".to_owned(),

@@ -154,7 +154,7 @@ pub(super) fn confirmation() -> Confirmation {
         model: MODEL.to_owned(),
         authors: format!("{}, Phòng Chính sách, Sở Dân tộc và Tôn giáo", name(3)),
         since: "ngày 01 tháng 3 năm 2025".to_owned(),
-        stage: Stage::Kept,
+        stage: Some(Stage::Kept),
         changed: "Bổ sung 20 câu hỏi về bảo vệ rừng; phát qua loa thôn vào 05 giờ sáng.".to_owned(),
         result: "Kiến nghị gửi lên xã giảm 60%; 15 hộ được hưởng đúng chính sách.".to_owned(),
         difficulty: String::new(),

@@ -121,6 +121,8 @@ pub fn all() -> Vec<Sample> {
     let mut drawn = |kind: Kind, document| out.push(Sample { id: kind.id().to_owned(), document });
     drawn(Kind::Copy, letter::copied());
     drawn(Kind::Excerpt, letter::excerpted());
+    let checked = recognition(2, DAY).document().checked_at("https://thidua.vi.du/tra-cuu/7k2m9xqd");
+    out.push(Sample { id: format!("{}-checked", Kind::Recognition.id()), document: checked });
     out.push(Sample {
         id: format!("{}-calibration", Kind::Certificate.id()),
         document: Calibration { right: 0, down: 0 }.document(),

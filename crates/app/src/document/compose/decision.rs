@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use lantoa_docgen::paper::{self, AwardList, Honoured, Matter, Stock};
-use lantoa_docgen::{Document, Kind, Letterhead, Named, Paper, words};
+use lantoa_docgen::{Kind, Letterhead, Named, Paper, words};
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{DecisionId, DossierId, ExemplarId};
 use lantoa_domain::subject::SubjectKind;
 use lantoa_store::org;
 
 use super::office::{authority, signer, small};
-use super::terms::Filled;
+use super::terms::{Filled, under};
 use super::{About, Composed, Kept, Phrases, Terms, empty};
 use crate::decision::{DecisionKind, DecisionStatus, DecisionView, LineView};
 use crate::exemplar::{self, Certificate};
@@ -37,10 +37,15 @@ pub(super) async fn compose(cx: &Cx, kind: Kind, id: DecisionId, phrases: &Phras
     };
     let is = drawn.kind();
     let (title, facts): (String, Arc<dyn Filled>) = match kind {
-        Kind::Recognition | Kind::Award if is == kind => (drawn.about.clone(), Arc::new(drawn)),
+        Kind::Recognition | Kind::Award if is == kind => (drawn.about.clone(), under(drawn, set)),
         Kind::AwardList if is == Kind::Award => {
             let list = award_list(&found, &drawn, phrases)?;
-            (format!("Danh sách chi tiền thưởng {}", list.about), Arc::new(list))
+            let title = format!("Danh sách chi tiền thưởng {}", list.about);
+            let facts = under(list, |paper, terms| {
+                paper.letterhead = terms.letterhead.clone();
+                paper.signer = terms.signer.clone();
+            });
+            (title, facts)
         }
         _ => return Err(Refusal::NotFound.into()),
     };
@@ -48,24 +53,13 @@ pub(super) async fn compose(cx: &Cx, kind: Kind, id: DecisionId, phrases: &Phras
     Ok(Composed { kind, about: About::Decision(id), version, programme, title, kept: Kept::Open, usual, facts })
 }
 
-impl Filled for paper::Decision {
-    fn under(&self, terms: &Terms) -> Document {
-        Self {
-            letterhead: terms.letterhead.clone(),
-            authority: authority(&terms.signer, &terms.letterhead.agency()),
-            bases: terms.bases.clone(),
-            signer: terms.signer.clone(),
-            recipients: terms.recipients.clone(),
-            ..self.clone()
-        }
-        .document()
-    }
-}
-
-impl Filled for AwardList {
-    fn under(&self, terms: &Terms) -> Document {
-        Self { letterhead: terms.letterhead.clone(), signer: terms.signer.clone(), ..self.clone() }.document()
-    }
+/// The terms of a decision: in whose name it is taken follows from who signs.
+fn set(paper: &mut paper::Decision, terms: &Terms) {
+    paper.letterhead = terms.letterhead.clone();
+    paper.authority = authority(&terms.signer, &terms.letterhead.agency());
+    paper.bases = terms.bases.clone();
+    paper.signer = terms.signer.clone();
+    paper.recipients = terms.recipients.clone();
 }
 
 /// The decision's paper, from its page.
@@ -205,14 +199,8 @@ fn certificate(sheet: &Certificate, about: About, phrases: &Phrases) -> Result<C
         title: format!("{} {}", drawn.name, drawn.holder),
         kept: Kept::Open,
         usual,
-        facts: Arc::new(drawn),
+        facts: under(drawn, |paper, terms| paper.check = terms.check.clone().unwrap_or_default()),
     })
-}
-
-impl Filled for paper::Certificate {
-    fn under(&self, terms: &Terms) -> Document {
-        Self { check: terms.check.clone().unwrap_or_default(), ..self.clone() }.document()
-    }
 }
 
 fn certificate_paper(sheet: &Certificate) -> paper::Certificate {

@@ -2,8 +2,13 @@
 
 mod about;
 mod decision;
+mod dossier;
+mod exemplar;
 mod office;
+mod programme;
+mod round;
 mod session;
+mod task;
 mod terms;
 
 use lantoa_docgen::Kind;
@@ -12,6 +17,7 @@ use lantoa_domain::Refusal;
 pub use about::{About, NotAThing};
 pub use decision::decision_paper;
 pub(crate) use office::signer;
+pub use dossier::fits;
 pub use terms::{Composed, Kept, Phrases, Terms};
 
 use crate::{Cx, Result};
@@ -29,8 +35,12 @@ pub async fn compose(cx: &Cx, kind: Kind, about: About, phrases: &Phrases) -> Re
         About::Session(id) => session::compose(cx, kind, id, phrases).await,
         About::Decision(id) => decision::compose(cx, kind, id, phrases).await,
         About::Award(id, dossier) => decision::award_sheet(cx, id, dossier, phrases).await,
-        About::Exemplar(id) => decision::recognition_sheet(cx, id, phrases).await,
-        About::Dossier(_) | About::Round(_) | About::Programme(_) | About::Task(_) => Err(Refusal::NotFound.into()),
+        About::Exemplar(id) if kind == Kind::Certificate => decision::recognition_sheet(cx, id, phrases).await,
+        About::Exemplar(id) => exemplar::compose(cx, kind, id, phrases).await,
+        About::Dossier(id) => dossier::compose(cx, kind, id, phrases).await,
+        About::Round(id) => round::compose(cx, kind, id, phrases).await,
+        About::Programme(id) => programme::compose(cx, kind, id, phrases).await,
+        About::Task(id) => task::compose(cx, kind, id, phrases).await,
     }
 }
 
@@ -43,8 +53,19 @@ pub const fn papers_of(about: About) -> &'static [Kind] {
         }
         About::Decision(_) => &[Kind::Recognition, Kind::Award, Kind::AwardList],
         About::Award(..) => &[Kind::Certificate],
-        About::Exemplar(_) => &[Kind::Certificate],
-        About::Dossier(_) | About::Round(_) | About::Programme(_) | About::Task(_) => &[],
+        About::Dossier(_) => &[
+            Kind::Registration,
+            Kind::Description,
+            Kind::Endorsement,
+            Kind::ReportPerson,
+            Kind::ReportCollective,
+            Kind::ReportHousehold,
+            Kind::Appraisal,
+        ],
+        About::Round(_) => &[Kind::RegistrationList, Kind::Monthly],
+        About::Programme(_) => &[Kind::Plan, Kind::Registration, Kind::Delegates],
+        About::Exemplar(_) => &[Kind::Certificate, Kind::Fostering, Kind::Visit, Kind::Confirmation],
+        About::Task(_) => &[Kind::UnitPlan, Kind::Report],
     }
 }
 

@@ -66,6 +66,21 @@ impl Office {
     pub(super) fn agency(&self) -> String {
         self.letterhead().agency()
     }
+
+    /// The same for a paper of a unit below, which stands under the agency and is signed by its own head.
+    pub(super) async fn below(mut self, conn: &mut Conn, cx: &Cx, unit: UnitId) -> Result<Self> {
+        let root = cx.actor().root;
+        if unit == root {
+            return Ok(self);
+        }
+        let name = match org::name_on(conn, unit, self.day).await? {
+            Some(name) => name,
+            None => org::unit(conn, unit).await?.map(|unit| unit.name).unwrap_or_default(),
+        };
+        self.issuer.superior = std::mem::replace(&mut self.issuer.agency, name);
+        self.head = head_of_unit(conn, root, unit, self.day).await?;
+        Ok(self)
+    }
 }
 
 /// The agency's head: office as the plan was signed, else the post; the name only where one person holds the role.
@@ -79,6 +94,20 @@ async fn head(conn: &mut Conn, root: UnitId, day: Date, plan: Option<&Document>)
     let signed = plan.and_then(|plan| plan.signer_title.clone()).filter(|title| title.lines().count() == 1);
     let office = signed.filter(|title| !title.contains("KT.")).unwrap_or(post);
     Ok(signer(&office, &name))
+}
+
+/// Who heads a unit below the agency; nobody's name where several do or none.
+async fn head_of_unit(conn: &mut Conn, root: UnitId, unit: UnitId, day: Date) -> Result<Signer> {
+    let holders = holders(conn, root, day, |role, over| role == Role::UnitHead && over == unit).await?;
+    let found = match holders.as_slice() {
+        [one] => org::person(conn, *one).await?,
+        _ => None,
+    };
+    let office = found.as_ref().map(|person| person.post.clone()).filter(|post| !post.trim().is_empty());
+    Ok(Signer::own(
+        office.unwrap_or_else(|| "Thủ trưởng đơn vị".to_owned()),
+        found.map(|person| person.name).unwrap_or_default(),
+    ))
 }
 
 async fn holders(

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use lantoa_docgen::{Document, Kind, Letterhead, Signer};
+use lantoa_docgen::{Document, Kind, Letterhead, Paper, Signer};
 use lantoa_domain::id::ProgrammeId;
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +65,25 @@ pub enum Kept {
 pub(super) trait Filled: Send + Sync {
     /// The paper under these terms.
     fn under(&self, terms: &Terms) -> Document;
+}
+
+/// Facts of one of the papers of the catalogue, with where the terms go.
+struct Under<P> {
+    paper: P,
+    set: fn(&mut P, &Terms),
+}
+
+impl<P: Paper + Clone + Send + Sync> Filled for Under<P> {
+    fn under(&self, terms: &Terms) -> Document {
+        let mut paper = self.paper.clone();
+        (self.set)(&mut paper, terms);
+        paper.document()
+    }
+}
+
+/// A paper to which its terms are set when it is drawn.
+pub(super) fn under<P: Paper + Clone + Send + Sync + 'static>(paper: P, set: fn(&mut P, &Terms)) -> Arc<dyn Filled> {
+    Arc::new(Under { paper, set })
 }
 
 /// A paper filled from the records.

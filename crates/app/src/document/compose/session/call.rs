@@ -1,9 +1,6 @@
 //! What goes out before a session: invitation, pack, paper ballots. It must not name a voter on a ballot.
 
-use std::sync::Arc;
-
 use lantoa_docgen::paper::{Ballot, Candidate, Choices, CouncilPack, Invitation};
-use lantoa_docgen::{Document, Paper};
 use lantoa_domain::appraisal::Standing;
 use lantoa_domain::plan::{Absent, Answers, Base, Method};
 use lantoa_domain::session::Stage;
@@ -11,8 +8,9 @@ use lantoa_domain::session::Stage;
 use super::super::decision::beside;
 use super::super::empty;
 use super::super::office::{capital, small};
+use super::super::terms::under;
 use super::words::{day, hour, method, office, or_dots, role, rules, weekday};
-use super::{Filled, Kept, Made, Meeting, Terms};
+use super::{Kept, Made, Meeting};
 use crate::dossier::page::{self, Page};
 use crate::session::ItemView;
 use crate::{Cx, Result};
@@ -42,19 +40,12 @@ pub(super) fn invitation(meeting: &Meeting) -> Made {
         recipients: usual.recipients.clone(),
     };
     let title = format!("Giấy mời {}", small(&paper.about));
-    Made { title, kept: Kept::Open, usual, facts: Arc::new(paper) }
-}
-
-impl Filled for Invitation {
-    fn under(&self, terms: &Terms) -> Document {
-        Self {
-            letterhead: terms.letterhead.clone(),
-            signer: terms.signer.clone(),
-            recipients: terms.recipients.clone(),
-            ..self.clone()
-        }
-        .document()
-    }
+    let facts = under(paper, |paper, terms| {
+        paper.letterhead = terms.letterhead.clone();
+        paper.signer = terms.signer.clone();
+        paper.recipients = terms.recipients.clone();
+    });
+    Made { title, kept: Kept::Open, usual, facts }
 }
 
 /// What the session does, in the order of the rules.
@@ -108,13 +99,8 @@ pub(super) async fn pack(cx: &Cx, meeting: &Meeting) -> Result<Made> {
         candidates,
     };
     let title = format!("Tài liệu họp: {}", small(&paper.about));
-    Ok(Made { title, kept: Kept::Open, usual, facts: Arc::new(paper) })
-}
-
-impl Filled for CouncilPack {
-    fn under(&self, terms: &Terms) -> Document {
-        Self { letterhead: terms.letterhead.clone(), ..self.clone() }.document()
-    }
+    let facts = under(paper, |paper, terms| paper.letterhead = terms.letterhead.clone());
+    Ok(Made { title, kept: Kept::Open, usual, facts })
 }
 
 /// One readable page: who, what was achieved, how the criteria were found. Whoever is in conflict gets the name alone.
@@ -147,8 +133,13 @@ fn findings(page: &Page) -> String {
         };
         lines.push(format!("- {}: {how};", one.text));
     }
-    let said = page.criteria.iter().filter_map(|one| one.judged.as_ref()).filter(|judged| judged.decides);
-    lines.extend(said.filter(|one| !one.note.trim().is_empty()).map(|one| format!("- {}", capital(&one.note))));
+    for judged in page.criteria.iter().filter_map(|one| one.judged.as_ref()).filter(|judged| judged.decides) {
+        let said = format!("- {}", capital(&judged.note));
+        // One sentence often settles several criteria.
+        if !judged.note.trim().is_empty() && !lines.contains(&said) {
+            lines.push(said);
+        }
+    }
     lines.join("\n")
 }
 
@@ -184,11 +175,6 @@ pub(super) fn ballot(meeting: &Meeting) -> Result<Made> {
         note: blank.to_owned(),
     };
     let title = format!("Phiếu bầu {}", small(&paper.about));
-    Ok(Made { title, kept: Kept::Open, usual, facts: Arc::new(paper) })
-}
-
-impl Filled for Ballot {
-    fn under(&self, terms: &Terms) -> Document {
-        Self { letterhead: terms.letterhead.clone(), ..self.clone() }.document()
-    }
+    let facts = under(paper, |paper, terms| paper.letterhead = terms.letterhead.clone());
+    Ok(Made { title, kept: Kept::Open, usual, facts })
 }

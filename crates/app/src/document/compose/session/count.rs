@@ -1,16 +1,14 @@
 //! The counting record of a session's secret ballots. It must not hold figures its reader may not see.
 
-use std::sync::Arc;
-
 use lantoa_docgen::paper::{Counted, CountingRecord, Outcome};
-use lantoa_docgen::{Document, Paper};
 use lantoa_domain::Refusal;
 use lantoa_domain::plan::Method;
 use lantoa_domain::policy::Act;
 
 use super::super::empty;
+use super::super::terms::under;
 use super::words::{HOUR, day, named, needed, or_dots, rule};
-use super::{Filled, Kept, Made, Meeting, Terms};
+use super::{Kept, Made, Meeting};
 use crate::Result;
 use crate::session::{ItemView, TallyView};
 
@@ -41,13 +39,8 @@ pub(super) fn record(meeting: &Meeting) -> Result<Made> {
     };
     let kept = if shown.iter().any(|(item, _)| item.sealed) { Kept::Sealed } else { Kept::Open };
     let title = format!("Biên bản kiểm phiếu {}", super::super::office::small(&paper.about));
-    Ok(Made { title, kept, usual, facts: Arc::new(paper) })
-}
-
-impl Filled for CountingRecord {
-    fn under(&self, terms: &Terms) -> Document {
-        Self { letterhead: terms.letterhead.clone(), ..self.clone() }.document()
-    }
+    let facts = under(paper, |paper, terms| paper.letterhead = terms.letterhead.clone());
+    Ok(Made { title, kept, usual, facts })
 }
 
 /// The counting team as entered, one a line: name, then office behind the first comma. Room for three where nobody was entered.

@@ -1,14 +1,12 @@
 //! The minutes of a session: what everybody of it may hold. Of votes announced as passed or not passed only they must not say more.
 
-use std::sync::Arc;
-
 use lantoa_docgen::paper::{Attendee, Minutes, Outcome, Part, Passage, Voted};
-use lantoa_docgen::{Document, Paper};
 use lantoa_domain::policy::CouncilRole;
 use lantoa_domain::session::Stage;
 
+use super::super::terms::under;
 use super::words::{HOUR, conflict, day, hour, hour_of, method, named, needed, office, or_dots, role, rules};
-use super::{Filled, Kept, Made, Meeting, Terms};
+use super::{Kept, Made, Meeting};
 use crate::Result;
 use crate::session::{ItemView, SeatView, SessionStatus};
 
@@ -40,13 +38,11 @@ pub(super) fn minutes(meeting: &Meeting) -> Result<Made> {
         chair: usual.signer.clone(),
     };
     let title = format!("Biên bản {}", super::super::office::small(&paper.about));
-    Ok(Made { title, kept: Kept::Open, usual, facts: Arc::new(paper) })
-}
-
-impl Filled for Minutes {
-    fn under(&self, terms: &Terms) -> Document {
-        Self { letterhead: terms.letterhead.clone(), chair: terms.signer.clone(), ..self.clone() }.document()
-    }
+    let facts = under(paper, |paper, terms| {
+        paper.letterhead = terms.letterhead.clone();
+        paper.chair = terms.signer.clone();
+    });
+    Ok(Made { title, kept: Kept::Open, usual, facts })
 }
 
 fn attendee(seat: &SeatView) -> Attendee {

@@ -1,16 +1,15 @@
 //! The council's submission to the one who decides, from the votes of a session. It must not propose what did not pass.
 
-use std::sync::Arc;
-
 use lantoa_docgen::paper::{Honoured, Submission};
-use lantoa_docgen::{Catalogue, Document, Kind, Paper};
+use lantoa_docgen::{Catalogue, Kind};
 use lantoa_domain::plan::Method;
 
 use super::super::decision::{beside, subject};
 use super::super::empty;
 use super::super::office::{authority, bases, small};
+use super::super::terms::under;
 use super::words::{day, method, needed, rule};
-use super::{Filled, Kept, Made, Meeting, Terms};
+use super::{Kept, Made, Meeting, Terms};
 use crate::session::ItemView;
 use crate::{Cx, Result, dossier};
 
@@ -48,20 +47,13 @@ pub(super) async fn submission(cx: &Cx, meeting: &Meeting) -> Result<Made> {
         recipients: usual.recipients.clone(),
     };
     let title = format!("Tờ trình {}", small(&paper.about));
-    Ok(Made { title, kept: Kept::Open, usual, facts: Arc::new(paper) })
-}
-
-impl Filled for Submission {
-    fn under(&self, terms: &Terms) -> Document {
-        Self {
-            letterhead: terms.letterhead.clone(),
-            bases: terms.bases.clone(),
-            signer: terms.signer.clone(),
-            recipients: terms.recipients.clone(),
-            ..self.clone()
-        }
-        .document()
-    }
+    let facts = under(paper, |paper, terms| {
+        paper.letterhead = terms.letterhead.clone();
+        paper.bases = terms.bases.clone();
+        paper.signer = terms.signer.clone();
+        paper.recipients = terms.recipients.clone();
+    });
+    Ok(Made { title, kept: Kept::Open, usual, facts })
 }
 
 async fn proposed(cx: &Cx, item: &ItemView) -> Result<Honoured> {
