@@ -13,11 +13,9 @@ use lantoa_store::{Conn, account, journal_read};
 pub use lantoa_store::journal::{Broken, Fault};
 pub use told::{Field, Told};
 
+use crate::export::Portion;
 use crate::{Cx, Error, Result};
 use told::Names;
-
-/// Entries on one page.
-const PAGE: u32 = 50;
 
 /// What to look for. Everything left out is not restricted.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +32,8 @@ pub struct Wanted {
     pub to: Option<Date>,
     /// The number of the last entry on the page before.
     pub before: Option<i64>,
+    /// How many at a time.
+    pub portion: Portion,
 }
 
 /// An entry as it is shown.
@@ -74,14 +74,14 @@ pub struct Page {
 /// `Invalid` on "subject", the policy's refusal.
 pub async fn list(cx: &Cx, wanted: Wanted) -> Result<Page> {
     cx.permit(Act::ReadJournal)?;
-    let before = wanted.before;
+    let (before, rows) = (wanted.before, wanted.portion.rows());
     let filter = filter(wanted)?;
     let cx = cx.clone();
     cx.clone()
         .db()
         .scan(async move |conn| {
             let root = cx.actor().root;
-            let slice = journal::list(conn, root, &filter, before, PAGE).await?;
+            let slice = journal::list(conn, root, &filter, before, rows).await?;
             let next = if slice.more { slice.rows.last().map(|line| line.seq) } else { None };
             let closed = journal_read::closed_to(conn, cx.actor().person).await?;
             let mut names = Names::new(&cx, &closed);

@@ -10,6 +10,7 @@ pub mod dossier;
 pub mod election;
 mod error;
 pub mod exemplar;
+pub mod export;
 pub mod facts;
 mod faster;
 pub mod forward;

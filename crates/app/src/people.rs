@@ -15,10 +15,8 @@ pub use lantoa_store::org::Person;
 pub use lantoa_store::people::{After, Listed};
 
 use crate::account::{self, AccountView, GrantLine};
+use crate::export::Portion;
 use crate::{Cx, Error, Result};
-
-/// People on one page of the list.
-const PAGE: u32 = 50;
 
 /// Which people to list.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +29,8 @@ pub struct Wanted {
     pub standing: Standing,
     /// Where the page before ended.
     pub after: Option<After>,
+    /// How many at a time.
+    pub portion: Portion,
 }
 
 /// Whether people still work here.
@@ -68,14 +68,15 @@ pub async fn list(cx: &Cx, wanted: Wanted) -> Result<List> {
         Standing::All => None,
     };
     let filter = Filter { reach: reach(cx)?, under: wanted.under, active };
+    let rows = wanted.portion.rows();
     let slice = cx
         .db()
         .read(async move |conn| {
             if wanted.words.trim().is_empty() {
-                return people::list(conn, root, &filter, wanted.after.as_ref(), PAGE).await.map_err(Error::from);
+                return people::list(conn, root, &filter, wanted.after.as_ref(), rows).await.map_err(Error::from);
             }
-            let rows = people::find(conn, root, &filter, &wanted.words, PAGE as usize).await?;
-            Ok(lantoa_store::Slice { rows, more: false })
+            let found = people::find(conn, root, &filter, &wanted.words, rows as usize).await?;
+            Ok(lantoa_store::Slice { rows: found, more: false })
         })
         .await?;
     let next = if slice.more { slice.rows.last().map(Listed::after) } else { None };

@@ -15,6 +15,7 @@ use super::award::Purse;
 use super::check::{self, Check, Count};
 use super::sees_drafts;
 use crate::document::number;
+use crate::export::Portion;
 use crate::names::Names;
 use crate::{Cx, Error, Result};
 
@@ -65,6 +66,8 @@ pub struct Filter {
     pub status: Option<DecisionStatus>,
     /// Only those with a number of this year.
     pub year: Option<i16>,
+    /// How many at a time.
+    pub portion: Portion,
 }
 
 /// Decisions of the agency. What is not issued yet is listed for those who prepare or issue.
@@ -75,10 +78,11 @@ pub async fn list(cx: &Cx, filter: Filter, before: Option<DecisionId>) -> Result
     cx.permit(Act::ReadProgramme)?;
     let (root, drafts, may_draft) = (cx.actor().root, sees_drafts(cx), cx.may(Act::DraftDecision));
     let status = if drafts { filter.status } else { Some(DecisionStatus::Issued) };
+    let at_a_time = filter.portion.rows();
     let filter = decision::Filter { kind: filter.kind, status, year: filter.year, programme: None };
     cx.db()
         .read(async move |conn| {
-            let found = decision::list(conn, root, &filter, before, 50).await?;
+            let found = decision::list(conn, root, &filter, before, at_a_time).await?;
             let mut rows = Vec::with_capacity(found.rows.len());
             for one in found.rows {
                 let lines = decision::lines(conn, one.id).await?.len();

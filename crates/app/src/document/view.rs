@@ -13,6 +13,7 @@ use lantoa_store::{Conn, org};
 use super::issue::{parts, thing};
 use super::setting::Setting;
 use super::{About, Kept, compose, decision_paper};
+use crate::export::Portion;
 use crate::{Cx, Error, Result};
 
 /// A line of the list or register.
@@ -94,6 +95,8 @@ pub struct Filter {
     pub status: Option<DocumentStatus>,
     /// Only those of this year.
     pub year: Option<i16>,
+    /// How many at a time.
+    pub portion: Portion,
 }
 
 /// The documents of the agency. Everybody on its staff sees that they are there; what they say follows the rights of their thing.
@@ -103,11 +106,11 @@ pub struct Filter {
 pub async fn list(cx: &Cx, filter: Filter, before: Option<DocumentId>) -> Result<Page> {
     cx.permit(Act::ReadProgramme)?;
     let (root, may_set) = (cx.actor().root, cx.may(Act::DraftDecision));
-    let kind = filter.kind.map(|kind| kind.id().to_owned());
+    let (kind, at_a_time) = (filter.kind.map(|kind| kind.id().to_owned()), filter.portion.rows());
     let filter = document::Filter { kind, status: filter.status, year: filter.year };
     cx.db()
         .read(async move |conn| {
-            let found = document::list(conn, root, &filter, before, 50).await?;
+            let found = document::list(conn, root, &filter, before, at_a_time).await?;
             let rows = found.rows.iter().map(DocumentRow::of).collect();
             Ok::<_, Error>(Page { rows, more: found.more, years: numbering::years(conn, root).await?, may_set })
         })

@@ -16,10 +16,9 @@ use lantoa_store::{Conn, programme, search};
 
 use super::open::{movement_token, unit_token};
 use super::page::due_on;
+use crate::export::Portion;
 use crate::{Cx, Result};
 
-/// Rows of one page.
-pub const ROWS: u32 = 50;
 /// How far waiting dossiers are counted.
 pub const COUNTED: u32 = 100;
 /// Records that a search looks at.
@@ -48,6 +47,8 @@ pub struct Filter {
     pub search: Option<String>,
     /// The last dossier of the page before.
     pub before: Option<DossierId>,
+    /// How many at a time.
+    pub portion: Portion,
 }
 
 /// Which part of the reader's dossiers.
@@ -180,9 +181,10 @@ async fn fetch(conn: &mut Conn, cx: &Cx, filter: &Filter) -> Result<List> {
     let branches = if filter.view == View::Waiting { waits.clone() } else { branches(&scope) };
     let narrowed = narrowed(filter);
     let (lines, next) = match &filter.search {
-        Some(words) => (search(conn, &scope, &branches, &narrowed, words).await?, None),
+        Some(words) => (search(conn, &scope, &branches, &narrowed, words, filter.portion).await?, None),
         None => {
-            let slice = list::page(conn, scope.root, &branches, &narrowed, filter.before, ROWS).await?;
+            let slice =
+                list::page(conn, scope.root, &branches, &narrowed, filter.before, filter.portion.rows()).await?;
             let next = slice.rows.last().map(|line| line.id).filter(|_| slice.more);
             (slice.rows, next)
         }
@@ -258,6 +260,7 @@ async fn search(
     branches: &[Branch],
     narrowed: &list::Filter,
     words: &str,
+    portion: Portion,
 ) -> Result<Vec<Line>> {
     let mut queries = vec![words.to_owned()];
     if !scope.whole {
@@ -266,7 +269,8 @@ async fn search(
         queries.extend(movements.map(|(programme, key)| format!("{} {words}", movement_token(*programme, key))));
     }
     // What narrows the list further may leave out most of what is found.
-    let most = if *narrowed == list::Filter::default() && scope.whole { ROWS as usize } else { FOUND };
+    let all_fit = *narrowed == list::Filter::default() && scope.whole;
+    let most = if all_fit && portion == Portion::Page { portion.rows() as usize } else { FOUND };
     let mut found: Vec<DossierId> = Vec::new();
     for query in queries {
         let hits = search::find(conn, scope.root, Some(DossierId::PREFIX), &query, most).await?;
@@ -279,7 +283,7 @@ async fn search(
     let seen: BTreeSet<DossierId> =
         list::among(conn, scope.root, branches, narrowed, &found).await?.into_iter().collect();
     found.retain(|id| seen.contains(id));
-    found.truncate(ROWS as usize);
+    found.truncate(portion.rows() as usize);
     let mut lines = list::lines(conn, scope.root, &found).await?;
     lines.sort_by_key(|line| found.iter().position(|id| *id == line.id));
     Ok(lines)

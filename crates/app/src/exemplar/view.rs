@@ -13,6 +13,7 @@ use lantoa_store::exemplar::{self, Exemplar, Standing};
 use lantoa_store::forwarding::{self, Answer};
 use lantoa_store::{Conn, dossier, org, programme};
 
+use crate::export::Portion;
 use crate::names::Names;
 use crate::{Cx, Error, Result};
 
@@ -31,6 +32,8 @@ pub struct Search {
     pub year: Option<i16>,
     /// Only those that stand so today.
     pub validity: Option<Validity>,
+    /// How many at a time.
+    pub portion: Portion,
 }
 
 /// A line of the list.
@@ -83,7 +86,7 @@ pub async fn list(cx: &Cx, search: Search, before: Option<ExemplarId>) -> Result
     cx.db()
         .scan(async move |conn| {
             let (root, today) = (acting.actor().root, acting.today());
-            let found = exemplar::list(conn, root, &filter(&search, today), before, 50).await?;
+            let found = exemplar::list(conn, root, &filter(&search, today), before, search.portion.rows()).await?;
             let mut names = Names::load(conn, root, today).await?;
             let mut rows = Vec::with_capacity(found.rows.len());
             for one in found.rows {

@@ -11,11 +11,9 @@ use lantoa_store::task::{self, Cell, Counts, Filter, Line, Mine, Task};
 use lantoa_store::{Conn, org, programme};
 
 use super::act::place;
+use crate::export::Portion;
 use crate::plan::view::{Happened, history};
 use crate::{Cx, Result};
-
-/// Rows of a page.
-const ROWS: u32 = 50;
 
 /// Whose tasks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,6 +44,8 @@ pub struct Wanted {
     pub month: Option<(i16, i8)>,
     /// The last row of the page before.
     pub after: Option<(Date, TaskId)>,
+    /// How many at a time.
+    pub portion: Portion,
 }
 
 /// One page of tasks.
@@ -75,7 +75,7 @@ pub async fn list(cx: &Cx, wanted: Wanted) -> Result<List> {
             if wanted.scope == Scope::Mine {
                 filter.mine = Some(mine(conn, &acting).await?);
             }
-            let page = task::list(conn, root, &filter, today, wanted.after, ROWS).await?;
+            let page = task::list(conn, root, &filter, today, wanted.after, wanted.portion.rows()).await?;
             filter.state = None;
             let counts = task::counts(conn, root, &filter, today).await?;
             let next = page.rows.last().filter(|_| page.more).map(|line| (line.due_day, line.id));

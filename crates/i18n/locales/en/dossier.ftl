@@ -281,3 +281,4 @@ dossier-new-home-hint = Leave empty for your own unit, or for the proposed colle
 dossier-new-unit-not-above = The proposing unit must be the subject's own unit or one above it.
 dossier-new-alike = There are dossiers with a name like this. Look at them first:
 dossier-new-another = This is another one; open a new dossier
+dossier-missing-papers = Papers missing

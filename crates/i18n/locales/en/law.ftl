@@ -38,3 +38,6 @@ law-confirm = Confirm as checked
 law-confirm-why = Compare with the official text, correct it if needed, then confirm. Your name and today's date are kept.
 law-stated = Recorded and marked as checked.
 law-cancel = Cancel
+law-source = Source
+law-checked-on = Checked on
+law-to = Until

@@ -40,3 +40,11 @@ movement-ended-result = { $count ->
     [one] Result: 1 exemplar recognised.
    *[other] Result: { $count } exemplars recognised.
 }
+movement-year = Year
+movement-bound = Rule
+movement-bound-min = at least
+movement-bound-max = at most
+movement-bound-exact = exactly
+movement-bound-open = no limit
+movement-quota-count = Level
+movement-quota-counted = Counted

@@ -64,3 +64,4 @@ task-happened-exempted = Exempted
 task-happened-extended = Extended to { $until }
 task-happened-reopened = Taken back
 task-happened-other = Changed
+task-met-on = Reported on

@@ -135,3 +135,4 @@ ui-confirm-grave = This cannot be undone.
 ui-confirm-back = Go back
 ui-next = Next step
 ui-tree-children = { $count } below
+ui-excel = Excel

@@ -64,3 +64,4 @@ unit-was-merged = Merged into { $who }
 unit-was-split = Split into { $who }
 unit-was-abolished = Abolished
 unit-was-moved = Moved under { $parent }
+unit-standing = Status

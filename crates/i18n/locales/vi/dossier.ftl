@@ -269,3 +269,4 @@ dossier-new-home-hint = Để trống nếu là đơn vị của đồng chí ho
 dossier-new-unit-not-above = Đơn vị đề nghị phải là đơn vị của đối tượng hoặc đơn vị cấp trên của đối tượng.
 dossier-new-alike = Đã có hồ sơ tên gần giống. Xem trước khi lập hồ sơ mới:
 dossier-new-another = Đây là đối tượng khác, vẫn lập hồ sơ mới
+dossier-missing-papers = Giấy tờ còn thiếu

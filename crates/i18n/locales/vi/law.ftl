@@ -35,3 +35,6 @@ law-confirm = Xác nhận đã đối chiếu
 law-confirm-why = Đối chiếu với văn bản chính thức, sửa nếu sai, rồi xác nhận. Tên đồng chí và ngày hôm nay được ghi lại.
 law-stated = Đã ghi nhận và đánh dấu đã đối chiếu.
 law-cancel = Thôi
+law-source = Nguồn
+law-checked-on = Ngày đối chiếu
+law-to = Đến ngày

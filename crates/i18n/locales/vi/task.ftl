@@ -64,3 +64,4 @@ task-happened-exempted = Miễn thực hiện
 task-happened-extended = Gia hạn đến { $until }
 task-happened-reopened = Mở lại
 task-happened-other = Thay đổi
+task-met-on = Ngày báo cáo

@@ -127,3 +127,4 @@ ui-confirm-grave = Thao tác này không thể hoàn tác.
 ui-confirm-back = Quay lại
 ui-next = Việc tiếp theo
 ui-tree-children = { $count } đơn vị trực thuộc
+ui-excel = Excel

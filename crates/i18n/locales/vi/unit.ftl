@@ -61,3 +61,4 @@ unit-was-merged = Sáp nhập vào { $who }
 unit-was-split = Chia tách thành { $who }
 unit-was-abolished = Giải thể
 unit-was-moved = Chuyển về trực thuộc { $parent }
+unit-standing = Tình trạng

@@ -1,7 +1,9 @@
 //! The address of a list: search text, filters and place, kept in the query string; it must not fetch anything.
 
 use super::{Failure, FormState, pairs};
+use crate::ui::Action;
 use axum::{extract::FromRequestParts, http::request::Parts};
+use lantoa_i18n::word;
 
 /// Name of the search parameter.
 const SEARCH: &str = "q";
@@ -68,6 +70,20 @@ impl ListQuery {
     #[must_use]
     pub fn bare(&self) -> &str {
         &self.path
+    }
+
+    /// Takes the whole list, under these filters, as an Excel file.
+    #[must_use]
+    pub fn excel(&self) -> Action {
+        let query = pairs::encode(self.filters());
+        let mark = if query.is_empty() { "" } else { "?" };
+        Action::post(word!("ui-excel"), format!("{}/excel{mark}{query}", self.path)).icon("download")
+    }
+
+    /// The filters that are set, by name.
+    pub fn filters(&self) -> impl Iterator<Item = (&str, &str)> {
+        let set = |(name, value): &&(String, String)| name != CURSOR && !value.trim().is_empty();
+        self.pairs.iter().filter(set).map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The values for the filter bar.

@@ -305,6 +305,12 @@ impl Shell {
         self
     }
 
+    /// Takes a list without filters as an Excel file.
+    #[must_use]
+    pub fn excel(&self, list: &str) -> crate::ui::Action {
+        super::ListQuery::new(list, &[]).excel()
+    }
+
     /// The address that switches to a language and comes back here.
     #[must_use]
     pub fn language_address(&self, locale: &Locale) -> String {

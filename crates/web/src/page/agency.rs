@@ -1,5 +1,6 @@
 //! The first page of administration and the settings of the agency; it must not decide who may change them.
 
+mod excel;
 pub mod view;
 
 use crate::{
@@ -12,7 +13,11 @@ use crate::{
     wrong::blame,
 };
 use askama::Template;
-use axum::{Router, response::Response, routing::get};
+use axum::{
+    Router,
+    response::Response,
+    routing::{get, post},
+};
 use lantoa_app::account::{self, WantedHolders};
 use lantoa_app::{org, people};
 use lantoa_domain::id::UnitId;
@@ -36,6 +41,7 @@ pub fn routes() -> Router<AppState> {
         .route("/quan-tri", get(index))
         .route("/quan-tri/co-quan", get(show).post(set))
         .route("/quan-tri/vai-tro", get(holders))
+        .route("/quan-tri/vai-tro/excel", post(excel::take))
 }
 
 /// `/quan-tri`.
@@ -147,13 +153,17 @@ impl HoldersPage {
     }
 }
 
-async fn holders(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
-    let wanted = WantedHolders {
+/// What a list is narrowed to.
+fn wanted(query: &ListQuery) -> WantedHolders {
+    WantedHolders {
         role: query.get(ROLE.name).and_then(view::role_of),
         words: query.search().unwrap_or_default().to_owned(),
         after: query.cursor().and_then(view::after),
-    };
-    let found = account::holders(visit.cx()?, wanted).await.map_err(|error| visit.failed(error))?;
+    }
+}
+
+async fn holders(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
+    let found = account::holders(visit.cx()?, wanted(&query)).await.map_err(|error| visit.failed(error))?;
     Ok(visit.page(&HoldersPage::new(&visit, query, HolderList::new(found))))
 }
 

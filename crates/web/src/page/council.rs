@@ -1,5 +1,6 @@
 //! Councils: the list, one council with its members by date, and the forms that change it; it must not hold sessions or votes.
 
+mod excel;
 mod forms;
 mod sample;
 
@@ -25,10 +26,13 @@ use lantoa_i18n::word;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/hoi-dong", get(list))
+        .route("/hoi-dong/excel", post(excel::take))
         .route("/hoi-dong/moi", get(forms::show_new).post(forms::create))
         .route("/hoi-dong/{id}", get(show))
         .route("/hoi-dong/{id}/sua", get(forms::show_terms).post(forms::set_terms))
         .route("/hoi-dong/{id}/thanh-vien", get(forms::show_appoint).post(forms::appoint))
+        .route("/hoi-dong/{id}/thanh-vien/excel", post(excel::take_members))
+        .route("/hoi-dong/{id}/phien-hop/excel", post(excel::take_sessions))
         .route("/hoi-dong/{id}/thanh-vien/{member}/thoi", get(forms::show_dismiss).post(forms::dismiss))
         .route("/hoi-dong/{id}/chuong-trinh", post(forms::serve))
         .route("/hoi-dong/{id}/phien-moi", get(forms::show_call).post(forms::call))
@@ -79,13 +83,9 @@ impl ShowPage {
         Self { shell, view, actions }
     }
 
-    /// Where a session stands.
-    fn status(&self, row: &SessionRow) -> Badge {
-        match row.status {
-            SessionStatus::Called => Badge::new(word!("session-status-called"), Tone::Note),
-            SessionStatus::Over => Badge::new(word!("session-status-over"), Tone::Good).icon("check"),
-            SessionStatus::Cancelled => Badge::new(word!("session-status-cancelled"), Tone::Bad),
-        }
+    /// Takes one of its lists as an Excel file.
+    fn excel(&self, list: &str) -> Action {
+        self.shell.excel(&format!("/hoi-dong/{}/{list}", self.view.id))
     }
 
     /// Lets the council deliberate in a programme that has another or none.
@@ -93,6 +93,15 @@ impl ShowPage {
         Action::post(word!("council-serve"), format!("/hoi-dong/{}/chuong-trinh", self.view.id))
             .field("chuong-trinh", programme.id.to_string())
             .field("ban", programme.version.to_string())
+    }
+}
+
+/// Where a session stands.
+fn status(row: &SessionRow) -> Badge {
+    match row.status {
+        SessionStatus::Called => Badge::new(word!("session-status-called"), Tone::Note),
+        SessionStatus::Over => Badge::new(word!("session-status-over"), Tone::Good).icon("check"),
+        SessionStatus::Cancelled => Badge::new(word!("session-status-cancelled"), Tone::Bad),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Decisions: the list, the register of numbers, one decision with the record behind each name, issuing it, its certificates. It must not compute money or numbers.
 
 pub(super) mod certificate;
+mod excel;
 mod forms;
 mod issue;
 mod list;
@@ -13,7 +14,10 @@ use crate::{
     kernel::{AppState, Failure, Visit},
     sample::Easel,
 };
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 use lantoa_app::decision::{self, DecisionView};
 use lantoa_domain::id::DecisionId;
 
@@ -21,6 +25,7 @@ use lantoa_domain::id::DecisionId;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/quyet-dinh", get(list::list))
+        .route("/quyet-dinh/excel", post(excel::take))
         .route("/quyet-dinh/moi", get(forms::show_new).post(forms::create))
         .route("/quyet-dinh/{id}", get(show::show))
         .route("/quyet-dinh/{id}/sua", get(forms::show_edit).post(forms::edit))

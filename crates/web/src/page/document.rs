@@ -2,6 +2,7 @@
 
 mod after;
 mod check;
+mod excel;
 mod issue;
 mod list;
 mod sample;
@@ -25,7 +26,9 @@ pub(in crate::page) use stamp::AUTHORITY;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/van-ban", get(list::list))
+        .route("/van-ban/excel", post(excel::take))
         .route("/van-ban/so/{year}", get(list::register))
+        .route("/van-ban/so/{year}/excel", post(excel::take_register))
         .route("/van-ban/thiet-lap", get(setting::show).post(setting::set))
         .route("/van-ban/mau", get(template::show).post(template::put))
         .route("/van-ban/mau/{kind}/tai", get(template::download))

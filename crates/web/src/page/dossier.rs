@@ -5,6 +5,7 @@
 
 mod act;
 mod choices;
+mod excel;
 mod file;
 mod list;
 mod new;
@@ -37,6 +38,7 @@ pub fn routes() -> Router<AppState> {
     };
     Router::new()
         .route("/ho-so", get(list::show))
+        .route("/ho-so/excel", post(excel::take))
         .route("/ho-so/hang-loat", post(list::bulk))
         .route("/ho-so/moi", get(new::ask).post(new::open))
         .route("/ho-so/{id}", get(show::show))

@@ -1,5 +1,6 @@
 //! Exemplars: the list, one of them, looking at it again, ending it; it must not show of a dossier what its reader may not read.
 
+mod excel;
 mod sample;
 
 use crate::{
@@ -15,7 +16,11 @@ use crate::{
     words,
 };
 use askama::Template;
-use axum::{Router, response::Response, routing::get};
+use axum::{
+    Router,
+    response::Response,
+    routing::{get, post},
+};
 use jiff::civil::Date;
 use lantoa_app::{
     exemplar::{self, ExemplarView, Level, List, Search, Validity},
@@ -59,6 +64,7 @@ const VALIDITIES: [(&str, Validity); 4] = [
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/dien-hinh", get(list))
+        .route("/dien-hinh/excel", post(excel::take))
         .route("/dien-hinh/{id}", get(show))
         .route("/dien-hinh/{id}/giay-cong-nhan", get(certificate::recognition))
         .route("/dien-hinh/{id}/giay-cong-nhan/tai/{form}", get(paper::recognition))
@@ -151,6 +157,7 @@ fn search(query: &ListQuery) -> Search {
         unit: code("don-vi").parse().ok(),
         year: code("nam").parse().ok(),
         validity: VALIDITIES.iter().find(|(known, _)| *known == code("hieu-luc")).map(|found| found.1),
+        ..Search::default()
     }
 }
 

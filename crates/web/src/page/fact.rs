@@ -1,5 +1,6 @@
 //! Recorded facts: about one subject, the latest ones, recording and correcting; it must not say what a fact proves.
 
+mod excel;
 pub mod view;
 
 use crate::{
@@ -40,7 +41,9 @@ const WHY: Input = Input::text("ly-do", word!("fact-remove-why")).required().max
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/quan-tri/ghi-nhan", get(latest))
+        .route("/quan-tri/ghi-nhan/excel", post(excel::take))
         .route("/quan-tri/ghi-nhan/{id}", get(about).post(record))
+        .route("/quan-tri/ghi-nhan/{id}/excel", post(excel::take_about))
         .route("/quan-tri/ghi-nhan/{id}/sua/{fact}", get(show_edit).post(correct))
         .route("/quan-tri/ghi-nhan/{id}/xoa/{fact}", post(remove))
 }
@@ -149,6 +152,11 @@ struct AboutPage {
 }
 
 impl AboutPage {
+    /// Takes the facts as an Excel file.
+    fn excel(&self) -> Action {
+        self.shell.excel(&format!("/quan-tri/ghi-nhan/{}", self.id))
+    }
+
     fn new(
         visit: &Visit,
         subject: (Subject, String),

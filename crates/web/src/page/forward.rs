@@ -1,5 +1,7 @@
 //! Letters to the level above: what can be sent, what was, the printable list, the answers; it must not decide who is sent.
 
+mod excel;
+
 use crate::{
     filters,
     kernel::{AppState, Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, Official, Shell, Visit},
@@ -13,7 +15,11 @@ use crate::{
     words,
 };
 use askama::Template;
-use axum::{Router, response::Response, routing::get};
+use axum::{
+    Router,
+    response::Response,
+    routing::{get, post},
+};
 use jiff::civil::date;
 use lantoa_app::{
     exemplar::Level,
@@ -46,7 +52,9 @@ const LEVELS: [(&str, Level); 2] = [("tinh", Level::Province), ("nha-nuoc", Leve
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/gui-cap-tren", get(list).post(send))
+        .route("/gui-cap-tren/excel", post(excel::take))
         .route("/gui-cap-tren/{batch}", get(letter))
+        .route("/gui-cap-tren/{batch}/excel", post(excel::take_letter))
         .route("/gui-cap-tren/{batch}/tra-loi/{entry}", get(show_answer).post(answer))
 }
 
@@ -69,11 +77,16 @@ impl ListPage {
     }
 
     fn recipients(&self, letter: &Letter) -> String {
-        if letter.recipient == letter.last_recipient {
-            return letter.recipient.clone();
-        }
-        format!("{}, {}", letter.recipient, letter.last_recipient)
+        recipients(letter)
     }
+}
+
+/// To whom a letter went, in short.
+fn recipients(letter: &Letter) -> String {
+    if letter.recipient == letter.last_recipient {
+        return letter.recipient.clone();
+    }
+    format!("{}, {}", letter.recipient, letter.last_recipient)
 }
 
 async fn load(visit: &Visit) -> Result<ForwardList, Failure> {
@@ -114,6 +127,7 @@ async fn send(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
 #[template(path = "forward/letter.html")]
 struct LetterPage {
     shell: Shell,
+    excel: Action,
     sheet: Official<LetterSheet>,
     view: LetterView,
 }
@@ -121,7 +135,8 @@ struct LetterPage {
 impl LetterPage {
     fn new(visit: &Visit, view: LetterView) -> Self {
         let shell = visit.shell(word!("forward-list"), Area::Decisions);
-        Self { shell, sheet: Official(LetterSheet { view: view.clone() }), view }
+        let excel = shell.excel(&format!("/gui-cap-tren/{}", view.batch));
+        Self { shell, excel, sheet: Official(LetterSheet { view: view.clone() }), view }
     }
 
     fn badge(&self, entry: &EntryView) -> Badge {

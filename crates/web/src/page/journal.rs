@@ -1,6 +1,7 @@
 //! The journal: the list with its filters, and the proof that it is whole; it must offer no way to change an entry.
 
 mod events;
+mod excel;
 mod fields;
 pub mod view;
 
@@ -33,7 +34,10 @@ const TO: Input = Input::new(InputKind::Date, "den-ngay", word!("journal-to"));
 
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/nhat-ky", get(list)).route("/nhat-ky/kiem-tra", post(verify))
+    Router::new()
+        .route("/nhat-ky", get(list))
+        .route("/nhat-ky/excel", post(excel::take))
+        .route("/nhat-ky/kiem-tra", post(verify))
 }
 
 /// `/nhat-ky`.
@@ -80,6 +84,7 @@ fn wanted(query: &ListQuery, filters: &mut FormState) -> Wanted {
         from,
         to,
         before: query.cursor().and_then(|seq| seq.parse().ok()),
+        ..Wanted::default()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Base salaries and award coefficients over time, who checked them, and new ones; it must not compute money.
 
+mod excel;
 pub mod view;
 
 use crate::{
@@ -12,7 +13,11 @@ use crate::{
     wrong::blame,
 };
 use askama::Template;
-use axum::{Router, response::Response, routing::get};
+use axum::{
+    Router,
+    response::Response,
+    routing::{get, post},
+};
 use jiff::civil::Date;
 use lantoa_app::law::{self, StateRate, StateSalary};
 use lantoa_app::sheet::hundredths_of;
@@ -35,6 +40,8 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/quan-tri/luat", get(show))
         .route("/quan-tri/luat/luong", get(show_salary).post(state_salary))
+        .route("/quan-tri/luat/luong/excel", post(excel::take_salaries))
+        .route("/quan-tri/luat/muc/excel", post(excel::take_rates))
         .route("/quan-tri/luat/muc", get(show_rate).post(state_rate))
 }
 

@@ -1,6 +1,7 @@
 //! Movements: criteria, leads, quotas with pace and forecast, dossiers by step, exemplars; it must not count by itself.
 
 pub(crate) mod bar;
+mod excel;
 mod sample;
 pub mod view;
 
@@ -11,14 +12,22 @@ use crate::{
     sample::Easel,
 };
 use askama::Template;
-use axum::{Router, extract::Path, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::Path,
+    response::Response,
+    routing::{get, post},
+};
 use lantoa_app::movement;
 use lantoa_i18n::word;
 use view::{GroupView, MovementView};
 
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/phong-trao", get(list)).route("/phong-trao/{programme}/{key}", get(show))
+    Router::new()
+        .route("/phong-trao", get(list))
+        .route("/phong-trao/excel", post(excel::take))
+        .route("/phong-trao/{programme}/{key}", get(show))
 }
 
 /// `/phong-trao`.

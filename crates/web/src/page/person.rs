@@ -1,6 +1,7 @@
 //! People: the list and one person's page; accounts, roles and ties are in its parts. It must not show what the reader may not read.
 
 mod entry;
+mod excel;
 mod forms;
 mod ties;
 pub mod view;
@@ -35,6 +36,7 @@ const STANDING: Input = Input::new(InputKind::Select, "tinh-trang", word!("perso
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/quan-tri/nguoi", get(list))
+        .route("/quan-tri/nguoi/excel", post(excel::take))
         .route("/quan-tri/nguoi/moi", get(forms::show_new).post(forms::add))
         .route("/quan-tri/nguoi/{id}", get(show))
         .route("/quan-tri/nguoi/{id}/sua", get(forms::show_edit).post(forms::edit))
@@ -93,20 +95,24 @@ impl ListPage {
     }
 }
 
-async fn list(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
-    let cx = visit.cx()?;
+/// What a list is narrowed to.
+fn wanted(query: &ListQuery) -> Wanted {
     let standing = match query.get("tinh-trang") {
         Some("da-nghi") => Standing::Left,
         Some("tat-ca") => Standing::All,
         _ => Standing::Active,
     };
-    let wanted = Wanted {
+    Wanted {
         words: query.search().unwrap_or_default().to_owned(),
         under: query.get("don-vi").and_then(|unit| unit.parse().ok()),
         standing,
         after: query.cursor().and_then(view::after),
-    };
-    let found = people::list(cx, wanted).await.map_err(|error| visit.failed(error))?;
+        ..Wanted::default()
+    }
+}
+
+async fn list(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
+    let found = people::list(visit.cx()?, wanted(&query)).await.map_err(|error| visit.failed(error))?;
     let units = super::unit::choices(&visit).await?;
     Ok(visit.page(&ListPage::new(&visit, query, units, view::List::new(found))))
 }

@@ -3,6 +3,7 @@
 mod confirm;
 mod describe;
 mod edit;
+mod excel;
 mod form;
 mod list;
 mod sample;
@@ -38,6 +39,7 @@ use view::PlanView;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/ke-hoach", get(list::show))
+        .route("/ke-hoach/excel", post(excel::take))
         .route("/ke-hoach/tai-len", get(show_upload).post(upload))
         .route("/ke-hoach/{id}", get(show))
         .route("/ke-hoach/{id}/tep", get(download))

@@ -1,6 +1,7 @@
 //! Tasks: the list, one task with what can be done with it, and the table unit × occurrence; it must not decide who may.
 
 mod act;
+mod excel;
 mod sample;
 pub mod view;
 
@@ -32,6 +33,7 @@ use crate::words;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/nhiem-vu", get(list))
+        .route("/nhiem-vu/excel", post(excel::take))
         .route("/nhiem-vu/bang/{programme}/{obligation}", get(grid))
         .route("/nhiem-vu/{id}", get(show))
         .route("/nhiem-vu/{id}/bao-cao", post(act::complete))
@@ -136,6 +138,7 @@ fn month(text: &str) -> Option<(i16, i8)> {
     Some((year.trim().parse().ok().filter(|year| (1945..=2200).contains(year))?, month))
 }
 
+/// What a list is narrowed to.
 fn wanted(query: &ListQuery) -> Wanted {
     let cursor = query.cursor().and_then(|cursor| {
         let (day, id) = cursor.split_once('_')?;
@@ -150,6 +153,7 @@ fn wanted(query: &ListQuery) -> Wanted {
         unmet: is_owed(query),
         month: query.get(MONTH.name).and_then(month),
         after: cursor,
+        ..Wanted::default()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Units over time: the tree of a date, one unit, founding and changing; it must not decide which change may happen.
 
+mod excel;
 mod forms;
 pub mod view;
 
@@ -33,6 +34,7 @@ const ORDINAL: Input = Input::new(InputKind::Whole, "thu-tu", word!("unit-ordina
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/quan-tri/don-vi", get(show_tree))
+        .route("/quan-tri/don-vi/excel", post(excel::take))
         .route("/quan-tri/don-vi/moi", get(forms::show_new).post(forms::found))
         .route("/quan-tri/don-vi/{id}", get(show))
         .route("/quan-tri/don-vi/{id}/sua", post(edit))
@@ -86,10 +88,14 @@ impl TreePage {
     }
 }
 
+/// The day whose tree is asked for: today, when nothing else is.
+fn day(cx: &lantoa_app::Cx, query: &ListQuery) -> Date {
+    query.get("ngay").and_then(|day| day.parse().ok()).unwrap_or(cx.today())
+}
+
 async fn show_tree(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
     let cx = visit.cx()?;
-    let on = query.get("ngay").and_then(|day| day.parse().ok()).unwrap_or(cx.today());
-    let tree = org::tree(cx, on).await.map_err(|error| visit.failed(error))?;
+    let tree = org::tree(cx, day(cx, &query)).await.map_err(|error| visit.failed(error))?;
     Ok(visit.page(&TreePage::new(&visit, query, cx.today(), view::tree(&tree))))
 }
 

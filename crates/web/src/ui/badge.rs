@@ -3,6 +3,7 @@
 use super::Label;
 use crate::filters;
 use askama::Template;
+use lantoa_i18n::{Locale, Say};
 
 /// What a state means for the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +53,12 @@ impl Badge {
     /// A pill.
     pub fn new(label: impl Into<Label>, tone: Tone) -> Self {
         Self { label: label.into(), tone, icon: None }
+    }
+
+    /// Its words alone.
+    #[must_use]
+    pub fn words(&self, locale: Locale) -> String {
+        self.label.say(locale).into_owned()
     }
 
     /// An icon before the words.

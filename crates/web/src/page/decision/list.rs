@@ -85,17 +85,22 @@ fn statuses() -> Vec<Choice> {
 
 /// The decisions of the agency.
 pub(super) async fn list(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
-    let filter = Filter {
+    let before = query.cursor().and_then(|text| text.parse().ok());
+    let page = decision::list(visit.cx()?, filter(&query), before).await.map_err(|why| visit.failed(why))?;
+    Ok(visit.page(&ListPage::new(&visit, query, page)))
+}
+
+/// What a list is narrowed to.
+pub(super) fn filter(query: &ListQuery) -> Filter {
+    Filter {
         kind: query.get("loai").and_then(|text| KINDS.iter().find(|(code, _)| *code == text)).map(|found| found.1),
         status: query
             .get("tinh-trang")
             .and_then(|text| STATUSES.iter().find(|(code, _)| *code == text))
             .map(|found| found.1),
         year: query.get("nam").and_then(|text| text.parse().ok()),
-    };
-    let before = query.cursor().and_then(|text| text.parse().ok());
-    let page = decision::list(visit.cx()?, filter, before).await.map_err(|why| visit.failed(why))?;
-    Ok(visit.page(&ListPage::new(&visit, query, page)))
+        ..Filter::default()
+    }
 }
 
 fn sample_rows() -> Vec<DecisionRow> {

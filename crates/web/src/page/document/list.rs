@@ -62,19 +62,24 @@ impl ListPage {
 
 /// The documents of the agency.
 pub(super) async fn list(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
-    let status = query.get("tinh-trang").and_then(|text| view::STATUSES.iter().find(|(code, ..)| *code == text));
-    let filter = Filter {
-        kind: query.get("loai").and_then(Kind::parse),
-        status: status.map(|found| found.1),
-        year: query.get("nam").and_then(|text| text.parse().ok()),
-    };
     let before = query.cursor().and_then(|text| text.parse().ok());
-    let page = document::list(visit.cx()?, filter, before).await.map_err(|why| visit.failed(why))?;
+    let page = document::list(visit.cx()?, filter(&query), before).await.map_err(|why| visit.failed(why))?;
     Ok(visit.page(&ListPage::new(&visit, query, page)))
 }
 
+/// What a list is narrowed to.
+pub(super) fn filter(query: &ListQuery) -> Filter {
+    let status = query.get("tinh-trang").and_then(|text| view::STATUSES.iter().find(|(code, ..)| *code == text));
+    Filter {
+        kind: query.get("loai").and_then(Kind::parse),
+        status: status.map(|found| found.1),
+        year: query.get("nam").and_then(|text| text.parse().ok()),
+        ..Filter::default()
+    }
+}
+
 /// One line of the register.
-enum Entry<'a> {
+pub(super) enum Entry<'a> {
     Document(&'a DocumentRow),
     Gap(&'a Gap),
     Hole(i64),
@@ -87,13 +92,15 @@ struct RegisterPage {
     shell: Shell,
     year: i16,
     years: Vec<i16>,
+    excel: Action,
     sheet: Official<RegisterSheet>,
 }
 
 impl RegisterPage {
     fn new(visit: &Visit, register: Register) -> Self {
         let shell = visit.shell(word!("document-register"), Area::Decisions);
-        Self { shell, year: register.year, years: register.years.clone(), sheet: Official(RegisterSheet { register }) }
+        let excel = shell.excel(&format!("/van-ban/so/{}", register.year));
+        Self { shell, excel, year: register.year, years: register.years.clone(), sheet: Official(RegisterSheet { register }) }
     }
 }
 
@@ -105,16 +112,20 @@ struct RegisterSheet {
 }
 
 impl RegisterSheet {
-    /// Everything in the order of series and numbers.
     fn entries(&self) -> Vec<Entry<'_>> {
-        let documents = self.register.rows.iter().map(|row| ((row.series.as_str(), row.number), Entry::Document(row)));
-        let gaps = self.register.gaps.iter().map(|gap| ((gap.series.as_str(), gap.first), Entry::Gap(gap)));
-        let holes = self.register.unexplained.iter();
-        let holes = holes.map(|(series, number)| ((series.as_str(), *number), Entry::Hole(*number)));
-        let mut all: Vec<_> = documents.chain(gaps).chain(holes).collect();
-        all.sort_by(|(one, _), (other, _)| one.cmp(other));
-        all.into_iter().map(|(_, entry)| entry).collect()
+        entries(&self.register)
     }
+}
+
+/// Everything in the order of series and numbers.
+pub(super) fn entries(register: &Register) -> Vec<Entry<'_>> {
+    let documents = register.rows.iter().map(|row| ((row.series.as_str(), row.number), Entry::Document(row)));
+    let gaps = register.gaps.iter().map(|gap| ((gap.series.as_str(), gap.first), Entry::Gap(gap)));
+    let holes = register.unexplained.iter();
+    let holes = holes.map(|(series, number)| ((series.as_str(), *number), Entry::Hole(*number)));
+    let mut all: Vec<_> = documents.chain(gaps).chain(holes).collect();
+    all.sort_by(|(one, _), (other, _)| one.cmp(other));
+    all.into_iter().map(|(_, entry)| entry).collect()
 }
 
 /// The register of a year.

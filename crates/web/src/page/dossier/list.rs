@@ -116,7 +116,8 @@ pub(super) async fn show(visit: Visit, query: ListQuery) -> Result<Response, Fai
     Ok(visit.page(&ListPage::new(&visit, query, listed)))
 }
 
-fn filter(query: &ListQuery) -> Filter {
+/// What a list is narrowed to.
+pub(super) fn filter(query: &ListQuery) -> Filter {
     let movement = query.get("phong-trao").and_then(|text| text.split_once(':'));
     let waiting = query.get("xem") == Some("cho-toi");
     Filter {
@@ -130,6 +131,7 @@ fn filter(query: &ListQuery) -> Filter {
         kind: query.get("doi-tuong").and_then(|slug| of_slug(&say::KINDS, slug)),
         search: query.search().map(str::to_owned),
         before: query.cursor().and_then(|text| text.parse().ok()),
+        ..Filter::default()
     }
 }
 

@@ -105,6 +105,7 @@ pub(super) const EVENTS: &[(&str, Word)] = &[
     ("item.set-aside", word!("journal-did-item-set-aside")),
     ("law.rate-stated", word!("journal-did-law-rate-stated")),
     ("law.salary-stated", word!("journal-did-law-salary-stated")),
+    ("list.exported", word!("journal-did-list-exported")),
     ("person.added", word!("journal-did-person-added")),
     ("person.edited", word!("journal-did-person-edited")),
     ("person.moved", word!("journal-did-person-moved")),

@@ -127,7 +127,7 @@ pub(super) fn awards(rows: Vec<RateRow>, today: Date) -> Vec<AwardView> {
     out
 }
 
-fn weaker(one: Mark, other: Mark) -> Mark {
+pub(super) fn weaker(one: Mark, other: Mark) -> Mark {
     let order = [Mark::Recalled, Mark::Secondary, Mark::Verified, Mark::Confirmed];
     order.into_iter().find(|mark| *mark == one || *mark == other).unwrap_or(one)
 }
