@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agency;
+pub mod calendar;
 mod context;
 pub mod council;
 pub mod decision;

@@ -42,6 +42,7 @@
 //! Tests run on both engines with `lantoa_testkit::engine::both`.
 
 pub mod account;
+pub mod calendar;
 pub mod conflict;
 mod conn;
 pub mod council;
@@ -107,6 +108,7 @@ pub fn statements() -> Vec<&'static Sql> {
         conflict::ALL,
         journal_read::ALL,
         account::ALL,
+        calendar::ALL,
         council::ALL,
         count_entry::ALL,
         decision::ALL,

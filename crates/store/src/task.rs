@@ -230,8 +230,10 @@ pub struct Line {
     pub met: Option<Word<Met>>,
     /// On which day.
     pub met_on: Option<Date>,
+    /// How often it was written.
+    pub version: i64,
 }
-crate::from_row!(Line { id, programme, obligation, unit, unit_name, period, due_day, what, met, met_on });
+crate::from_row!(Line { id, programme, obligation, unit, unit_name, period, due_day, what, met, met_on, version });
 
 fn narrowed(query: Query, filter: &Filter, today: Date) -> Query {
     let f = filter;
@@ -280,8 +282,8 @@ pub async fn list(
     after: Option<(Date, TaskId)>,
     rows: u32,
 ) -> Result<Slice<Line>> {
-    let columns = "SELECT t.id, t.programme, t.obligation, t.unit, u.name, t.period, t.due_day, t.what, t.met, t.met_on \
-                   FROM task t JOIN unit u ON u.id = t.unit WHERE t.root = ?";
+    let columns = "SELECT t.id, t.programme, t.obligation, t.unit, u.name, t.period, t.due_day, t.what, t.met, t.met_on, \
+                   t.version FROM task t JOIN unit u ON u.id = t.unit WHERE t.root = ?";
     let query = narrowed(Query::new("task::list", columns, &[&root]), filter, today);
     let key: Option<[&dyn Param; 2]> = after.as_ref().map(|(day, id)| [day as &dyn Param, id as &dyn Param]);
     cx.page(query.keyset(&["t.due_day", "t.id"], Order::Ascending, key.as_ref().map(<[&dyn Param; 2]>::as_slice)), rows)

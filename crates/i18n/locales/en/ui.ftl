@@ -136,3 +136,6 @@ ui-confirm-back = Go back
 ui-next = Next step
 ui-tree-children = { $count } below
 ui-excel = Excel
+ui-calendar-add = Add to calendar
+ui-calendar-own = My calendar
+ui-calendar-due = Due: { $what }

@@ -128,3 +128,6 @@ ui-confirm-back = Quay lại
 ui-next = Việc tiếp theo
 ui-tree-children = { $count } đơn vị trực thuộc
 ui-excel = Excel
+ui-calendar-add = Thêm vào lịch
+ui-calendar-own = Lịch của tôi
+ui-calendar-due = Hạn: { $what }

@@ -23,6 +23,7 @@ macro_rules! features {
 features! {
     account,
     agency,
+    calendar,
     council,
     decision,
     document,

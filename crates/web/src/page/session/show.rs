@@ -82,6 +82,7 @@ fn actions(view: &SessionView) -> Vec<Action> {
     if view.may.call && view.items.iter().all(|item| item.stage == Stage::Waiting) {
         out.push(Action::link(word!("session-cancel"), format!("{base}/huy")).icon("x"));
     }
+    out.push(Action::link(word!("ui-calendar-add"), format!("{base}/lich.ics")).icon("calendar"));
     out.push(Action::link(word!("session-projector"), format!("{base}/trinh-chieu")).icon("play"));
     out.push(Action::link(word!("session-minutes"), format!("{base}/bien-ban")).icon("file-text"));
     if view::has_sealed(view) {

@@ -53,6 +53,7 @@ fn list() -> List {
         what: "Gửi danh sách gương người tốt, việc tốt".to_owned(),
         met: None,
         met_on: None,
+        version: 1,
     };
     List {
         rows: vec![
