@@ -35,6 +35,8 @@ const DOORS: &[Doors] = &[
         &["lantoa-i18n"],
         &["tokio", "rusqlite", "tokio-postgres", "axum", "askama", "rand", "typst"],
     ),
+    // Messages between agencies are plain types and bytes: what sends them is elsewhere.
+    doors("lantoa-edxml", &[], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama", "rand", "ureq"]),
     doors("lantoa-press", &["lantoa-docgen"], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama", "rand"]),
     doors(
         "lantoa-web",
