@@ -22,10 +22,12 @@ const DOORS: &[Doors] = &[
     // The ballot knows no person, no clock, no network and no file: whoever reviews it reads this crate alone.
     doors("lantoa-ballot", &[], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama", "rand", "tracing", "jiff"]),
     doors("lantoa-ballot-wasm", &["lantoa-ballot"], &["tokio", "rusqlite", "tokio-postgres", "axum", "rand", "jiff"]),
+    // What a signature proves depends on bytes and on a list of roots alone.
+    doors("lantoa-seal", &[], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama", "rand", "tracing"]),
     doors("lantoa-store", &["lantoa-domain"], &["axum", "askama", "fluent-bundle", "rand"]),
     doors(
         "lantoa-app",
-        &["lantoa-ballot", "lantoa-docgen", "lantoa-domain", "lantoa-store", "lantoa-reader"],
+        &["lantoa-ballot", "lantoa-docgen", "lantoa-domain", "lantoa-store", "lantoa-reader", "lantoa-seal"],
         &["axum", "askama", "rusqlite", "tokio-postgres", "fluent-bundle"],
     ),
     doors("lantoa-i18n", &["lantoa-domain"], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama"]),
