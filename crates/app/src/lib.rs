@@ -16,6 +16,7 @@ pub mod facts;
 mod faster;
 pub mod forward;
 pub mod installation;
+pub mod job;
 pub mod journal;
 pub mod law;
 pub mod movement;

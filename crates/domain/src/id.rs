@@ -138,6 +138,8 @@ ids! {
     TaskId = "nv";
     /// One entry of a dossier's notes: endorsement, fostering, forwarding.
     NoteId = "gc";
+    /// A piece of work done in the background.
+    JobId = "vc";
 }
 
 #[cfg(test)]

@@ -38,4 +38,5 @@ typed_ids!(
     ExemplarId,
     TaskId,
     NoteId,
+    JobId,
 );

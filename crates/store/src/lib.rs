@@ -60,6 +60,7 @@ pub mod file;
 pub mod forwarding;
 mod ids;
 pub mod installation;
+pub mod job;
 pub mod journal;
 pub mod journal_read;
 pub mod judgement;
@@ -129,6 +130,7 @@ pub fn statements() -> Vec<&'static Sql> {
         judgement::ALL,
         note::ALL,
         installation::ALL,
+        job::ALL,
         org::ALL,
         people::ALL,
         programme::ALL,

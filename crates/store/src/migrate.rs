@@ -61,6 +61,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     15 "0015_paper_ballot",
     16 "0016_own_code",
     17 "0017_document",
+    18 "0018_job",
 ];
 
 crate::sql! {

@@ -1,5 +1,7 @@
 //! What a certificate prints, all as on the decision's day. It must not be given for what is not issued.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use lantoa_domain::Refusal;
 use lantoa_domain::exemplar::Life;
@@ -11,7 +13,7 @@ use lantoa_store::decision::{self, Decision, DecisionKind, DecisionStatus};
 use lantoa_store::exemplar::{self, Exemplar};
 use lantoa_store::{Conn, dossier, law, org, programme};
 
-use crate::{Cx, Error, Result};
+use crate::{App, Cx, Error, Result};
 
 /// A certificate of recognition or award.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +62,7 @@ pub async fn of_recognition(cx: &Cx, id: ExemplarId) -> Result<Certificate> {
             let root = acting.actor().root;
             let row = exemplar::load(conn, id).await?.filter(|row| row.root == root).ok_or(Refusal::NotFound)?;
             let decision = decision::load(conn, row.decision).await?.ok_or(Refusal::NotFound)?;
-            fill(conn, &acting, &row, &decision, None).await
+            fill(conn, acting.app(), &mut Known::default(), &row, &decision, None).await
         })
         .await
 }
@@ -81,33 +83,77 @@ pub async fn of_award(cx: &Cx, id: DecisionId, dossier: DossierId) -> Result<Cer
                 return Err(Error::from(Refusal::NotFound));
             }
             let row = exemplar::of_dossier(conn, dossier).await?.ok_or(Refusal::NotFound)?;
-            let rates = law::rates(conn).await?;
-            let award = decision.award.clone().unwrap_or_default();
-            let day = decision.on_day.unwrap_or(row.recognised_on);
-            let form = rates.rate_on(&award, day).map_or(award.clone(), |rate| rate.name.clone());
-            fill(conn, &acting, &row, &decision, Some(form)).await
+            let form = award_name(conn, &decision).await?;
+            fill(conn, acting.app(), &mut Known::default(), &row, &decision, form).await
         })
         .await
 }
 
+/// Certificates of an issued decision in its order, `take` of its lines from the `skip`th; none for what was withdrawn.
+pub(crate) async fn some_of(
+    conn: &mut Conn,
+    app: &App,
+    decision: &Decision,
+    skip: usize,
+    take: usize,
+) -> Result<Vec<Certificate>> {
+    let award = match decision.kind.0 {
+        DecisionKind::Award => award_name(conn, decision).await?,
+        DecisionKind::Recognition => None,
+    };
+    let (mut known, mut out) = (Known::default(), Vec::new());
+    for line in decision::lines(conn, decision.id).await?.iter().skip(skip).take(take) {
+        let Some(row) = exemplar::of_dossier(conn, line.dossier).await? else { continue };
+        if row.status.0 != Life::Withdrawn {
+            out.push(fill(conn, app, &mut known, &row, decision, award.clone()).await?);
+        }
+    }
+    Ok(out)
+}
+
+/// What the award of a decision is called on its day.
+async fn award_name(conn: &mut Conn, decision: &Decision) -> Result<Option<String>> {
+    let rates = law::rates(conn).await?;
+    let award = decision.award.clone().unwrap_or_default();
+    let day = decision.on_day.ok_or(Refusal::NotFound)?;
+    Ok(Some(rates.rate_on(&award, day).map_or(award.clone(), |rate| rate.name.clone())))
+}
+
+/// What many certificates of a decision share.
+#[derive(Default)]
+struct Known {
+    frozen: HashMap<(RoundId, Key, Key), Frozen>,
+    names: HashMap<UnitId, String>,
+}
+
 async fn fill(
     conn: &mut Conn,
-    cx: &Cx,
+    app: &App,
+    known: &mut Known,
     row: &Exemplar,
     decision: &Decision,
     award: Option<String>,
 ) -> Result<Certificate> {
-    let record = dossier::load(conn, row.dossier).await?.ok_or(Refusal::NotFound)?;
-    let frozen = frozen(conn, cx, record.dossier.round, &record.dossier.track, &row.movement).await?;
+    let record = dossier::load(conn, row.dossier).await?.ok_or(Refusal::NotFound)?.dossier;
     let on = decision.on_day.ok_or(Refusal::NotFound)?;
+    let key = (record.round, record.track.clone(), row.movement.clone());
+    let frozen = match known.frozen.get(&key) {
+        Some(found) => found.clone(),
+        None => {
+            let found = frozen(conn, app, record.round, &record.track, &row.movement).await?;
+            known.frozen.entry(key).or_insert(found).clone()
+        }
+    };
     let is_award = award.is_some();
+    let agency = name_of(conn, known, row.root, on).await?;
+    let unit = if is_award { name_of(conn, known, row.unit, on).await? } else { row.unit_name.clone() };
     Ok(Certificate {
-        agency: agency(conn, row.root, on).await?,
+        agency,
         place: frozen.place,
         form: award.unwrap_or(frozen.gives),
         name: row.name.clone(),
         kind: row.class.0,
-        unit: if is_award { name_of(conn, row.unit, on).await? } else { row.unit_name.clone() },
+        unit,
         movement: frozen.movement,
         round: frozen.round,
         number: decision.number.ok_or(Refusal::NotFound)?,
@@ -120,6 +166,7 @@ async fn fill(
     })
 }
 
+#[derive(Clone)]
 struct Frozen {
     place: String,
     gives: String,
@@ -127,9 +174,9 @@ struct Frozen {
     round: String,
 }
 
-async fn frozen(conn: &mut Conn, cx: &Cx, round: RoundId, track: &Key, movement: &Key) -> Result<Frozen> {
+async fn frozen(conn: &mut Conn, app: &App, round: RoundId, track: &Key, movement: &Key) -> Result<Frozen> {
     let row = programme::round(conn, round).await?.ok_or(Refusal::NotFound)?;
-    let plan = cx.app().plan(conn, row.plan).await?;
+    let plan = app.plan(conn, row.plan).await?;
     Ok(Frozen {
         place: plan.document.place.clone().unwrap_or_default(),
         gives: plan.track(track).and_then(|track| track.gives.clone()).unwrap_or_default(),
@@ -138,13 +185,13 @@ async fn frozen(conn: &mut Conn, cx: &Cx, round: RoundId, track: &Key, movement:
     })
 }
 
-async fn agency(conn: &mut Conn, root: UnitId, on: Date) -> Result<String> {
-    name_of(conn, root, on).await
-}
-
-async fn name_of(conn: &mut Conn, unit: UnitId, on: Date) -> Result<String> {
-    match org::name_on(conn, unit, on).await? {
-        Some(name) => Ok(name),
-        None => Ok(org::unit(conn, unit).await?.map(|found| found.name).unwrap_or_default()),
+async fn name_of(conn: &mut Conn, known: &mut Known, unit: UnitId, on: Date) -> Result<String> {
+    if let Some(name) = known.names.get(&unit) {
+        return Ok(name.clone());
     }
+    let name = match org::name_on(conn, unit, on).await? {
+        Some(name) => name,
+        None => org::unit(conn, unit).await?.map(|found| found.name).unwrap_or_default(),
+    };
+    Ok(known.names.entry(unit).or_insert(name).clone())
 }

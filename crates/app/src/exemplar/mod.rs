@@ -12,6 +12,7 @@ use lantoa_domain::quota::Counted;
 use lantoa_store::exemplar::{self, Exemplar};
 use lantoa_store::{Conn, Tx, Word, dossier, programme};
 
+pub(crate) use certificate::some_of;
 pub use certificate::{Certificate, of_award, of_recognition};
 pub use view::{ExemplarRow, ExemplarView, ForwardedView, FosteringView, List, Search, list, page};
 
