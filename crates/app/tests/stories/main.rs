@@ -1,5 +1,6 @@
 //! Stories of the five real plans, told through the product's own commands on both engines: each names the requirements it shows.
 
+mod documents;
 mod papers;
 mod papers_of_work;
 mod plan_000;

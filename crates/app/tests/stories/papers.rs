@@ -35,16 +35,16 @@ pub(crate) fn holds(text: &str, wanted: &[&str]) {
 }
 
 /// A round of plan 003 from nomination to the closed session: of three cases two pass.
-struct Round003 {
-    scene: Scene,
-    running: Running,
-    session: SessionId,
-    passed: [DossierId; 2],
-    failed: DossierId,
+pub(crate) struct Round003 {
+    pub(crate) scene: Scene,
+    pub(crate) running: Running,
+    pub(crate) session: SessionId,
+    pub(crate) passed: [DossierId; 2],
+    pub(crate) failed: DossierId,
 }
 
 impl Round003 {
-    async fn play(db: &lantoa_store::Db, announce: Step) -> Self {
+    pub(crate) async fn play(db: &lantoa_store::Db, announce: Step) -> Self {
         let (scene, running) = plan_003::begin(db).await;
         scene.on("2017-11-20");
         let round = scene.round(&running, "hang-nam", 2017, 0).await;
@@ -63,7 +63,7 @@ impl Round003 {
         Self { scene, running, session, passed: [cases[0], cases[1]], failed: cases[2] }
     }
 
-    async fn decide(&self) -> DecisionId {
+    pub(crate) async fn decide(&self) -> DecisionId {
         let words = decision::Words {
             title: "Công nhận điển hình tiên tiến năm 2017".into(),
             bases: "Căn cứ Kế hoạch số 18/KH-T.Tr;\nTheo đề nghị của Hội đồng".into(),
@@ -82,7 +82,7 @@ impl Round003 {
         self.scene.page(self.scene.clerk, id).await.name
     }
 
-    async fn cx(&self, person: PersonId) -> Cx {
+    pub(crate) async fn cx(&self, person: PersonId) -> Cx {
         self.scene.acting(person).await
     }
 }
