@@ -54,3 +54,25 @@ paper-press-letters = The typeface of official papers has no such characters: { 
 paper-press-refused = The PDF was not made. The fault is in the log.
 paper-sheet-too-many = A sheet of Excel holds at most { $most } rows. Filter the list.
 paper-sheet-refused = The Excel file was not made. The fault is in the log.
+
+# The page of papers: drafts filled from the records.
+paper-shelf = Papers
+paper-show-title = Draft: { $name }
+paper-draft = Draft
+paper-draft-why = Filled from the records as they are now. Where nothing is recorded there is dotted room for a pen.
+paper-draft-number = Filled from the records as they are now; number and day come when it is issued. Where nothing is recorded there is dotted room for a pen.
+paper-issued = Issued
+paper-issued-why = By the decision that was issued, as it was signed.
+paper-sealed = This paper holds vote counts that were announced as passed or not passed only. It belongs with the sealed minutes; do not pass it on.
+paper-no-press = This server has no PDF typesetter, so there is no preview. Take the Word file.
+paper-take-word = Word file
+paper-take-pdf = PDF file
+paper-page = Page { $number }
+paper-more-pages = { $count } more pages. Take the PDF to see all.
+paper-of-session = Session
+paper-of-decision = Decision
+paper-of-dossier = Dossier
+paper-of-round = Round
+paper-of-programme = Programme
+paper-of-exemplar = Exemplar
+paper-of-task = Task

@@ -56,3 +56,5 @@ refusal-ballot-paper-left = Some paper ballots are not typed in yet. Type them i
 refusal-ballot-paper-few = There are too few paper ballots for figures of their own: these would reveal single ballots. Two people type each of them in under a paper code before closing.
 refusal-ballot-paper-first = The figures of the paper ballots come first, then the counting team opens the result.
 refusal-ballot-paper-none = No figures of paper ballots are to be entered now.
+refusal-paper-empty = There is nothing to write in this paper yet: its data was not entered, or its step has not come.
+refusal-paper-too-long = The list is too long for one paper. Export it to Excel, or make it unit by unit.

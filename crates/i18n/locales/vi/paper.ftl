@@ -54,3 +54,25 @@ paper-press-letters = Phông chữ của văn bản hành chính không có các
 paper-press-refused = Không lập được tệp PDF. Lỗi đã được ghi vào nhật ký hệ thống.
 paper-sheet-too-many = Một trang tính Excel chứa tối đa { $most } dòng. Hãy lọc bớt danh sách.
 paper-sheet-refused = Không lập được tệp Excel. Lỗi đã được ghi vào nhật ký hệ thống.
+
+# Trang giấy tờ: dự thảo lập từ dữ liệu.
+paper-shelf = Giấy tờ
+paper-show-title = Dự thảo: { $name }
+paper-draft = Dự thảo
+paper-draft-why = Lập từ dữ liệu đang có. Chỗ chưa có dữ liệu để chấm cho người có trách nhiệm ghi tay.
+paper-draft-number = Lập từ dữ liệu đang có; số và ngày ghi khi ban hành. Chỗ chưa có dữ liệu để chấm cho người có trách nhiệm ghi tay.
+paper-issued = Đã ban hành
+paper-issued-why = Theo quyết định đã ban hành, như đã ký.
+paper-sealed = Giấy tờ này có số phiếu chỉ được công bố dưới dạng đạt hay không đạt. Chỉ lưu trong biên bản niêm phong, không gửi cho người khác.
+paper-no-press = Máy chủ này không có bộ lập PDF, nên không xem trước được. Hãy tải tệp Word.
+paper-take-word = Tải Word
+paper-take-pdf = Tải PDF
+paper-page = Trang { $number }
+paper-more-pages = Còn { $count } trang. Tải PDF để xem đầy đủ.
+paper-of-session = Phiên họp
+paper-of-decision = Quyết định
+paper-of-dossier = Hồ sơ
+paper-of-round = Đợt xét
+paper-of-programme = Chương trình
+paper-of-exemplar = Điển hình
+paper-of-task = Nhiệm vụ

@@ -56,3 +56,5 @@ refusal-ballot-paper-left = Còn phiếu giấy chưa nhập. Nhập nốt, ho�
 refusal-ballot-paper-few = Quá ít phiếu giấy để ghi số liệu riêng: số liệu riêng làm lộ phiếu của từng người. Hai người nhập từng phiếu giấy bằng mã dành cho phiếu giấy trước khi khép.
 refusal-ballot-paper-first = Nhập số liệu phiếu giấy trước, rồi Ban kiểm phiếu mới mở kết quả.
 refusal-ballot-paper-none = Không có số liệu phiếu giấy nào phải nhập lúc này.
+refusal-paper-empty = Giấy tờ này chưa có gì để ghi: dữ liệu của nó chưa được nhập hoặc chưa tới bước đó.
+refusal-paper-too-long = Danh sách dài quá nên không lập thành một giấy tờ. Hãy xuất ra Excel hoặc lập theo từng đơn vị.

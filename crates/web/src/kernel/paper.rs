@@ -9,6 +9,8 @@ use lantoa_docgen::{Document, PdfOptions, PressFault};
 use std::{fmt, str::FromStr, sync::Arc};
 use tokio::sync::Semaphore;
 
+/// Dots an inch of a page to look at: a line of 14 pt can be read.
+const DPI: u16 = 110;
 /// Papers drawn at a time: each takes a core.
 static PRESSES: Semaphore = Semaphore::const_new(2);
 
@@ -79,17 +81,45 @@ impl Visit {
         Ok(answer)
     }
 
-    /// A paper as PDF, drawn off the threads that serve: drawing cannot be broken off.
+    /// A paper as PDF.
     ///
     /// # Errors
     /// As [`Self::paper`].
     pub async fn pdf(&self, document: Document, options: PdfOptions) -> Result<Vec<u8>, Failure> {
+        self.pressed(move |press| draw(press, &document, options)).await
+    }
+
+    /// How many pages a paper has.
+    ///
+    /// # Errors
+    /// As [`Visit::paper`].
+    pub async fn page_count(&self, document: Document) -> Result<usize, Failure> {
+        self.pressed(move |press| press.count(&document)).await
+    }
+
+    /// A page as a picture (PNG), counted from 1.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] for a page there is none of, else as [`Visit::paper`].
+    pub async fn picture(&self, document: Document, number: usize) -> Result<Vec<u8>, Failure> {
+        let drawn = self.pressed(move |press| match press.page(&document, number, DPI) {
+            Err(PressFault::NoPage { .. }) => Ok(None),
+            drawn => drawn.map(Some),
+        });
+        drawn.await?.ok_or(Failure::NotFound)
+    }
+
+    /// Off the threads that serve: drawing cannot be broken off.
+    async fn pressed<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&dyn lantoa_docgen::Press) -> Result<T, PressFault> + Send + 'static,
+    ) -> Result<T, Failure> {
         let press = Arc::clone(self.state().press.as_ref().ok_or(Failure::NotFound)?);
         let turn = PRESSES.acquire().await.map_err(Failure::internal)?;
-        let work = tokio::task::spawn_blocking(move || draw(press.as_ref(), &document, options));
-        let drawn = work.await.map_err(Failure::internal)?;
+        let work = tokio::task::spawn_blocking(move || work(press.as_ref()));
+        let done = work.await.map_err(Failure::internal)?;
         drop(turn);
-        drawn.map_err(told)
+        done.map_err(told)
     }
 }
 

@@ -70,6 +70,8 @@ const fn invalid(why: &str) -> Word {
         b"no-zero-report" => word!("refusal-no-zero-report"),
         b"not-later" => word!("refusal-not-later"),
         b"future" => word!("refusal-future"),
+        b"nothing-to-say" => word!("refusal-paper-empty"),
+        b"too-long" => word!("refusal-paper-too-long"),
         _ => word!("domain-refusal-invalid"),
     }
 }

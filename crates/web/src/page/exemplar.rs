@@ -9,6 +9,7 @@ use crate::{
     nav::Area,
     page::{
         decision::{certificate, paper, view as decision},
+        paper::shelf::Shelf,
         session::version,
     },
     sample::Easel,
@@ -23,9 +24,11 @@ use axum::{
 };
 use jiff::civil::Date;
 use lantoa_app::{
+    document::About,
     exemplar::{self, ExemplarView, Level, List, Search, Validity},
     forward::Answer,
 };
+use lantoa_docgen::Kind;
 use lantoa_domain::{
     id::{ExemplarId, ProgrammeId},
     plan::Key,
@@ -174,6 +177,7 @@ struct ShowPage {
     shell: Shell,
     view: ExemplarView,
     actions: Vec<Action>,
+    papers: Shelf,
 }
 
 impl ShowPage {
@@ -191,8 +195,18 @@ impl ShowPage {
         let shell = visit
             .shell(word!("exemplar-title").with("name", &view.name), Area::Exemplars)
             .crumb(word!("ui-area-exemplars"), Area::Exemplars.address());
-        Self { shell, view, actions }
+        Self { shell, papers: papers(&view), view, actions }
     }
+}
+
+/// The papers of the exemplar: what rests on its dossier only for those who may read it.
+fn papers(view: &ExemplarView) -> Shelf {
+    let valid = view.validity != Validity::Withdrawn;
+    Shelf::of(About::Exemplar(view.id)).only(|kind| match kind {
+        Kind::Certificate => valid,
+        Kind::Fostering => view.dossier.is_some(),
+        _ => true,
+    })
 }
 
 async fn load(visit: &Visit, id: ExemplarId) -> Result<ExemplarView, Failure> {

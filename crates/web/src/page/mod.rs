@@ -38,6 +38,7 @@ features! {
     law,
     manual,
     movement,
+    paper,
     person,
     plan,
     session,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use lantoa_docgen::paper::{self, AwardList, Honoured, Matter, Stock};
-use lantoa_docgen::{Kind, Letterhead, Named, Paper, words};
+use lantoa_docgen::{Document, Kind, Letterhead, Named, Paper, words};
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{DecisionId, DossierId, ExemplarId};
 use lantoa_domain::subject::SubjectKind;
@@ -17,8 +17,14 @@ use crate::decision::{DecisionKind, DecisionStatus, DecisionView, LineView};
 use crate::exemplar::{self, Certificate};
 use crate::{Cx, Result};
 
+/// Certificates drawn at once.
+const MOST_SHEETS: usize = 200;
+
 pub(super) async fn compose(cx: &Cx, kind: Kind, id: DecisionId, phrases: &Phrases) -> Result<Composed> {
     let found = crate::decision::page(cx, id).await?;
+    if kind == Kind::Certificate {
+        return every_sheet(cx, &found, phrases).await;
+    }
     let drawn = decision_paper(&found, phrases);
     let root = cx.actor().root;
     let mut letterhead = drawn.letterhead.clone();
@@ -161,6 +167,41 @@ fn award_list(found: &DecisionView, decision: &paper::Decision, phrases: &Phrase
     })
 }
 
+/// The certificates of every line of an issued decision, one a page, in the order of its list.
+async fn every_sheet(cx: &Cx, found: &DecisionView, phrases: &Phrases) -> Result<Composed> {
+    if found.row.status != DecisionStatus::Issued {
+        return Err(Refusal::NotFound.into());
+    }
+    if found.lines.len() > MOST_SHEETS {
+        return Err(Refusal::Invalid { field: "paper", why: "too-long" }.into());
+    }
+    let mut sheets = Vec::with_capacity(found.lines.len());
+    for line in &found.lines {
+        let sheet = match (found.row.kind, line.exemplar) {
+            (DecisionKind::Award, _) => exemplar::of_award(cx, found.row.id, line.dossier).await?,
+            (DecisionKind::Recognition, Some(exemplar)) => exemplar::of_recognition(cx, exemplar).await?,
+            (DecisionKind::Recognition, None) => continue,
+        };
+        sheets.extend(Some(sheet).filter(|sheet| !sheet.withdrawn));
+    }
+    let first = sheets.first().ok_or_else(empty)?;
+    let one = certificate(first, About::Decision(found.row.id), phrases)?;
+    let facts = Arc::new(Sheets(sheets.iter().map(certificate_paper).collect()));
+    let title = format!("{} kèm theo Quyết định số {:02}/{}", name(first), first.number, first.symbol);
+    Ok(Composed { title, version: found.row.version, programme: Some(found.row.programme), facts, ..one })
+}
+
+/// Certificates as one paper. Each would have an address of its own to be checked at, so that none stands on them.
+struct Sheets(Vec<paper::Certificate>);
+
+impl Filled for Sheets {
+    fn under(&self, _: &Terms) -> Document {
+        let mut sheets = self.0.iter().map(paper::Certificate::document);
+        let first = sheets.next().unwrap_or_else(|| Document::new("", "", Vec::new()));
+        sheets.flat_map(|sheet| sheet.sections).fold(first, |all, section| all.and(section.page, section.blocks))
+    }
+}
+
 /// The certificate of a line of an award.
 pub(super) async fn award_sheet(cx: &Cx, id: DecisionId, dossier: DossierId, phrases: &Phrases) -> Result<Composed> {
     let sheet = exemplar::of_award(cx, id, dossier).await?;
@@ -187,8 +228,8 @@ fn certificate(sheet: &Certificate, about: About, phrases: &Phrases) -> Result<C
         symbol: sheet.symbol.strip_prefix("QĐ-").unwrap_or(&sheet.symbol).to_owned(),
         place: sheet.place.clone(),
     };
-    let mut letterhead = Letterhead::draft(&issuer, sheet.on.year());
-    letterhead.day = Some(sheet.on);
+    let number = u32::try_from(sheet.number).unwrap_or_default();
+    let letterhead = Letterhead::issued(&issuer, number, sheet.on);
     let usual =
         Terms { letterhead, signer: drawn.signer.clone(), bases: Vec::new(), recipients: Vec::new(), check: None };
     Ok(Composed {
@@ -203,8 +244,13 @@ fn certificate(sheet: &Certificate, about: About, phrases: &Phrases) -> Result<C
     })
 }
 
-fn certificate_paper(sheet: &Certificate) -> paper::Certificate {
+/// What the sheet is called. A commendation's name in the law tells who gives it; the sheet says that above.
+fn name(sheet: &Certificate) -> &str {
     let form = if sheet.form.is_empty() { "Giấy công nhận" } else { sheet.form.as_str() };
+    form.split(" của ").next().unwrap_or(form)
+}
+
+fn certificate_paper(sheet: &Certificate) -> paper::Certificate {
     let signer = signer(&sheet.signer_title, &sheet.signer);
     let until =
         sheet.valid_until.map_or_else(String::new, |day| format!("\nGiá trị đến hết ngày {}", words::short_day(day)));
@@ -212,10 +258,9 @@ fn certificate_paper(sheet: &Certificate) -> paper::Certificate {
     let place = if sheet.place.is_empty() { String::new() } else { format!("{}, ", sheet.place) };
     paper::Certificate {
         giver: authority(&signer, &sheet.agency),
-        // A commendation's name in the law tells who gives it; the sheet says that above.
-        name: form.split(" của ").next().unwrap_or(form).to_owned(),
+        name: name(sheet).to_owned(),
         // Praise is given; that somebody is an exemplar is recognised.
-        verb: if form.to_lowercase().contains("khen") { "Tặng" } else { "Công nhận" }.to_owned(),
+        verb: if name(sheet).to_lowercase().contains("khen") { "Tặng" } else { "Công nhận" }.to_owned(),
         holder: sheet.name.clone(),
         about: beside(sheet.kind, &sheet.name, &sheet.unit).to_owned(),
         merit: format!("{} – {}", sheet.movement, sheet.round),

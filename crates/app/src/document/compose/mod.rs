@@ -51,7 +51,7 @@ pub const fn papers_of(about: About) -> &'static [Kind] {
         About::Session(_) => {
             &[Kind::Invitation, Kind::CouncilPack, Kind::Ballot, Kind::Counting, Kind::Minutes, Kind::Submission]
         }
-        About::Decision(_) => &[Kind::Recognition, Kind::Award, Kind::AwardList],
+        About::Decision(_) => &[Kind::Recognition, Kind::Award, Kind::AwardList, Kind::Certificate],
         About::Award(..) => &[Kind::Certificate],
         About::Dossier(_) => &[
             Kind::Registration,

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use lantoa_docgen::{Document, Kind, Letterhead, Paper, Signer};
 use lantoa_domain::id::ProgrammeId;
 use serde::{Deserialize, Serialize};
@@ -118,7 +119,14 @@ impl Composed {
         }
     }
 
-    /// The paper as a draft.
+    /// The day on which it was issued, for papers of decisions that were; `None` for what is a draft still.
+    #[must_use]
+    pub fn issued_on(&self) -> Option<Date> {
+        let letterhead = &self.usual.letterhead;
+        letterhead.number.and(letterhead.day)
+    }
+
+    /// The paper as it stands: as a draft, or as issued with its decision.
     #[must_use]
     pub fn draft(&self) -> Document {
         self.document(&self.usual)

@@ -1,16 +1,14 @@
 //! A decision and its certificates as official papers, Word and PDF, as they stand on the decision's day. It must not add what was not decided.
 
 use axum::response::Response;
-use jiff::Timestamp;
-use jiff::civil::{Date, Time};
-use jiff::tz::{Offset, TimeZone};
-use lantoa_app::decision::{DecisionKind, DecisionStatus};
-use lantoa_app::document::{self, About, Composed, Phrases};
-use lantoa_docgen::{Kind, PdfOptions};
+use lantoa_app::decision::DecisionKind;
+use lantoa_app::document::{About, Composed};
+use lantoa_docgen::Kind;
 use lantoa_domain::id::{DecisionId, DossierId, ExemplarId};
 
 use super::load;
 use crate::kernel::{At, Failure, PaperForm, Visit};
+use crate::page::paper::{compose, options};
 
 /// `/quyet-dinh/{id}/tai/{form}`.
 pub(super) async fn decision(visit: Visit, At((id, form)): At<(DecisionId, String)>) -> Result<Response, Failure> {
@@ -20,11 +18,9 @@ pub(super) async fn decision(visit: Visit, At((id, form)): At<(DecisionId, Strin
         DecisionKind::Recognition => Kind::Recognition,
         DecisionKind::Award => Kind::Award,
     };
-    let issued = found.row.status == DecisionStatus::Issued;
-    let options = options(&visit, found.row.on_day.filter(|_| issued));
     let name = format!("quyet-dinh-{}", found.row.number.map_or_else(|| "du-thao".to_owned(), |n| n.to_string()));
     let composed = compose(&visit, kind, About::Decision(id)).await?;
-    visit.paper(form, &name, composed.draft(), options).await
+    visit.paper(form, &name, composed.draft(), options(&visit, &composed)).await
 }
 
 /// `/quyet-dinh/{id}/giay-khen/{dossier}/tai/{form}`.
@@ -45,24 +41,9 @@ pub(in crate::page) async fn recognition(
     given(&visit, &form, &format!("giay-cong-nhan-{id}"), &sheet).await
 }
 
-async fn compose(visit: &Visit, kind: Kind, about: About) -> Result<Composed, Failure> {
-    let found = document::compose(visit.cx()?, kind, about, &Phrases::default()).await;
-    found.map_err(|why| visit.failed(why))
-}
-
 async fn given(visit: &Visit, form: &str, name: &str, sheet: &Composed) -> Result<Response, Failure> {
     let form: PaperForm = form.parse().map_err(|_| Failure::NotFound)?;
-    visit.paper(form, name, sheet.draft(), options(visit, sheet.usual.letterhead.day)).await
-}
-
-/// The archive for what is issued, dated on its day; a draft is only looked at.
-fn options(visit: &Visit, day: Option<Date>) -> PdfOptions {
-    let vietnam = TimeZone::fixed(Offset::constant(7));
-    let noon = day.and_then(|day| day.to_datetime(Time::constant(12, 0, 0, 0)).to_zoned(vietnam).ok());
-    match noon {
-        Some(noon) => PdfOptions::issued(Timestamp::from(noon)),
-        None => PdfOptions::preview(visit.state().now()),
-    }
+    visit.paper(form, name, sheet.draft(), options(visit, sheet)).await
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::{
     filters,
     kernel::{At, Failure, Shell, Visit, sentence},
     nav::Area,
+    page::paper::shelf::Shelf,
     sample::Easel,
     ui::{Action, Label},
     words,
@@ -13,6 +14,7 @@ use askama::Template;
 use axum::response::Response;
 use lantoa_app::decision::{Check, DecisionKind, DecisionStatus, DecisionView, LineView};
 use lantoa_app::document::{self, About, DocumentRow};
+use lantoa_docgen::Kind;
 use lantoa_domain::{Refusal, id::DecisionId, money::Mark};
 use lantoa_i18n::{Message, word};
 
@@ -25,6 +27,19 @@ struct ShowPage {
     documents: Vec<DocumentRow>,
     actions: Vec<Action>,
     next: Option<Action>,
+    papers: Shelf,
+}
+
+/// The papers of the decision: its own, and for an award the list by which money is paid out.
+fn papers(view: &DecisionView) -> Shelf {
+    let is = view.row.kind;
+    Shelf::of(About::Decision(view.row.id)).only(|kind| match kind {
+        Kind::Recognition => is == DecisionKind::Recognition,
+        Kind::Award => is == DecisionKind::Award,
+        Kind::Certificate => view.row.status == DecisionStatus::Issued,
+        Kind::AwardList => is == DecisionKind::Award && view.total.is_some_and(|total| total > 0),
+        _ => true,
+    })
 }
 
 impl ShowPage {
@@ -32,7 +47,8 @@ impl ShowPage {
         let shell = visit
             .shell(word!("decision-show-title"), Area::Decisions)
             .crumb(word!("ui-area-decisions"), Area::Decisions.address());
-        Self { shell, actions: actions(visit, &view), next: next(&view), view, documents }
+        let (actions, next, papers) = (actions(visit, &view), next(&view), papers(&view));
+        Self { shell, actions, next, papers, view, documents }
     }
 
     fn is_draft(&self) -> bool {

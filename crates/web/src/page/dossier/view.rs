@@ -17,6 +17,7 @@ use lantoa_i18n::{Locale, Message, word};
 
 use super::{offer::actions, say};
 use crate::{
+    page::paper::shelf::Shelf,
     ui::{Action, Badge, Label, Moment, Progress, Timeline, Tone, Track, TrackStep},
     words,
 };
@@ -90,6 +91,8 @@ pub struct DossierView {
     pub facts: Vec<(Label, Label)>,
     /// Session, decision and other dossiers of the subject: what it is, its name, its address.
     pub places: Vec<(Label, Label, Option<String>)>,
+    /// Its papers, as far as they are the reader's.
+    pub papers: Shelf,
     /// The way through the procedure.
     pub track: Track,
     /// The one next thing to do, greyed out with its reason when it cannot be done; none when it is others' turn.
@@ -220,6 +223,7 @@ pub(super) fn of(page: Page, locale: Locale) -> DossierView {
         state: say::state(&page.state, page.at),
         about: about(&page),
         facts: facts(&page),
+        papers: Shelf::of_dossier(&page),
         places: places(&page),
         track: Track { steps: page.walk.iter().map(walked).collect() },
         next,

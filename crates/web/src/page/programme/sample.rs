@@ -5,12 +5,15 @@ use super::{COUNCIL, FormPage, ShowPage};
 use crate::kernel::FormState;
 use crate::nav::Area;
 use crate::page::movement::view::RowView;
+use crate::page::paper::shelf::Shelf;
 use crate::page::plan::programme_state;
 use crate::sample::Easel;
 use crate::ui::{Action, Badge, Pressure, QuotaBar, QuotaRule, Stat, Tabs, Tone};
 use jiff::Timestamp;
 use jiff::civil::date;
+use lantoa_app::document::About;
 use lantoa_app::programme::ProgrammeStatus;
+use lantoa_domain::id::{Id, ProgrammeId, RoundId};
 use lantoa_i18n::word;
 
 pub(super) fn draw(easel: &mut Easel) {
@@ -86,6 +89,7 @@ fn running() -> ProgrammeView {
         }],
         council: "Hội đồng Thi đua - Khen thưởng phường".into(),
         set_council: Some(Action::link(word!("programme-council-set"), "/chuong-trinh/ct_1/hoi-dong")),
+        papers: Shelf::of(About::Programme(ProgrammeId::from_raw(1))),
         today: date(2026, 11, 21),
     }
 }
@@ -101,6 +105,7 @@ fn round() -> Round {
         recognised: 9,
         state: Badge::new(word!("programme-round-is-open"), Tone::Good),
         older: true,
+        papers: Shelf::of(About::Round(RoundId::from_raw(1))).links(),
         turn: Some(Action::post(word!("programme-round-close"), "/dot-xet/dx_1")),
     }
 }

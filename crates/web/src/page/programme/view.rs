@@ -2,14 +2,17 @@
 
 use crate::page::movement::bar::bar;
 use crate::page::movement::view::{RowView, rolled_up, row_of};
+use crate::page::paper::shelf::Shelf;
 use crate::page::plan::view::state as plan_state;
 use crate::ui::{Action, Badge, Label, QuotaBar, Stat, Tabs, Tone};
 use crate::words;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use lantoa_app::document::About;
 use lantoa_app::programme::{ProgrammeStatus, Shown};
 use lantoa_app::{programme::RoundRow, round::RoundStatus};
-use lantoa_i18n::{Locale, Message, word};
+use lantoa_docgen::Kind;
+use lantoa_i18n::{Locale, Message, Word, word};
 
 /// The page of a programme.
 #[derive(Debug, Clone)]
@@ -50,6 +53,8 @@ pub struct ProgrammeView {
     pub council: Label,
     /// Changes the council.
     pub set_council: Option<Action>,
+    /// Its papers.
+    pub papers: Shelf,
     /// The day it was looked at.
     pub today: Date,
 }
@@ -90,6 +95,8 @@ pub struct Round {
     pub state: Badge,
     /// Whether it runs on an older version of the plan.
     pub older: bool,
+    /// Its papers: name and address.
+    pub papers: Vec<(Word, String)>,
     /// Closes it or opens it again.
     pub turn: Option<Action>,
 }
@@ -140,6 +147,7 @@ pub fn of(shown: &Shown, locale: Locale) -> ProgrammeView {
     let refresh = Action::post(word!("programme-refresh"), format!("{address}/nhiem-vu"));
     let may_run = shown.may_run && shown.status == ProgrammeStatus::Running;
     let (present, past) = rounds(shown);
+    let recognised: u32 = shown.movements.iter().map(|row| row.recognised).sum();
     ProgrammeView {
         title: shown.title.clone(),
         state: crate::page::plan::programme_state(shown.status),
@@ -162,6 +170,7 @@ pub fn of(shown: &Shown, locale: Locale) -> ProgrammeView {
             .as_ref()
             .map_or_else(|| word!("programme-no-council").into(), |(_, name)| name.as_str().into()),
         set_council: shown.may_confirm.then_some(set_council),
+        papers: Shelf::of(About::Programme(shown.id)).only(|kind| kind != Kind::Delegates || recognised > 0),
         today: shown.today,
     }
 }
@@ -231,6 +240,9 @@ fn rounds(shown: &Shown) -> (Vec<Round>, Vec<Round>) {
             RoundStatus::Open => Badge::new(word!("programme-round-is-open"), Tone::Good),
         },
         older: row.older_plan,
+        papers: Shelf::of(About::Round(row.round.id))
+            .only(|kind| if kind == Kind::Monthly { row.round.month > 0 } else { row.dossiers > 0 })
+            .links(),
         turn: (shown.may_run && running).then(|| super::round::button(shown.id, row, shown.today)),
     };
     let (past, present): (Vec<&RoundRow>, Vec<&RoundRow>) = shown.rounds.iter().partition(|row| is_past(row));

@@ -5,7 +5,7 @@ use crate::{
     filters,
     kernel::{At, Failure, Shell, Visit, sentence},
     nav::Area,
-    page::election,
+    page::{election, paper::shelf::Shelf},
     sample::Easel,
     ui::Action,
     words,
@@ -13,9 +13,11 @@ use crate::{
 use askama::Template;
 use axum::response::Response;
 use lantoa_app::{
+    document::About,
     election::Line,
     session::{ItemView, NextStep, SessionStatus, SessionView},
 };
+use lantoa_docgen::Kind;
 use lantoa_domain::{id::SessionId, plan::Method, session::Stage};
 use lantoa_i18n::{Message, word};
 
@@ -28,6 +30,7 @@ struct ShowPage {
     actions: Vec<Action>,
     next: Vec<Action>,
     elections: Vec<Line>,
+    papers: Shelf,
 }
 
 /// The session's page.
@@ -44,7 +47,14 @@ impl ShowPage {
             .shell(word!("session-title").with("date", view.held_on), Area::Councils)
             .crumb(word!("ui-area-councils"), Area::Councils.address())
             .crumb(view.council_name.as_str(), council);
-        Self { shell, actions: actions(&view), next: next(visit, &view, &elections), view, elections }
+        Self {
+            shell,
+            actions: actions(&view),
+            next: next(visit, &view, &elections),
+            papers: papers(&view),
+            view,
+            elections,
+        }
     }
 
     /// Items that are voted on now.
@@ -71,6 +81,21 @@ impl ShowPage {
         }
         out
     }
+}
+
+/// The papers the reader may have: what shows how dossiers were weighed is closed to whoever is in conflict on one.
+fn papers(view: &SessionView) -> Shelf {
+    let voted = || view.items.iter().filter(|item| item.stage != Stage::Void);
+    let secret = |item: &&ItemView| item.rule.method == Method::Secret;
+    let open = view.items.iter().all(|item| !item.own_conflict);
+    Shelf::of(About::Session(view.id)).only(|kind| match kind {
+        Kind::CouncilPack => voted().next().is_some(),
+        Kind::Ballot => voted().filter(secret).any(|item| matches!(item.stage, Stage::Waiting | Stage::Open)),
+        Kind::Counting => open && voted().filter(secret).any(|item| item.tally.is_some()),
+        Kind::Minutes => open,
+        Kind::Submission => open && voted().any(|item| item.passed == Some(true)),
+        _ => true,
+    })
 }
 
 fn actions(view: &SessionView) -> Vec<Action> {

@@ -5,6 +5,7 @@ use super::view::Row;
 use super::view::{BlockView, CellView, GridView, TaskView, counts};
 use super::{GridPage, ListPage, Offered, ShowPage};
 use crate::kernel::{Choice, ListQuery};
+use crate::page::paper::shelf::Shelf;
 use crate::page::programme::view::task_badge;
 use crate::plan_words as said;
 use crate::sample::Easel;
@@ -12,6 +13,7 @@ use crate::ui::{Moment, Timeline, Tone};
 use crate::words;
 use jiff::Timestamp;
 use jiff::civil::date;
+use lantoa_app::document::About;
 use lantoa_app::task::{Counts, Line, List};
 use lantoa_domain::id::{Id, ProgrammeId, TaskId, UnitId};
 use lantoa_domain::task::TaskState;
@@ -92,6 +94,7 @@ fn task() -> TaskView {
         may_excuse: true,
         grid: "/nhiem-vu/bang/ct_1/gui-danh-sach".to_owned(),
         source: Some("/ke-hoach/kh_1#obligations.gui-danh-sach".to_owned()),
+        papers: Shelf::of(About::Task(TaskId::from_raw(1))),
         history: Timeline {
             moments: vec![moment(1_795_000_000, extended, "Đơn vị đang luân chuyển cán bộ")]
         },

@@ -1,11 +1,15 @@
 //! What the task pages show: plain values, already permitted for the reader.
 
+use crate::page::paper::shelf::Shelf;
 use crate::page::programme::view::task_badge;
 use crate::plan_words as said;
 use crate::ui::{Badge, Label, Moment, Timeline, Tone};
 use jiff::civil::Date;
+use lantoa_app::document::About;
 use lantoa_app::plan::view::Happened;
 use lantoa_app::task::{Cell, Counts, Grid, GridRow, Line, Shown};
+use lantoa_docgen::Kind;
+use lantoa_domain::plan::ObligationForm;
 use lantoa_domain::task::TaskState;
 use lantoa_i18n::{Locale, Say, word};
 
@@ -76,6 +80,8 @@ pub struct TaskView {
     pub grid: String,
     /// The sentence in the plan.
     pub source: Option<String>,
+    /// The papers by which it is done, for those who may do it.
+    pub papers: Shelf,
     /// What happened to it.
     pub history: Timeline,
     /// Today.
@@ -120,10 +126,24 @@ impl TaskView {
             may_excuse: shown.may_excuse,
             grid: format!("/nhiem-vu/bang/{}/{}", task.programme, task.obligation),
             source,
+            papers: papers(shown),
             history: Timeline { moments: shown.history.iter().map(moment).collect() },
             today: shown.today,
         }
     }
+}
+
+/// A report or plan is offered to who owes it.
+fn papers(shown: &Shown) -> Shelf {
+    let form = shown.task.form.0;
+    Shelf::of(About::Task(shown.task.id)).only(|kind| {
+        shown.may_complete
+            && match kind {
+                Kind::Report => form == ObligationForm::Report,
+                Kind::UnitPlan => form == ObligationForm::Plan,
+                _ => true,
+            }
+    })
 }
 
 fn moment(line: &Happened) -> Moment {
