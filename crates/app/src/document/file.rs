@@ -2,10 +2,12 @@
 
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{DocumentFileId, DocumentId};
+use lantoa_seal::Seal;
 use lantoa_store::document::{self, DocumentFile, FileRole};
 use lantoa_store::{Json, Word};
 use sha2::{Digest, Sha256};
 
+use super::setting::Setting;
 use super::view::{found, handling, reads};
 use crate::dossier::LARGEST;
 use crate::dossier::content::{kind_of, safe_name};
@@ -106,7 +108,12 @@ pub async fn attach(cx: &Cx, id: DocumentId, seen: i64, returned: Returned) -> R
         return Err(Refusal::FileKind.into());
     }
     let name = safe_name(&returned.name, kind);
-    let file = file_of(cx, id, FileRole::Scan, name, kind.media, &returned.bytes);
+    let root = row.root;
+    let (setting, _) = cx.db().read(async move |conn| Setting::load(conn, root).await).await?;
+    let seals = examined(&returned.bytes, &setting, cx);
+    let role = if seals.is_empty() { FileRole::Scan } else { FileRole::Signed };
+    let mut file = file_of(cx, id, role, name, kind.media, &returned.bytes);
+    file.seals = Json(serde_json::to_value(&seals).unwrap_or_default());
     let (me, bytes, fresh) = (cx.clone(), returned.bytes, file.id);
     cx.db()
         .write(async move |tx| {
@@ -118,12 +125,19 @@ pub async fn attach(cx: &Cx, id: DocumentId, seen: i64, returned: Returned) -> R
             document::insert_file(tx, &file, &bytes).await?;
             let detail = serde_json::json!({
                 "file": file.id, "role": file.role.0, "sha256": super::hex(&file.sha256), "size": file.size,
+                "signatures": seals.len(), "sound": seals.iter().filter(|seal| seal.is_sound()).count(),
             });
             me.journal(tx, "document.file-added", id, &detail)?;
             Ok::<_, Error>(())
         })
         .await?;
     Ok(fresh)
+}
+
+/// What the signatures of a file say, judged by the agency's list of trusted issuers. What is no PDF, or is locked, is a scan.
+fn examined(bytes: &[u8], setting: &Setting, cx: &Cx) -> Vec<Seal> {
+    let roots: Vec<Vec<u8>> = setting.trusted.iter().map(|pem| pem.clone().into_bytes()).collect();
+    lantoa_seal::examine(bytes, &roots, cx.now()).unwrap_or_default()
 }
 
 /// Takes a file that was added by mistake out. Its bytes are kept; the original stays.

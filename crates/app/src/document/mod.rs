@@ -19,7 +19,10 @@ pub use issue::{Issue, Stamp, issue, print};
 pub use lantoa_domain::document::{Counting, DocumentStatus, Relation, needs_authority};
 pub use lantoa_store::document::FileRole;
 pub use lantoa_store::numbering::Gap;
-pub use setting::{Change, Setting, SettingView, set, setting, trust};
+
+/// What the signatures of a file say.
+pub use lantoa_seal as seal;
+pub use setting::{Change, Setting, SettingView, distrust, set, setting, trust};
 pub use template::{TemplateRow, Uploaded, drop_template, put_template, template, templates};
 pub use view::{DocumentRow, DocumentView, FileView, Filter, Page, Register, content, list, of_thing, page, register};
 

@@ -1,9 +1,11 @@
 //! What an agency sets for its documents: phrases, how it counts, where strangers check them, whose signatures it trusts. It must not change what is issued.
 
+use base64::Engine;
 use lantoa_domain::Refusal;
 use lantoa_domain::document::{Counting, CountingBook};
 use lantoa_domain::id::UnitId;
 use lantoa_domain::policy::Act;
+use lantoa_seal::Holder;
 use lantoa_store::{Conn, document, numbering};
 use serde::{Deserialize, Serialize};
 
@@ -52,8 +54,12 @@ pub struct SettingView {
     pub counting: Counting,
     /// The first year from which another way can count: a year in which a number was given stays as it is.
     pub counting_from: i16,
+    /// Whom the agency trusts as issuers of signatures.
+    pub trusted: Vec<Holder>,
     /// Whether the reader may change it.
     pub may_edit: bool,
+    /// Whether the reader may say whom the agency trusts.
+    pub may_trust: bool,
 }
 
 /// What the agency set.
@@ -69,7 +75,9 @@ pub async fn setting(cx: &Cx) -> Result<SettingView> {
             let (setting, version) = Setting::load(conn, root).await?;
             let counting_from = counting_from(conn, root, year).await?;
             let counting = setting.counting.in_year(counting_from);
-            Ok(SettingView { counting, setting, version, counting_from, may_edit: me.may(Act::DraftDecision) })
+            let trusted = setting.trusted.iter().flat_map(|pem| holders(pem)).collect();
+            let (may_edit, may_trust) = (me.may(Act::DraftDecision), me.may(Act::ManageLaw));
+            Ok(SettingView { counting, setting, version, counting_from, trusted, may_edit, may_trust })
         })
         .await
 }
@@ -113,13 +121,50 @@ pub async fn set(cx: &Cx, change: Change) -> Result<()> {
     .await
 }
 
-/// Keeps the issuers of signatures that the agency trusts.
+/// Adds certificates to those whom the agency trusts as issuers of signatures: a file with one as DER, or any number as PEM.
 ///
 /// # Errors
-/// `NotAllowed`; `Overtaken`.
-pub async fn trust(cx: &Cx, seen: i64, trusted: Vec<String>) -> Result<()> {
+/// `NotAllowed`; `Overtaken`; `Invalid` for a file without a certificate that can be read.
+pub async fn trust(cx: &Cx, seen: i64, file: &[u8]) -> Result<()> {
     cx.permit(Act::ManageLaw)?;
-    save(cx, seen, move |setting, _| Setting { trusted: trusted.clone(), ..setting }).await
+    let unread = || Refusal::Invalid { field: "file", why: "not-a-certificate" };
+    let added: Vec<String> =
+        lantoa_seal::read_roots(file).map_err(|_| unread())?.iter().map(|root| pem(&root.der)).collect();
+    save(cx, seen, move |mut setting, _| {
+        for one in &added {
+            if !setting.trusted.contains(one) {
+                setting.trusted.push(one.clone());
+            }
+        }
+        setting
+    })
+    .await
+}
+
+/// Trusts an issuer no longer. What was found about signatures before stays with their files.
+///
+/// # Errors
+/// `NotAllowed`; `Overtaken`; `NotFound` for one that is not in the list.
+pub async fn distrust(cx: &Cx, seen: i64, serial: String) -> Result<()> {
+    cx.permit(Act::ManageLaw)?;
+    save(cx, seen, move |mut setting, _| {
+        setting.trusted.retain(|pem| holders(pem).iter().all(|holder| holder.serial != serial));
+        setting
+    })
+    .await
+}
+
+/// A certificate as text (RFC 7468).
+fn pem(der: &[u8]) -> String {
+    let text = base64::engine::general_purpose::STANDARD.encode(der);
+    let lines: Vec<&str> = text.as_bytes().chunks(64).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+    format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n", lines.join("\n"))
+}
+
+/// Whose certificates a text holds.
+fn holders(pem: &str) -> Vec<Holder> {
+    let roots = lantoa_seal::read_roots(pem.as_bytes()).unwrap_or_default();
+    roots.into_iter().map(|root| root.holder).collect()
 }
 
 /// `change` is given what was set and the first year that can count another way.
@@ -132,7 +177,13 @@ async fn save(cx: &Cx, seen: i64, change: impl Fn(Setting, i16) -> Setting + Sen
             faster::same(tx, root, root, version, seen).await?;
             let now = change(was.clone(), counting_from(tx, root, me.today().year()).await?);
             document::save_setting(tx, root, &now, version).await?;
-            let detail = serde_json::json!({ "before": was, "after": now });
+            let told = |setting: &Setting| {
+                let serials: Vec<_> = setting.trusted.iter().flat_map(|pem| holders(pem)).map(|one| one.serial).collect();
+                serde_json::json!({
+                    "phrases": setting.phrases, "address": setting.address, "counting": setting.counting, "trusted": serials,
+                })
+            };
+            let detail = serde_json::json!({ "before": told(&was), "after": told(&now) });
             me.journal(tx, "document.settings-changed", root, &detail)?;
             Ok::<_, Error>(())
         })

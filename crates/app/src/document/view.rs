@@ -6,6 +6,7 @@ use lantoa_domain::Refusal;
 use lantoa_domain::document::{DocumentStatus, Relation};
 use lantoa_domain::id::{DocumentFileId, DocumentId, Id};
 use lantoa_domain::policy::Act;
+use lantoa_seal::Seal;
 use lantoa_store::document::{self, Document, DocumentFile, FileRole};
 use lantoa_store::numbering::{self, Gap};
 use lantoa_store::{Conn, org};
@@ -188,7 +189,7 @@ pub struct FileView {
     /// SHA-256 of its bytes, in hexadecimal digits.
     pub sha256: String,
     /// What was found about its signatures.
-    pub seals: serde_json::Value,
+    pub seals: Vec<Seal>,
     /// Who added it.
     pub by: String,
     /// When.
@@ -272,7 +273,7 @@ fn file_view(file: DocumentFile, by: String) -> FileView {
         media: file.media,
         size: file.size,
         sha256: super::hex(&file.sha256),
-        seals: file.seals.0,
+        seals: serde_json::from_value(file.seals.0).unwrap_or_default(),
         by,
         at: file.added,
     }

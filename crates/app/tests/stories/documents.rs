@@ -91,7 +91,20 @@ async fn a_paper_is_issued_once_with_the_next_number_and_is_frozen() {
         let change = Change { seen: set.version, phrases, address: String::new(), counting: Counting::Together };
         document::set(&clerk, change).await.unwrap();
         assert_eq!(said(&clerk, id).await, text, "what is set later does not change it");
-        assert!(plain(&document::compose(&clerk, Kind::Minutes, about, &document::setting(&clerk).await.unwrap().setting.phrases).await.unwrap().draft()).contains("TÊN KHÁC"));
+        assert!(
+            plain(
+                &document::compose(
+                    &clerk,
+                    Kind::Minutes,
+                    about,
+                    &document::setting(&clerk).await.unwrap().setting.phrases
+                )
+                .await
+                .unwrap()
+                .draft()
+            )
+            .contains("TÊN KHÁC")
+        );
     })
     .await;
 }
@@ -210,7 +223,10 @@ async fn a_decision_is_replaced_by_another_and_recalled_with_what_it_gave() {
         let second = document::of_thing(&clerk, About::Decision(draft)).await.unwrap().remove(0);
         let view = document::page(&head, second.id).await.unwrap();
         let recall = after(&view, &clerk, Deed::Recall, "ban hành trái thẩm quyền");
-        assert!(matches!(refusal(document::after(&clerk, recall.clone()).await), Refusal::NotAllowed { .. }), "the head's");
+        assert!(
+            matches!(refusal(document::after(&clerk, recall.clone()).await), Refusal::NotAllowed { .. }),
+            "the head's"
+        );
         document::after(&head, recall).await.unwrap();
         assert_eq!(decision::page(&clerk, draft).await.unwrap().row.status, DecisionStatus::Recalled);
         assert_eq!(exemplar::page(&clerk, of(&now.lines[0])).await.unwrap().validity, Validity::Withdrawn);
@@ -228,12 +244,24 @@ async fn strangers_check_a_document_by_its_code_and_learn_no_name() {
         let it = Round003::play(db, Step::Announce).await;
         let clerk = it.cx(it.scene.clerk).await;
         let set = document::setting(&clerk).await.unwrap();
-        let wrong = Change { seen: set.version, phrases: Phrases::default(), address: "thidua".into(), counting: Counting::Together };
-        assert!(matches!(refusal(document::set(&clerk, wrong.clone()).await), Refusal::Invalid { field: "address", .. }));
+        let wrong = Change {
+            seen: set.version,
+            phrases: Phrases::default(),
+            address: "thidua".into(),
+            counting: Counting::Together,
+        };
+        assert!(matches!(
+            refusal(document::set(&clerk, wrong.clone()).await),
+            Refusal::Invalid { field: "address", .. }
+        ));
         document::set(&clerk, Change { address: "https://thidua.vi.du/".into(), ..wrong.clone() }).await.unwrap();
-        assert!(matches!(document::set(&clerk, Change { address: String::new(), ..wrong }).await, Err(Error::Overtaken { .. })));
+        assert!(matches!(
+            document::set(&clerk, Change { address: String::new(), ..wrong }).await,
+            Err(Error::Overtaken { .. })
+        ));
 
-        let id = document::issue(&clerk, shown(&clerk, Kind::Submission, About::Session(it.session)).await).await.unwrap();
+        let id =
+            document::issue(&clerk, shown(&clerk, Kind::Submission, About::Session(it.session)).await).await.unwrap();
         let code = document::page(&clerk, id).await.unwrap().check_code.unwrap();
         let (_, content) = document::content(&clerk, id).await.unwrap();
         let kept = serde_json::to_string(&content).unwrap();
@@ -244,7 +272,13 @@ async fn strangers_check_a_document_by_its_code_and_learn_no_name() {
         document::keep_original(&clerk, id, "khac.pdf".into(), vec![b'x'; 9]).await.unwrap();
         assert_eq!(document::original(&clerk, id).await.unwrap().unwrap().bytes, drawn, "kept once, for ever");
 
-        let typed = code.to_lowercase().as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into_owned()).collect::<Vec<_>>().join("-");
+        let typed = code
+            .to_lowercase()
+            .as_bytes()
+            .chunks(4)
+            .map(|four| String::from_utf8_lossy(four).into_owned())
+            .collect::<Vec<_>>()
+            .join("-");
         let checked = document::check(&it.scene.app, &typed).await.unwrap();
         assert_eq!((checked.number.as_str(), checked.status), ("01/TTr-CQ", DocumentStatus::Issued));
         assert_eq!(checked.prints.len(), 1);
@@ -289,14 +323,22 @@ async fn rights_to_sign_and_series_follow_the_rules() {
         let about = About::Session(it.session);
         let mut issue = shown(&clerk, Kind::Minutes, about).await;
         issue.stamp.signer_title = "TUQ. CHÁNH THANH TRA\nTRƯỞNG PHÒNG".into();
-        assert!(matches!(refusal(document::issue(&clerk, issue.clone()).await), Refusal::Invalid { field: "authority", .. }));
+        assert!(matches!(
+            refusal(document::issue(&clerk, issue.clone()).await),
+            Refusal::Invalid { field: "authority", .. }
+        ));
         issue.stamp.authority = "Giấy ủy quyền số 03/GUQ-CQ ngày 01/11/2017".into();
         let id = document::issue(&clerk, issue).await.unwrap();
         assert!(document::page(&clerk, id).await.unwrap().authority.contains("03/GUQ-CQ"));
 
         let set = document::setting(&clerk).await.unwrap();
         assert_eq!(set.counting_from, 2018, "2017 has numbers");
-        let change = Change { seen: set.version, phrases: set.setting.phrases, address: String::new(), counting: Counting::PerType };
+        let change = Change {
+            seen: set.version,
+            phrases: set.setting.phrases,
+            address: String::new(),
+            counting: Counting::PerType,
+        };
         document::set(&clerk, change).await.unwrap();
         let invitation = document::issue(&clerk, shown(&clerk, Kind::Invitation, about).await).await.unwrap();
         assert_eq!(document::page(&clerk, invitation).await.unwrap().row.number(), "02/GM-CQ", "this year goes on");
@@ -325,7 +367,10 @@ async fn the_register_is_open_and_what_documents_say_is_not() {
         assert!(!view.readable && !view.may_handle && view.files.is_empty());
         assert_eq!(refusal(document::content(&outsider, id).await), Refusal::NotFound);
         assert_eq!(refusal(document::original(&outsider, id).await), Refusal::NotFound);
-        assert!(matches!(refusal(document::issue(&outsider, shown(&clerk, Kind::Submission, about).await).await), Refusal::NotAllowed { .. }));
+        assert!(matches!(
+            refusal(document::issue(&outsider, shown(&clerk, Kind::Submission, about).await).await),
+            Refusal::NotAllowed { .. }
+        ));
         let deed = after(&view, &clerk, Deed::Copy, "");
         assert!(document::after(&outsider, deed).await.is_err());
         let (chair, member) = (it.cx(it.scene.head).await, it.cx(it.scene.members[5]).await);

@@ -1,10 +1,11 @@
 //! Certificates: whole sheets with their frame, or words at their places on stock printed before; it must not be made without a decision.
 
-use super::{Kind, Paper};
+use super::{Fillable, Kind, Paper};
 use crate::{
     document::{Align, Block, Document, Frame, Ink, Line, Page, Placed, Tenths},
     qr::Qr,
     signature::{Mark, Signatures, Signer},
+    template::Values,
     text::{Text, capitals, clean},
 };
 
@@ -131,6 +132,10 @@ fn at(place: &Place, text: Text, ink: Ink, right: i16, down: i16) -> Block {
 impl Paper for Certificate {
     fn kind(&self) -> Kind {
         Kind::Certificate
+    }
+
+    fn fills(&self) -> Option<Values> {
+        Some(self.values())
     }
 
     fn document(&self) -> Document {

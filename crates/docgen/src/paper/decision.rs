@@ -1,7 +1,7 @@
 //! Decisions of recognition and award with their list; it must not choose whom they honour.
 
 use super::{
-    Kind, Paper,
+    Fillable, Kind, Paper,
     award::{Honoured, counted, honour_table, total},
     council::lower_first,
     draft::Draft,
@@ -10,6 +10,7 @@ use crate::{
     document::{Document, Page},
     issuer::Letterhead,
     signature::{Signatures, Signer},
+    template::Values,
     text::Text,
     words,
 };
@@ -108,6 +109,10 @@ impl Paper for Decision {
             Matter::Recognition { .. } => Kind::Recognition,
             Matter::Award { .. } => Kind::Award,
         }
+    }
+
+    fn fills(&self) -> Option<Values> {
+        Some(self.values())
     }
 
     fn document(&self) -> Document {

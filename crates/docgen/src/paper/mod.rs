@@ -37,7 +37,7 @@ pub use letter::{Cited, Letter, correction, recall};
 pub use plan::{Figure, FosteringPlan, Goal, Level, Period, PlanPaper, Report, TaskLine};
 pub use submission::Submission;
 
-use crate::document::Document;
+use crate::{document::Document, template::Values};
 
 /// A paper: facts that become a document.
 pub trait Paper {
@@ -46,4 +46,9 @@ pub trait Paper {
 
     /// The document, drawn alike by Word and by the press.
     fn document(&self) -> Document;
+
+    /// Its facts by name for an agency's own template; none for kinds that cannot have one.
+    fn fills(&self) -> Option<Values> {
+        None
+    }
 }

@@ -1,7 +1,7 @@
 //! Tờ trình: the council's proposal to the one who decides; it must not decide.
 
 use super::{
-    Kind, Paper,
+    Fillable, Kind, Paper,
     award::{Honoured, counted, honour_table},
     draft::Draft,
 };
@@ -9,6 +9,7 @@ use crate::{
     document::{Document, Page},
     issuer::Letterhead,
     signature::{Signatures, Signer},
+    template::Values,
     text::Text,
 };
 
@@ -44,6 +45,10 @@ pub struct Submission {
 impl Paper for Submission {
     fn kind(&self) -> Kind {
         Kind::Submission
+    }
+
+    fn fills(&self) -> Option<Values> {
+        Some(self.values())
     }
 
     fn document(&self) -> Document {

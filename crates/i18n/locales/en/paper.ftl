@@ -76,3 +76,4 @@ paper-of-round = Round
 paper-of-programme = Programme
 paper-of-exemplar = Exemplar
 paper-of-task = Task
+paper-issued-as = Issued as document

@@ -76,3 +76,4 @@ paper-of-round = Đợt xét
 paper-of-programme = Chương trình
 paper-of-exemplar = Điển hình
 paper-of-task = Nhiệm vụ
+paper-issued-as = Đã ban hành thành văn bản số

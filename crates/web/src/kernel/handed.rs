@@ -7,6 +7,9 @@ use axum::{
     response::Response,
 };
 
+/// What a Word file is called among media types.
+pub const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 /// What a file may do when a browser shows it: nothing. The style is that of the browser's own viewer of pictures.
 const SANDBOX: &str = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 /// The same for a PDF, whose viewer does not open in a sandbox.

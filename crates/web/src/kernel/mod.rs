@@ -32,7 +32,7 @@ pub use excel::{Column, Excel};
 pub use failure::Failure;
 pub use flash::{Flash, FlashKind};
 pub use form::{Choice, FormState, Input, InputKind};
-pub use handed::handed;
+pub use handed::{WORD, handed};
 pub use json::json;
 pub use list::ListQuery;
 pub use official::Official;

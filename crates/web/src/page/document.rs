@@ -30,6 +30,8 @@ pub fn routes() -> Router<AppState> {
         .route("/van-ban/so/{year}", get(list::register))
         .route("/van-ban/so/{year}/excel", post(excel::take_register))
         .route("/van-ban/thiet-lap", get(setting::show).post(setting::set))
+        .route("/van-ban/thiet-lap/tin-cay", post(setting::trust))
+        .route("/van-ban/thiet-lap/tin-cay/{serial}/bo", post(setting::distrust))
         .route("/van-ban/mau", get(template::show).post(template::put))
         .route("/van-ban/mau/{kind}/tai", get(template::download))
         .route("/van-ban/mau/{kind}/thu", get(template::trial))

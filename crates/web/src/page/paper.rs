@@ -3,9 +3,11 @@
 mod sample;
 pub mod shelf;
 
+pub(in crate::page) use shelf::home;
+
 use crate::{
     filters,
-    kernel::{AppState, At, Failure, PaperForm, Shell, Visit},
+    kernel::{AppState, At, Failure, PaperForm, Shell, Visit, WORD, handed},
     sample::Easel,
     ui::{Action, Badge, Tone},
 };
@@ -19,8 +21,9 @@ use axum::{
 use jiff::Timestamp;
 use jiff::civil::Time;
 use jiff::tz::{Offset, TimeZone};
-use lantoa_app::document::{self, About, Composed, Kept, Phrases};
+use lantoa_app::document::{self, About, Composed, DocumentRow, DocumentStatus, Kept};
 use lantoa_docgen::{Kind, PdfOptions};
+use lantoa_domain::policy::Act;
 use lantoa_i18n::{Message, word};
 
 /// Pages shown one under the other; longer papers are had as files.
@@ -66,12 +69,19 @@ struct ShowPage {
     shell: Shell,
     view: View,
     actions: Vec<Action>,
+    issued: Vec<DocumentRow>,
 }
 
 impl ShowPage {
-    fn new(visit: &Visit, view: View) -> Self {
+    fn new(visit: &Visit, view: View, issued: Vec<DocumentRow>) -> Self {
         let base = address(view.kind, view.about);
         let mut actions = Vec::new();
+        let in_force = issued.iter().any(|row| row.status == DocumentStatus::Issued);
+        let decided = matches!(view.kind, Kind::Recognition | Kind::Award);
+        if !view.kind.mark().is_empty() && !decided && !in_force && may_issue(visit) {
+            let issue = format!("/van-ban/ban-hanh/{}/{}", view.kind.id(), view.about);
+            actions.push(Action::link(word!("document-issue"), issue).icon("stamp"));
+        }
         if view.pages.is_some() {
             actions.push(Action::link(word!("paper-take-pdf"), format!("{base}/tai/pdf")).icon("download"));
         }
@@ -81,7 +91,7 @@ impl ShowPage {
         }
         let (area, back, name) = shelf::home(view.about);
         let shell = visit.shell(word!("paper-show-title").with("name", view.kind.name()), area).crumb(name, back);
-        Self { shell, view, actions }
+        Self { shell, view, actions, issued }
     }
 
     fn standing(&self) -> Badge {
@@ -119,8 +129,9 @@ impl ShowPage {
 
 /// The paper that an address names, for its reader.
 pub(super) async fn compose(visit: &Visit, kind: Kind, about: About) -> Result<Composed, Failure> {
-    let found = document::compose(visit.cx()?, kind, about, &Phrases::default()).await;
-    found.map_err(|why| visit.failed(why))
+    let cx = visit.cx()?;
+    let set = document::setting(cx).await.map_err(|why| visit.failed(why))?;
+    document::compose(cx, kind, about, &set.setting.phrases).await.map_err(|why| visit.failed(why))
 }
 
 async fn named(visit: &Visit, kind: &str, about: &str) -> Result<Composed, Failure> {
@@ -138,7 +149,13 @@ async fn show(visit: Visit, At((kind, about)): At<(String, String)>) -> Result<R
     };
     let is = if found.issued_on().is_some() { Standing::Issued } else { Standing::Draft };
     let view = View { kind: found.kind, about: found.about, title: found.title, kept: found.kept, is, pages };
-    Ok(visit.page(&ShowPage::new(&visit, view)))
+    let issued = document::of_thing(visit.cx()?, view.about).await.map_err(|why| visit.failed(why))?;
+    let issued = issued.into_iter().filter(|row| row.kind == view.kind).collect();
+    Ok(visit.page(&ShowPage::new(&visit, view, issued)))
+}
+
+fn may_issue(visit: &Visit) -> bool {
+    visit.cx().is_ok_and(|cx| cx.may(Act::IssueDocument))
 }
 
 /// One page as a picture.
@@ -157,7 +174,21 @@ async fn file(visit: Visit, At((kind, about, form)): At<(String, String, String)
     let form: PaperForm = form.parse().map_err(|_| Failure::NotFound)?;
     let found = named(&visit, &kind, &about).await?;
     let what = if found.issued_on().is_some() { "" } else { "du-thao-" };
+    if form == PaperForm::Word
+        && let Some(filled) = own_word(&visit, &found).await?
+    {
+        return handed(&format!("{what}{}.docx", found.kind.id()), WORD, filled);
+    }
     visit.paper(form, &format!("{what}{}", found.kind.id()), found.draft(), options(&visit, &found)).await
+}
+
+/// The agency's own template filled with the paper's facts, where it has one.
+async fn own_word(visit: &Visit, found: &Composed) -> Result<Option<Vec<u8>>, Failure> {
+    let Some(values) = found.fills() else { return Ok(None) };
+    let kept = document::template(visit.cx()?, found.kind).await.map_err(|why| visit.failed(why))?;
+    let Some(kept) = kept else { return Ok(None) };
+    let filled = lantoa_docgen::Template::open(&kept).and_then(|template| template.fill(&values));
+    filled.map(Some).map_err(|fault| Failure::Refused(fault.message()))
 }
 
 /// The archive for what is issued, dated on its day; a draft is only looked at.

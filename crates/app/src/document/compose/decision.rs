@@ -195,6 +195,10 @@ async fn every_sheet(cx: &Cx, found: &DecisionView, phrases: &Phrases) -> Result
 struct Sheets(Vec<paper::Certificate>);
 
 impl Filled for Sheets {
+    fn fills(&self, _: &Terms) -> Option<lantoa_docgen::Values> {
+        None
+    }
+
     fn under(&self, _: &Terms) -> Document {
         let mut sheets = self.0.iter().map(paper::Certificate::document);
         let first = sheets.next().unwrap_or_else(|| Document::new("", "", Vec::new()));

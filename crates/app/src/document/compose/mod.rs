@@ -16,8 +16,8 @@ use lantoa_domain::Refusal;
 
 pub use about::{About, NotAThing};
 pub use decision::decision_paper;
-pub(crate) use office::signer;
 pub use dossier::fits;
+pub(crate) use office::signer;
 pub use terms::{Composed, Kept, Phrases, Terms};
 
 use crate::{Cx, Result};

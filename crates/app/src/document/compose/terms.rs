@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use lantoa_docgen::{Document, Kind, Letterhead, Paper, Signer};
+use lantoa_docgen::{Document, Kind, Letterhead, Paper, Signer, Values};
 use lantoa_domain::id::ProgrammeId;
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +66,9 @@ pub enum Kept {
 pub(super) trait Filled: Send + Sync {
     /// The paper under these terms.
     fn under(&self, terms: &Terms) -> Document;
+
+    /// Its facts by name under these terms, for an agency's own template.
+    fn fills(&self, terms: &Terms) -> Option<Values>;
 }
 
 /// Facts of one of the papers of the catalogue, with where the terms go.
@@ -79,6 +82,12 @@ impl<P: Paper + Clone + Send + Sync> Filled for Under<P> {
         let mut paper = self.paper.clone();
         (self.set)(&mut paper, terms);
         paper.document()
+    }
+
+    fn fills(&self, terms: &Terms) -> Option<Values> {
+        let mut paper = self.paper.clone();
+        (self.set)(&mut paper, terms);
+        paper.fills()
     }
 }
 
@@ -117,6 +126,12 @@ impl Composed {
             Some(address) if self.kind != Kind::Certificate => drawn.checked_at(address),
             _ => drawn,
         }
+    }
+
+    /// Its facts by name, for an agency's own template; none for kinds that cannot have one.
+    #[must_use]
+    pub fn fills(&self) -> Option<Values> {
+        self.facts.fills(&self.usual)
     }
 
     /// The day on which it was issued, for papers of decisions that were; `None` for what is a draft still.

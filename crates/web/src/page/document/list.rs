@@ -100,7 +100,13 @@ impl RegisterPage {
     fn new(visit: &Visit, register: Register) -> Self {
         let shell = visit.shell(word!("document-register"), Area::Decisions);
         let excel = shell.excel(&format!("/van-ban/so/{}", register.year));
-        Self { shell, excel, year: register.year, years: register.years.clone(), sheet: Official(RegisterSheet { register }) }
+        Self {
+            shell,
+            excel,
+            year: register.year,
+            years: register.years.clone(),
+            sheet: Official(RegisterSheet { register }),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Documents for the gallery.
 
 use jiff::civil::date;
+use lantoa_app::document::seal::{Added, Coverage, Holder, Kind as SealKind, Seal, SignedAt, Source, Verdict};
 use lantoa_app::document::{About, DocumentRow, DocumentStatus, DocumentView, FileRole, FileView, Relation};
 use lantoa_docgen::Kind;
 use lantoa_domain::id::Id;
@@ -54,7 +55,7 @@ pub(super) fn view() -> DocumentView {
         media: "application/pdf".to_owned(),
         size: 84_000,
         sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
-        seals: serde_json::json!([]),
+        seals: Vec::new(),
         by: "Nguyễn Thị Hà".to_owned(),
         at: "2026-12-15T08:30:00Z".parse().unwrap_or_default(),
     };
@@ -66,11 +67,43 @@ pub(super) fn view() -> DocumentView {
         about: Some(About::Session(Id::from_raw(1))),
         other: None,
         after: Vec::new(),
-        files: vec![file(1, FileRole::Original, "minutes-89-2026.pdf"), file(2, FileRole::Scan, "bien-ban-co-dau.pdf")],
+        files: vec![
+            file(1, FileRole::Original, "minutes-89-2026.pdf"),
+            FileView { seals: seals(), ..file(2, FileRole::Signed, "bien-ban-ky-so.pdf") },
+            file(3, FileRole::Scan, "bien-ban-co-dau.pdf"),
+        ],
         check_code: Some("K7Q29XWM0110ABCD".to_owned()),
         readable: true,
         may_handle: true,
     }
+}
+
+/// Two signatures: one in order, one after which the file was changed.
+fn seals() -> Vec<Seal> {
+    let at = "2026-12-15T08:00:00Z".parse().unwrap_or_default();
+    let seal = |name: &str, verdict, coverage| Seal {
+        field: "Signature1".to_owned(),
+        kind: SealKind::Signature,
+        verdict,
+        coverage,
+        holder: Some(Holder {
+            name: name.to_owned(),
+            organisation: "UBND phường Đông Hải".to_owned(),
+            issuer: "Cơ quan chứng thực (mẫu)".to_owned(),
+            serial: "0B7F21".to_owned(),
+            from: at,
+            until: at,
+        }),
+        signed_at: Some(SignedAt { at, source: Source::Signer }),
+        stamp: None,
+        algorithm: "RSA 2048, SHA-256".to_owned(),
+        reason: String::new(),
+        place: String::new(),
+    };
+    vec![
+        seal("Trần Hoàng Long", Verdict::Trusted, Coverage::Part { bytes: 9_000, added: Added::Signatures }),
+        seal("UBND phường Đông Hải", Verdict::Changed, Coverage::Whole),
+    ]
 }
 
 /// One that was taken back.

@@ -3,7 +3,7 @@
 use super::stamp;
 use crate::{
     filters,
-    kernel::{Choice, Failure, Flash, FormState, Input, InputKind, Shell, Visit},
+    kernel::{At, Choice, Failure, Flash, FormState, Input, InputKind, Shell, UploadForm, Visit},
     nav::Area,
     page::session::version,
     sample::Easel,
@@ -12,6 +12,7 @@ use crate::{
 use askama::Template;
 use axum::response::Response;
 use lantoa_app::Error;
+use lantoa_app::document::seal::Holder;
 use lantoa_app::document::{self, Change, Counting, Phrases, Setting, SettingView};
 use lantoa_domain::Refusal;
 use lantoa_i18n::word;
@@ -29,6 +30,8 @@ const RECIPIENTS: Input = Input::new(InputKind::Lines, "noi-nhan", word!("docume
     .hint(word!("document-lines-hint"));
 const ADDRESS: Input =
     Input::text("dia-chi", word!("document-set-address")).max_chars(200).hint(word!("document-set-address-hint"));
+const TRUSTED: Input =
+    Input::new(InputKind::File, "tep", word!("document-trust-file")).required().accept(".pem,.crt,.cer,.der");
 const COUNTING: Input = Input::new(InputKind::Radio, "danh-so", word!("document-set-counting")).required();
 
 /// `/van-ban/thiet-lap`.
@@ -41,6 +44,8 @@ struct SettingPage {
     counting: Vec<Choice>,
     submit: Option<Action>,
     back: Action,
+    trust: FormState,
+    add: Action,
 }
 
 impl SettingPage {
@@ -53,9 +58,15 @@ impl SettingPage {
             ],
             submit: view.may_edit.then(|| Action::submit(word!("decision-form-save")).primary().icon("check")),
             back: Action::link(word!("ui-confirm-back"), "/van-ban"),
+            trust: FormState::empty(),
+            add: Action::submit(word!("document-trust-add")).icon("upload"),
             view,
             form,
         }
+    }
+
+    fn until(&self, holder: &Holder) -> jiff::Timestamp {
+        holder.until
     }
 
     fn head(&self) -> Vec<Field> {
@@ -83,6 +94,31 @@ fn filled(view: &SettingView) -> FormState {
         (ADDRESS.name, view.setting.address.clone()),
         (COUNTING.name, counting.to_owned()),
     ])
+}
+
+/// `/van-ban/thiet-lap/tin-cay`: adds issuers whom the agency trusts.
+pub(super) async fn trust(visit: Visit, mut upload: UploadForm) -> Result<Response, Failure> {
+    let file = upload.files_of(TRUSTED).and_then(|mut files| files.pop());
+    let mut wrong = upload.form;
+    let seen = version(&wrong)?;
+    if let Some(file) = file {
+        match document::trust(visit.cx()?, seen, &file.bytes).await {
+            Ok(()) => return Ok(visit.redirect("/van-ban/thiet-lap", &Flash::done(word!("document-trust-added")))),
+            Err(Error::Refused(Refusal::Invalid { field: "file", .. })) => {
+                wrong.refuse(TRUSTED, word!("document-trust-wrong"));
+            }
+            Err(why) => return Err(visit.failed(why)),
+        }
+    }
+    let view = load(&visit).await?;
+    let form = filled(&view);
+    Ok(visit.page_again(&SettingPage { trust: wrong, ..SettingPage::new(&visit, view, form) }))
+}
+
+/// `/van-ban/thiet-lap/tin-cay/{serial}/bo`.
+pub(super) async fn distrust(visit: Visit, At(serial): At<String>, form: FormState) -> Result<Response, Failure> {
+    document::distrust(visit.cx()?, version(&form)?, serial).await.map_err(|why| visit.failed(why))?;
+    Ok(visit.redirect("/van-ban/thiet-lap", &Flash::done(word!("document-trust-removed"))))
 }
 
 async fn load(visit: &Visit) -> Result<SettingView, Failure> {
@@ -138,7 +174,16 @@ pub(super) fn samples(easel: &mut Easel) {
         version: 3,
         counting: Counting::Together,
         counting_from: 2027,
+        trusted: vec![Holder {
+            name: "Cơ quan chứng thực gốc (mẫu)".to_owned(),
+            organisation: "Ban Cơ yếu Chính phủ".to_owned(),
+            issuer: "Cơ quan chứng thực gốc (mẫu)".to_owned(),
+            serial: "01A2".to_owned(),
+            from: visit.state().now(),
+            until: visit.state().now(),
+        }],
         may_edit: true,
+        may_trust: true,
     };
     let form = filled(&view());
     easel.show("document/setting", &SettingPage::new(&visit, view(), form));

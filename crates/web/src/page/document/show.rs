@@ -21,7 +21,7 @@ use lantoa_app::document::{
 };
 use lantoa_docgen::PdfOptions;
 use lantoa_domain::{Refusal, id::DocumentId};
-use lantoa_i18n::{Message, word};
+use lantoa_i18n::{Message, Word, word};
 
 pub(super) const FILE: Input = Input::new(InputKind::File, "tep", word!("document-file"))
     .required()
@@ -73,16 +73,9 @@ impl ShowPage {
     }
 
     /// The page of the thing it was made of.
-    fn thing(&self) -> Option<String> {
-        use lantoa_app::document::About;
-        Some(match self.view.about? {
-            About::Session(id) => format!("/phien-hop/{id}"),
-            About::Decision(id) | About::Award(id, _) => format!("/quyet-dinh/{id}"),
-            About::Dossier(id) => format!("/ho-so/{id}"),
-            About::Exemplar(id) => format!("/dien-hinh/{id}"),
-            About::Task(id) => format!("/nhiem-vu/{id}"),
-            About::Round(_) | About::Programme(_) => return None,
-        })
+    fn thing(&self) -> Option<(String, Word)> {
+        let (_, address, name) = crate::page::paper::home(self.view.about?);
+        Some((address, name))
     }
 
     /// Whether it is told at the top; copies are listed below.

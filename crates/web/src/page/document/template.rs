@@ -2,7 +2,7 @@
 
 use crate::{
     filters,
-    kernel::{At, Choice, Failure, Flash, FormState, Input, InputKind, Shell, UploadForm, Visit, handed},
+    kernel::{At, Choice, Failure, Flash, FormState, Input, InputKind, Shell, UploadForm, Visit, WORD, handed},
     nav::Area,
     sample::Easel,
     ui::Action,
@@ -18,7 +18,6 @@ const FILE: Input = Input::new(InputKind::File, "tep", word!("document-template-
     .required()
     .hint(word!("document-template-hint"))
     .accept(".docx");
-const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// `/van-ban/mau`.
 #[derive(Template)]

@@ -4,6 +4,7 @@ use crate::{
     filters::Holds,
     ui::{Badge, Tone},
 };
+use lantoa_app::document::seal::{Added, Coverage, Seal, Source, Verdict};
 use lantoa_app::document::{DocumentRow, DocumentStatus, FileRole, Relation};
 use lantoa_docgen::Kind;
 use lantoa_i18n::{Message, Word, word};
@@ -90,4 +91,41 @@ pub(super) fn note(row: &DocumentRow) -> Vec<Message> {
         why => word!("document-does-why").with("why", why),
     });
     ended.into_iter().chain(does).collect()
+}
+
+/// What a signature is worth, in a pill.
+pub(super) fn verdict(seal: &Seal) -> Badge {
+    let (word, tone) = match seal.verdict {
+        _ if seal.is_sound() => (word!("document-seal-sound"), Tone::Good),
+        Verdict::Trusted => (word!("document-seal-added-to"), Tone::Bad),
+        Verdict::RanOut => (word!("document-seal-ran-out"), Tone::Warn),
+        Verdict::NotValidThen => (word!("document-seal-not-valid"), Tone::Bad),
+        Verdict::UnknownIssuer => (word!("document-seal-unknown"), Tone::Warn),
+        Verdict::Changed => (word!("document-seal-changed"), Tone::Bad),
+        Verdict::Unreadable { .. } => (word!("document-seal-unreadable"), Tone::Warn),
+    };
+    Badge::new(word, tone)
+}
+
+/// What else is known of a signature: when, by whom certified, how much it covers.
+pub(super) fn seal(seal: &Seal) -> Vec<Message> {
+    let mut out = Vec::new();
+    if let Some(signed) = seal.signed_at {
+        let at = signed.at;
+        out.push(match signed.source {
+            Source::Stamp => word!("document-seal-at-stamp").with("at", at),
+            Source::UnknownStamp => word!("document-seal-at-unknown-stamp").with("at", at),
+            Source::Signer | Source::File => word!("document-seal-at-signer").with("at", at),
+        });
+    }
+    if let Some(holder) = &seal.holder {
+        out.push(word!("document-seal-certificate").with("issuer", &holder.issuer).with("serial", &holder.serial));
+    }
+    out.push(match seal.coverage {
+        Coverage::Whole => word!("document-seal-whole").into(),
+        Coverage::Part { added: Added::Signatures, .. } => word!("document-seal-then-signed").into(),
+        Coverage::Part { added: Added::Content, .. } => word!("document-seal-then-changed").into(),
+        Coverage::Unknown => word!("document-seal-cover-unknown").into(),
+    });
+    out
 }

@@ -17,9 +17,9 @@ pub(super) fn draw(easel: &mut Easel) {
         is: Standing::Draft,
         pages,
     };
-    easel.show("paper/show", &ShowPage::new(&visit, view(Kind::Minutes, Some(2), Kept::Open)));
+    easel.show("paper/show", &ShowPage::new(&visit, view(Kind::Minutes, Some(2), Kept::Open), Vec::new()));
     let issued = View { is: Standing::Issued, ..view(Kind::Recognition, Some(1), Kept::Open) };
-    easel.show("paper/show-issued", &ShowPage::new(&visit, issued));
-    easel.show("paper/show-long", &ShowPage::new(&visit, view(Kind::CouncilPack, Some(40), Kept::Open)));
-    easel.show("paper/show-sealed", &ShowPage::new(&visit, view(Kind::Counting, None, Kept::Sealed)));
+    easel.show("paper/show-issued", &ShowPage::new(&visit, issued, Vec::new()));
+    easel.show("paper/show-long", &ShowPage::new(&visit, view(Kind::CouncilPack, Some(40), Kept::Open), Vec::new()));
+    easel.show("paper/show-sealed", &ShowPage::new(&visit, view(Kind::Counting, None, Kept::Sealed), Vec::new()));
 }

@@ -52,7 +52,7 @@ impl Shelf {
 }
 
 /// The page of the thing a paper is about, with its area and what the way back is called.
-pub(super) fn home(about: About) -> (Area, String, Word) {
+pub(in crate::page) fn home(about: About) -> (Area, String, Word) {
     match about {
         About::Session(id) => (Area::Councils, format!("/hoi-dong/phien/{id}"), word!("paper-of-session")),
         About::Decision(id) | About::Award(id, _) => {
