@@ -16,6 +16,9 @@ pub struct Shelf {
     rows: Vec<(Kind, String)>,
 }
 
+// Its template escapes what it shows.
+impl askama::filters::HtmlSafe for Shelf {}
+
 impl Shelf {
     /// Every paper the thing can have.
     #[must_use]
