@@ -29,7 +29,7 @@ async fn take(app: &App) -> Work {
 async fn next(app: &App, work: &mut Work) -> Step {
     let sheets = job::sheets(app, work, ONE).await.unwrap();
     assert_eq!(sheets.len(), 1);
-    let pdf = format!("%PDF {}", sheets[0].name).into_bytes();
+    let pdf = format!("%PDF {}", sheets[0].title).into_bytes();
     job::keep(app, work, ONE, Some(pdf)).await.unwrap()
 }
 

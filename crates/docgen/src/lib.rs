@@ -5,6 +5,7 @@
 //! same bytes.
 
 mod batch;
+mod bundle;
 mod document;
 mod docx;
 mod epub;
@@ -24,6 +25,7 @@ mod text;
 pub mod words;
 
 pub use batch::{Certificates, Piece, Pieces};
+pub use bundle::bundle;
 pub use document::{
     Align, Block, Document, Frame, HalfPoints, Head, Ink, Line, Numbering, Page, ParaStyle, Placed, Section, Tenths,
 };

@@ -58,6 +58,7 @@ const DOORS: &[Doors] = &[
             "lantoa-ballot",
             "lantoa-bench",
             "lantoa-demo",
+            "lantoa-docgen",
             "lantoa-domain",
             "lantoa-i18n",
             "lantoa-press",

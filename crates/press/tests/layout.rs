@@ -1,7 +1,7 @@
 //! Where things come to stand: heads repeat, closings hold together, names fit, certificates are one sheet; it must not compare pictures.
 
 use jiff::Timestamp;
-use lantoa_docgen::{Certificates, Document, Paper, PdfOptions, Press, sample};
+use lantoa_docgen::{Block, Certificates, Document, Paper, PdfOptions, Press, sample};
 use lantoa_press::Typesetter;
 use proptest::prelude::*;
 
@@ -107,6 +107,28 @@ proptest! {
         decision.list[0].name.clone_from(&text);
         decision.carried_out_by = text;
         prop_assert!(Typesetter::new().pdf(&decision.document(), &PLAIN).is_ok());
+    }
+}
+
+/// How many words of a paragraph of 60 stand on each page, when so many lines stand above it.
+fn split(above: usize) -> Vec<usize> {
+    let words: Vec<String> = (100..160).map(|n| format!("từ{n}")).collect();
+    let style = lantoa_docgen::ParaStyle::Body;
+    let para = |text: &str| Block::Para { text: lantoa_docgen::Text::from(text), style };
+    let mut blocks: Vec<Block> = (0..above).map(|_| para("Một dòng.")).collect();
+    blocks.push(para(&words.join(" ")));
+    let counted = |page: &String| words.iter().filter(|word| page.contains(word.as_str())).count();
+    pages(&Document::new("Đoạn", "Cơ quan", blocks)).iter().map(counted).filter(|count| *count > 0).collect()
+}
+
+#[test]
+fn no_paragraph_leaves_one_line_alone() {
+    // A line holds twelve words at most: fewer than thirteen on a page are one line, or a last one that is not full.
+    let torn: Vec<Vec<usize>> = (20..44).map(split).filter(|pages| pages.len() > 1).collect();
+    assert!(torn.len() >= 2, "no paragraph was parted by the end of a page: {torn:?}");
+    for pages in torn {
+        assert!(pages.iter().sum::<usize>() == 60 && pages[0] > 12, "one line stays behind: {pages:?}");
+        assert!(pages[1] > 12, "one line goes on: {pages:?}");
     }
 }
 

@@ -12,6 +12,7 @@ mod view;
 
 pub use after::{After, Deed, Piece, after, excerptible};
 pub use check::{Checked, check};
+pub(crate) use compose::certificate_paper;
 pub use compose::{About, Composed, Kept, NotAThing, Phrases, Terms, compose, decision_paper, fits, papers_of};
 pub use file::{MOST, Reading, Returned, attach, keep_original, original, read, remove};
 pub(crate) use issue::{Entering, fresh_code};

@@ -1,6 +1,8 @@
 //! What a worker does to a job: takes it, reads its sheets, keeps its files, ends it. It must not draw anything, and acts for nobody.
 
 use jiff::SignedDuration;
+use lantoa_docgen::paper::{self, Stock};
+use lantoa_docgen::{Document, Paper as _};
 use lantoa_domain::id::{DecisionId, Id};
 use lantoa_store::decision::{self, Decision, DecisionStatus};
 use lantoa_store::job::{self as rows, Job, JobState, Part};
@@ -8,7 +10,8 @@ use lantoa_store::journal::{self, Entry};
 use lantoa_store::{Conn, Tx, Word};
 
 use super::{Choice, KEPT};
-use crate::exemplar::{self, Certificate};
+use crate::document::certificate_paper;
+use crate::exemplar;
 use crate::{App, Error, Result};
 
 /// A worker that gave no sign of life for so long is gone: a file takes seconds.
@@ -109,10 +112,20 @@ pub async fn take(app: &App) -> Result<Option<Work>> {
 ///
 /// # Errors
 /// The store's.
-pub async fn sheets(app: &App, work: &Work, most: usize) -> Result<Vec<Certificate>> {
+pub async fn sheets(app: &App, work: &Work, most: usize) -> Result<Vec<Document>> {
     let (acting, work) = (app.clone(), work.clone());
     let (done, _) = work.progress();
-    app.db().scan(async move |conn: &mut Conn| exemplar::some_of(conn, &acting, &work.decision, done, most).await).await
+    app.db()
+        .scan(async move |conn: &mut Conn| {
+            let found = exemplar::some_of(conn, &acting, &work.decision, done, most).await?;
+            let stock = match work.choice() {
+                Choice::Blank => Stock::Blank,
+                Choice::Printed { right, down } => Stock::Printed { right, down },
+            };
+            let sheet = |one| paper::Certificate { stock, ..certificate_paper(one) }.document();
+            Ok::<_, Error>(found.iter().map(sheet).collect())
+        })
+        .await
 }
 
 /// Keeps the file of the next `most` lines; nothing where all their certificates were withdrawn. Tells whether to go on.

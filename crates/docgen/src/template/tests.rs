@@ -175,6 +175,28 @@ fn whole() -> Vec<u8> {
     with_body(&format!("{}{table}{}", para(&["{{so}} và {{", "ten}}"]), para(&["hết"])))
 }
 
+fn unpacked(file: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut zip = ZipArchive::new(Cursor::new(file)).expect("a ZIP");
+    let read = |i| {
+        let mut part = zip.by_index(i).expect("a part");
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("its bytes");
+        (part.name().to_owned(), bytes)
+    };
+    (0..zip.len()).map(read).collect()
+}
+
+fn repacked(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        // A name that stands twice is refused by the writer; the other parts are what is tested.
+        if zip.start_file(name.as_str(), SimpleFileOptions::default()).is_ok() {
+            zip.write_all(bytes).expect("memory");
+        }
+    }
+    zip.finish().expect("a ZIP").into_inner()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -193,6 +215,39 @@ proptest! {
         if let Ok(template) = Template::open(&bytes) {
             let _ = template.check(&values().vocabulary());
             let _ = template.fill(&values());
+        }
+    }
+
+    /// A sound ZIP whose parts are damaged, doubled, swapped or gone: what a careless or wicked program makes of a template.
+    #[test]
+    fn templates_with_damaged_parts_are_refused_or_filled(
+        wounds in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u8>(), 0_usize..5), 1..12),
+    ) {
+        let mut parts = unpacked(&whole());
+        for (which, at, byte, how) in wounds {
+            if parts.is_empty() {
+                break;
+            }
+            let which = which.index(parts.len());
+            let part = &mut parts[which].1;
+            let place = if part.is_empty() { 0 } else { at.index(part.len()) };
+            match how {
+                0 if !part.is_empty() => part[place] = byte,
+                1 => part.truncate(place),
+                2 => part.extend_from_within(place..),
+                3 => drop(parts.remove(which)),
+                _ => {
+                    let end = parts.len() - 1;
+                    let name = std::mem::take(&mut parts[which].0);
+                    parts[which].0 = std::mem::replace(&mut parts[end].0, name);
+                }
+            }
+        }
+        if let Ok(template) = Template::open(&repacked(&parts)) {
+            let _ = template.check(&values().vocabulary());
+            if let Ok(file) = template.fill(&values()) {
+                prop_assert!(ZipArchive::new(Cursor::new(file)).is_ok());
+            }
         }
     }
 

@@ -104,3 +104,4 @@ decision-redraft-draft = A draft with the same words and list is made, to be men
 decision-redraft-left-out = Whoever is left out of the list loses the recognition when the new decision is issued.
 decision-redraft-old = The old decision stays in force until the new one is issued.
 decision-replaces = Replaces an issued decision
+decision-print-all = Print all certificates

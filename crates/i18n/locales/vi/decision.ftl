@@ -104,3 +104,4 @@ decision-redraft-draft = Một dự thảo có cùng nội dung và danh sách �
 decision-redraft-left-out = Người được đưa ra khỏi danh sách sẽ bị thu hồi công nhận khi quyết định mới ban hành.
 decision-redraft-old = Quyết định cũ giữ nguyên hiệu lực cho đến khi quyết định mới ban hành.
 decision-replaces = Thay thế quyết định đã ban hành
+decision-print-all = In tất cả giấy khen, giấy công nhận

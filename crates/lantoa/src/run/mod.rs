@@ -8,6 +8,7 @@ mod read;
 mod serve;
 mod trustee;
 mod user;
+mod worker;
 
 use std::io::Write as _;
 use std::process::ExitCode;

@@ -9,6 +9,7 @@ use lantoa_i18n::{Locale, Say, word};
 use lantoa_web::kernel::{AppState, DemoAccount, Kernel, Scheme};
 
 use super::say;
+use super::worker::Worker;
 use crate::clock::{self, SystemClock};
 use crate::place;
 
@@ -27,11 +28,13 @@ pub(crate) async fn listen(locale: Locale, matches: &ArgMatches, app: App) -> an
     let scheme = if matches.get_flag("https") { Scheme::Https } else { Scheme::Http };
     let listener = tokio::net::TcpListener::bind(address).await?;
     let shown = format!("http://{}", listener.local_addr()?);
+    let worker = Worker::start(app.clone(), Arc::new(lantoa_press::Typesetter::new()))?;
     let router = lantoa_web::router(state(app, scheme).await?);
     say(&word!("cli-ready").with("address", shown).say(locale));
     axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
         .with_graceful_shutdown(asked_to_stop())
         .await?;
+    worker.stop().await;
     Ok(ExitCode::SUCCESS)
 }
 

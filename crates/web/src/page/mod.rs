@@ -34,6 +34,7 @@ features! {
     fact,
     gallery,
     import,
+    job,
     journal,
     law,
     manual,

@@ -254,7 +254,8 @@ fn name(sheet: &Certificate) -> &str {
     form.split(" của ").next().unwrap_or(form)
 }
 
-fn certificate_paper(sheet: &Certificate) -> paper::Certificate {
+/// A certificate as a paper, on blank paper.
+pub(crate) fn certificate_paper(sheet: &Certificate) -> paper::Certificate {
     let signer = signer(&sheet.signer_title, &sheet.signer);
     let until =
         sheet.valid_until.map_or_else(String::new, |day| format!("\nGiá trị đến hết ngày {}", words::short_day(day)));

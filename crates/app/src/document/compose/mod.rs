@@ -15,6 +15,7 @@ use lantoa_docgen::Kind;
 use lantoa_domain::Refusal;
 
 pub use about::{About, NotAThing};
+pub(crate) use decision::certificate_paper;
 pub use decision::decision_paper;
 pub use dossier::fits;
 pub(crate) use office::signer;

@@ -136,6 +136,10 @@ fn actions(visit: &Visit, view: &DecisionView) -> Vec<Action> {
             out.push(Action::link(word!("decision-as-pdf"), format!("{base}/tai/pdf")).icon("download"));
         }
     }
+    let may_print = visit.cx().is_ok_and(lantoa_app::job::may_ask);
+    if view.row.status == DecisionStatus::Issued && visit.has_press() && may_print {
+        out.push(Action::link(word!("decision-print-all"), format!("{base}/in")).icon("printer"));
+    }
     if view.may_edit {
         out.push(Action::link(word!("decision-edit"), format!("{base}/sua")).icon("pencil"));
         out.push(Action::link(word!("decision-set-lines"), format!("{base}/danh-sach")).icon("clipboard-check"));
