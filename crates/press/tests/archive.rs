@@ -96,7 +96,7 @@ const INK: [&str; 16] = ["Tj", "TJ", "'", "\"", "S", "s", "f", "F", "f*", "B", "
 
 /// Marked places of a page by their numbers. Everything inked stands in one, or in an ornament.
 fn marked(id: &str, pdf: &Document, page: ObjectId) -> BTreeSet<i64> {
-    let content = pdf.get_page_content(page).expect("content");
+    let content = pdf.get_page_content(page);
     let mut out = BTreeSet::new();
     let (mut open, mut depth_of_text) = (Vec::<bool>::new(), 0_i32);
     for operation in Content::decode(&content).expect("operations").operations {
