@@ -34,6 +34,7 @@ mod seen;
 pub mod session;
 pub mod sheet;
 pub mod sign_in;
+pub mod statistics;
 pub mod task;
 pub mod workbench;
 

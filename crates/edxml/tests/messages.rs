@@ -74,7 +74,8 @@ fn verdict(message: &[u8]) -> Option<Result<(), String>> {
         .spawn();
     let Ok(mut child) = started else {
         assert_ne!(std::env::var("LANTOA_REQUIRE_XMLLINT").as_deref(), Ok("1"), "xmllint is not installed");
-        eprintln!("xmllint is not installed: nothing was held against the schema (scripts/setup installs it)");
+        let said = "xmllint is not installed: nothing was held against the schema (scripts/setup installs it)";
+        writeln!(std::io::stderr(), "{said}").expect("standard error");
         return None;
     };
     child.stdin.take().expect("a pipe").write_all(message).expect("written");

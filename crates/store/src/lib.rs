@@ -80,6 +80,7 @@ pub mod second_factor;
 pub mod session;
 mod sql;
 mod sqlite;
+pub mod statistics;
 pub mod subject;
 pub mod task;
 pub mod unit;
@@ -138,6 +139,7 @@ pub fn statements() -> Vec<&'static Sql> {
         search::ALL,
         second_factor::ALL,
         task::ALL,
+        statistics::ALL,
         workbench::ALL,
         session::ALL,
         subject::ALL,

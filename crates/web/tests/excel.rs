@@ -11,7 +11,9 @@ use browser::Browser;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use lantoa_app::exemplar::{self, Search};
 use lantoa_app::facts::{self, Record};
-use lantoa_app::{Cx, council, decision, dossier, forward, journal, law, movement, org, people, programme, task};
+use lantoa_app::{
+    Cx, council, decision, document, dossier, forward, journal, law, movement, org, people, programme, task,
+};
 use lantoa_domain::facts::{FactKind, Recorded};
 use lantoa_domain::id::PersonId;
 use lantoa_domain::plan::StepKind;
@@ -190,8 +192,11 @@ async fn compare(world: &World, person: PersonId, batch: &str) {
     let decisions = decision::list(&cx, decision::Filter::default(), None).await.unwrap().rows;
     let got = take(&browser, "/quyet-dinh", "/quyet-dinh/excel").await.unwrap();
     assert_eq!(column(&got, 2), decisions.iter().map(|row| row.title.clone()).collect::<Vec<_>>());
-    let got = take(&browser, "/quyet-dinh/so/2017", "/quyet-dinh/so/2017/excel").await.unwrap();
+    let got = take(&browser, "/van-ban/so/2017", "/van-ban/so/2017/excel").await.unwrap();
     assert_eq!(column(&got, 0), ["01/QĐ-STN"]);
+    let documents = document::list(&cx, document::Filter::default(), None).await.unwrap().rows;
+    let got = take(&browser, "/van-ban", "/van-ban/excel").await.unwrap();
+    assert_eq!(column(&got, 3), documents.iter().map(|row| row.title.clone()).collect::<Vec<_>>());
     let tasks = task::list(&cx, task::Wanted { scope: task::Scope::All, ..Default::default() }).await.unwrap().rows;
     let got = take(&browser, "/nhiem-vu?xem=tat-ca", "/nhiem-vu/excel?xem=tat-ca").await.unwrap();
     assert_eq!(got.len(), tasks.len());
@@ -230,4 +235,51 @@ async fn compare(world: &World, person: PersonId, batch: &str) {
     let entries = journal::list(&cx, journal::Wanted::default()).await;
     let journal = take(&browser, "/nhat-ky", "/nhat-ky/excel").await;
     assert_eq!(journal.is_some(), entries.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_statistics_of_a_year_count_by_kind_level_and_sex_and_leave_as_excel() {
+    both(async |db| {
+        let world = World::found(db, "2017-12-20").await;
+        let running = world.run(PLAN, 2017).await;
+        let mut dossiers = vec![to_decide(&world, &running, "nam", 0).await];
+        for (gender, room) in [("nữ", 1), ("nữ", 2), ("nam", 0)] {
+            let person = person_of(&world, gender, room).await;
+            let unit = world.rooms[room];
+            let subject = Subject::Person(person);
+            dossiers.push(stage::dossier_at(&world, &running, "nam", StepKind::Decide, subject, unit).await);
+        }
+        let room = Subject::Unit(world.rooms[0]);
+        dossiers.push(stage::dossier_at(&world, &running, "nam", StepKind::Decide, room, world.rooms[0]).await);
+        recognise(&world, &running, &dossiers).await;
+        let secretary = Browser::of(&world.app, world.secretary);
+        assert!(secretary.get("/dien-hinh").await.html().contains("/thong-ke"), "the list of exemplars leads there");
+        let rows = take(&secretary, "/thong-ke?nam=2017", "/thong-ke/excel?nam=2017").await.unwrap();
+        let figures = ["4", "2", "1", "1", "1", "0", "0", "5"];
+        assert_eq!(rows[0][..2], ["Thi đua chung", "Cấp cơ sở"]);
+        assert_eq!(
+            rows[0][2..10],
+            figures,
+            "people, women, men, not recorded, collectives, households, practices, all"
+        );
+        assert_eq!(rows[1][2..10], figures, "the sum");
+        assert_eq!(rows[2][2..10], ["0"; 8], "nothing was awarded");
+        let earlier = take(&secretary, "/thong-ke?nam=2016", "/thong-ke/excel?nam=2016").await.unwrap();
+        assert!(earlier.iter().all(|row| row[9] == "0"), "another year counts nothing of this one");
+        let officer = Browser::of(&world.app, world.officers[0]);
+        assert_eq!(officer.get("/thong-ke").await.status, StatusCode::FORBIDDEN);
+        assert!(!officer.get("/dien-hinh").await.html().contains("/thong-ke"));
+    })
+    .await;
+}
+
+/// Somebody of a room whose sex is recorded.
+async fn person_of(world: &World, gender: &str, room: usize) -> PersonId {
+    let words = people::change::Words {
+        name: format!("Người {gender} {}", ["Một", "Hai", "Ba"][room]),
+        gender: gender.into(),
+        ..people::change::Words::default()
+    };
+    let add = people::Add { words, unit: world.rooms[room], twins: people::Twins::Accept };
+    people::add(&world.acting(world.admin).await, add).await.unwrap()
 }

@@ -32,6 +32,7 @@ use lantoa_docgen::Kind;
 use lantoa_domain::{
     id::{ExemplarId, ProgrammeId},
     plan::Key,
+    policy::Act,
     subject::SubjectKind,
 };
 use lantoa_i18n::{Word, word};
@@ -127,6 +128,7 @@ struct ListPage {
     validities: Vec<Choice>,
     list: List,
     pager: Pager,
+    statistics: Option<Action>,
 }
 
 impl ListPage {
@@ -144,6 +146,10 @@ impl ListPage {
             years: list.years.iter().map(|year| Choice::new(year.to_string(), year.to_string())).collect(),
             validities: VALIDITIES.iter().map(|(code, one)| Choice::new(*code, validity_word(*one))).collect(),
             pager: Pager::new(&query, list.rows.len(), next.as_deref()),
+            statistics: visit
+                .cx()
+                .is_ok_and(|cx| cx.may(Act::ReadPeople))
+                .then(|| Action::link(word!("statistics-title"), "/thong-ke").icon("chart-column")),
             list,
             query,
         }

@@ -44,6 +44,7 @@ features! {
     plan,
     session,
     programme,
+    statistics,
     task,
     unit,
     workbench,

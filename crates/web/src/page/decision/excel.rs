@@ -17,7 +17,7 @@ const DECISIONS: Excel<DecisionRow> = Excel {
     told: &["nam", "loai", "tinh-trang"],
     columns: &[
         Column::text(word!("decision-number"), 16, |row, _| {
-            row.number.map(|number| view::number(&number, &row.symbol)).unwrap_or_default()
+            row.number.map(|number| view::number(number, &row.symbol)).unwrap_or_default()
         }),
         Column::day(word!("decision-on"), |row| row.on),
         Column::text(word!("decision-column-title"), 60, |row, _| row.title.clone()),
