@@ -6,6 +6,7 @@ pub mod calendar;
 mod context;
 pub mod council;
 pub mod decision;
+pub mod dispatch;
 pub mod document;
 pub mod dossier;
 pub mod election;

@@ -138,6 +138,10 @@ ids! {
     TaskId = "nv";
     /// One entry of a dossier's notes: endorsement, fostering, forwarding.
     NoteId = "gc";
+    /// An agency to which documents are sent.
+    PeerId = "cq";
+    /// A message with a document to another agency.
+    DispatchId = "gd";
     /// A piece of work done in the background.
     JobId = "vc";
 }

@@ -27,7 +27,15 @@ const DOORS: &[Doors] = &[
     doors("lantoa-store", &["lantoa-domain"], &["axum", "askama", "fluent-bundle", "rand"]),
     doors(
         "lantoa-app",
-        &["lantoa-ballot", "lantoa-docgen", "lantoa-domain", "lantoa-store", "lantoa-reader", "lantoa-seal"],
+        &[
+            "lantoa-ballot",
+            "lantoa-docgen",
+            "lantoa-domain",
+            "lantoa-edxml",
+            "lantoa-store",
+            "lantoa-reader",
+            "lantoa-seal",
+        ],
         &["axum", "askama", "rusqlite", "tokio-postgres", "fluent-bundle"],
     ),
     doors("lantoa-i18n", &["lantoa-domain"], &["tokio", "rusqlite", "tokio-postgres", "axum", "askama"]),
@@ -57,6 +65,7 @@ const DOORS: &[Doors] = &[
             "lantoa-app",
             "lantoa-ballot",
             "lantoa-bench",
+            "lantoa-courier",
             "lantoa-demo",
             "lantoa-docgen",
             "lantoa-domain",
@@ -68,6 +77,8 @@ const DOORS: &[Doors] = &[
         ],
         &["rusqlite"],
     ),
+    // The only door out: messages to other agencies.
+    doors("lantoa-courier", &["lantoa-app"], &["rusqlite", "tokio-postgres", "axum", "askama", "rand"]),
     doors("lantoa-testkit", &["lantoa-app", "lantoa-domain", "lantoa-store"], &["axum", "askama"]),
 ];
 

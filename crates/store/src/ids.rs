@@ -38,5 +38,7 @@ typed_ids!(
     ExemplarId,
     TaskId,
     NoteId,
+    PeerId,
+    DispatchId,
     JobId,
 );

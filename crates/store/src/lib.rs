@@ -49,6 +49,7 @@ pub mod council;
 pub mod count_entry;
 mod db;
 pub mod decision;
+pub mod dispatch;
 pub mod doctor;
 pub mod document;
 pub mod dossier;
@@ -114,6 +115,7 @@ pub fn statements() -> Vec<&'static Sql> {
         council::ALL,
         count_entry::ALL,
         decision::ALL,
+        dispatch::ALL,
         document::ALL,
         numbering::ALL,
         doctor::ALL,

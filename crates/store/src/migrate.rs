@@ -62,6 +62,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     16 "0016_own_code",
     17 "0017_document",
     18 "0018_job",
+    19 "0019_dispatch",
 ];
 
 crate::sql! {

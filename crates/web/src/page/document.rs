@@ -62,6 +62,11 @@ fn address(id: DocumentId) -> String {
     format!("/van-ban/{id}")
 }
 
+/// The paper of a document as it was issued, as PDF.
+pub(super) async fn original(visit: &Visit, id: DocumentId) -> Result<Vec<u8>, Failure> {
+    Ok(show::original(visit, id).await?.1)
+}
+
 async fn load(visit: &Visit, id: DocumentId) -> Result<DocumentView, Failure> {
     document::page(visit.cx()?, id).await.map_err(|why| visit.failed(why))
 }

@@ -26,6 +26,7 @@ features! {
     calendar,
     council,
     decision,
+    dispatch,
     document,
     dossier,
     election,

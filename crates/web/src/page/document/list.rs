@@ -39,6 +39,9 @@ impl ListPage {
         if let Some(year) = page.years.first() {
             actions.push(Action::link(word!("document-register"), format!("/van-ban/so/{year}")).icon("scroll-text"));
         }
+        if visit.cx().is_ok_and(|cx| cx.may(lantoa_domain::policy::Act::ReadSession)) {
+            actions.push(Action::link(word!("dispatch-title"), "/lien-thong").icon("send"));
+        }
         if page.may_set {
             actions.push(Action::link(word!("document-templates"), "/van-ban/mau").icon("file-text"));
             actions.push(Action::link(word!("document-settings"), "/van-ban/thiet-lap").icon("settings"));

@@ -20,7 +20,7 @@ use lantoa_app::document::{
     self, DocumentRow, DocumentStatus, DocumentView, FileRole, FileView, MOST, Relation, Returned,
 };
 use lantoa_docgen::PdfOptions;
-use lantoa_domain::{Refusal, id::DocumentId};
+use lantoa_domain::{Refusal, id::DocumentId, policy::Act};
 use lantoa_i18n::{Message, Word, word};
 
 pub(super) const FILE: Input = Input::new(InputKind::File, "tep", word!("document-file"))
@@ -44,7 +44,7 @@ impl ShowPage {
             .shell(word!("document-show-title"), Area::Decisions)
             .crumb(word!("ui-area-decisions"), Area::Decisions.address())
             .crumb(word!("document-title"), "/van-ban");
-        Self { shell, actions: actions(visit, &view), deeds: deeds(&view), view }
+        Self { shell, actions: actions(visit, &view), deeds: deeds(visit, &view), view }
     }
 
     /// Facts at the side.
@@ -110,7 +110,7 @@ fn actions(visit: &Visit, view: &DocumentView) -> Vec<Action> {
     out
 }
 
-fn deeds(view: &DocumentView) -> Vec<Action> {
+fn deeds(visit: &Visit, view: &DocumentView) -> Vec<Action> {
     let base = address(view.row.id);
     let mut out = Vec::new();
     if !view.may_handle || !view.readable {
@@ -120,6 +120,10 @@ fn deeds(view: &DocumentView) -> Vec<Action> {
     out.push(Action::link(word!("document-copy"), format!("{base}/sao-y")).icon("file-text"));
     out.push(Action::link(word!("document-excerpt"), format!("{base}/trich-sao")).icon("file-text"));
     if view.row.status == DocumentStatus::Issued {
+        if visit.has_press() && visit.cx().is_ok_and(|cx| cx.may(Act::IssueDocument)) {
+            let send = format!("/lien-thong/gui/{}", view.row.id);
+            out.push(Action::link(word!("dispatch-send-title"), send).icon("send"));
+        }
         out.push(Action::link(word!("document-correct"), format!("{base}/dinh-chinh")).icon("pencil"));
         if let Some(about) = view.about
             && !matches!(about, lantoa_app::document::About::Decision(_))

@@ -134,6 +134,7 @@ const NAMES: &[(&str, Word)] = &[
     ("category", word!("journal-field-category")),
     ("changed", word!("journal-field-changed")),
     ("closes", word!("journal-field-closes")),
+    ("code", word!("journal-field-code")),
     ("codes", word!("journal-field-codes")),
     ("coefficient", word!("journal-field-coefficient")),
     ("conflicted", word!("journal-field-conflicted")),
