@@ -1,22 +1,22 @@
 //! Several files as one to take away; it must not press them together again, for PDFs are pressed already.
 
-use std::io::{Cursor, Write};
+use std::io::{self, Cursor, Write};
 
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 /// A ZIP of files under their names, in their order, all of one fixed day so that the same files give the same bytes.
 ///
 /// # Errors
-/// A sentence for the log when a name stands twice or all of it is too large for the format.
-pub fn bundle(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, String> {
+/// When a name stands twice or all of it is too large for the format.
+pub fn bundle(files: &[(String, Vec<u8>)]) -> io::Result<Vec<u8>> {
     let size: usize = files.iter().map(|(name, bytes)| bytes.len() + 2 * name.len() + 200).sum();
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(size)));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for (name, bytes) in files {
-        zip.start_file(name.as_str(), options).map_err(|why| why.to_string())?;
-        zip.write_all(bytes).map_err(|why| why.to_string())?;
+        zip.start_file(name.as_str(), options).map_err(io::Error::other)?;
+        zip.write_all(bytes)?;
     }
-    zip.finish().map(Cursor::into_inner).map_err(|why| why.to_string())
+    zip.finish().map(Cursor::into_inner).map_err(io::Error::other)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::{
     kernel::{AppState, At, Choice as Option_, Failure, Flash, FormState, Input, InputKind, Shell, Visit},
     nav::Area,
     sample::Easel,
-    ui::{Action, Badge, ErrorSummary, Field, Tone},
+    ui::{Action, Badge, Field, Tone},
     wrong,
 };
 use askama::Template;
@@ -89,6 +89,10 @@ impl AskPage {
 
     fn number(&self) -> String {
         decision_view::number(self.before.number.0, &self.before.number.1)
+    }
+
+    fn standing(&self, one: &JobView) -> Word {
+        state(one.state).0
     }
 
     fn submit(&self) -> Action {
@@ -193,7 +197,7 @@ impl ShowPage {
     }
 
     fn width(&self) -> String {
-        crate::ui::share(crate::ui::permille(self.view.done as u64, self.view.total.max(1) as u64))
+        crate::ui::share_of(self.view.done as u64, self.view.total as u64)
     }
 
     fn stock(&self) -> Message {
@@ -225,7 +229,7 @@ impl ShowPage {
 fn state(state: JobState) -> (Word, Tone) {
     match state {
         JobState::Waiting => (word!("job-state-waiting"), Tone::Plain),
-        JobState::Running => (word!("job-state-running"), Tone::Info),
+        JobState::Running => (word!("job-state-running"), Tone::Note),
         JobState::Done => (word!("job-state-done"), Tone::Good),
         JobState::Failed => (word!("job-state-failed"), Tone::Bad),
         JobState::Cancelled => (word!("job-state-cancelled"), Tone::Plain),
