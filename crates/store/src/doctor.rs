@@ -38,9 +38,9 @@ crate::sql! {
     /// A recognised dossier whose decision is not issued.
     DECISIONS = "SELECT e.dossier FROM exemplar e JOIN decision c ON c.id = e.decision \
                  WHERE c.status <> 'issued' OR c.number IS NULL LIMIT 1";
-    /// An agency and year whose last number differs from the series.
-    NUMBERS = "SELECT c.root FROM (SELECT root, year, MAX(number) AS last FROM decision WHERE number IS NOT NULL \
-               GROUP BY root, year) c LEFT JOIN number_series s ON s.root = c.root AND s.year = c.year \
+    /// An agency, series and year in which a higher number was given than the series knows.
+    NUMBERS = "SELECT c.root FROM (SELECT root, series, year, MAX(number) AS last FROM document GROUP BY root, series, year) c \
+               LEFT JOIN numbering s ON s.root = c.root AND s.series = c.series AND s.year = c.year \
                WHERE s.last IS NULL OR s.last < c.last LIMIT 1";
     /// A file whose pieces do not add up to its size.
     FILES = "SELECT f.id FROM file f LEFT JOIN file_chunk c ON c.file = f.id GROUP BY f.id, f.size \
