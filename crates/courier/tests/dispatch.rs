@@ -206,7 +206,7 @@ async fn a_document_is_taken_by_one_and_refused_by_another() {
         let of = |peer| stands(lines.iter().find(|line| line.peer == peer).unwrap());
         assert_eq!(of(one), (DispatchKind::New, DispatchState::Received, "Đã tiếp nhận", 1));
         assert_eq!(of(two), (DispatchKind::New, DispatchState::Refused, "Sai nơi nhận", 1), "in the receiver's words");
-        let came = good.came.lock().unwrap();
+        let came = good.came.lock().unwrap().clone();
         let [Message::Document(sent)] = came.as_slice() else { panic!("{came:?}") };
         assert_eq!(sent.id(), "000.05.H32,2026/11/25,87/QĐ-STN");
         assert_eq!((sent.from.in_charge.as_str(), sent.to[0].id.as_str()), ("UBND tỉnh", "000.00.12.H32"));
@@ -262,7 +262,7 @@ async fn what_was_recalled_is_called_back_wherever_it_went() {
         let of = |peer, kind| stands(after.iter().find(|l| l.peer == peer && l.kind.0 == kind).unwrap());
         assert_eq!(of(one, DispatchKind::Revoked).1, DispatchState::Received);
         assert_eq!(of(two, DispatchKind::New).1, DispatchState::Dropped, "what had not left stays here");
-        let came = receiver.came.lock().unwrap();
+        let came = receiver.came.lock().unwrap().clone();
         let Some(Message::Document(last)) = came.last() else { panic!("{came:?}") };
         assert_eq!((last.business.kind, last.business.reason.as_str()), (BusinessKind::Revoked, "Nhầm danh sách"));
         assert!(last.attachments.is_empty());

@@ -48,3 +48,5 @@ dispatch-words = What was answered
 dispatch-tries = Tries
 dispatch-queued-on = Queued on
 dispatch-settled-on = Settled on
+dispatch-no-code = The agency has no code yet, so nothing can be sent. An administrator or the standing body sets it on the page of receivers and codes.
+dispatch-not-in-force = Only documents in force and without sealed figures are sent.

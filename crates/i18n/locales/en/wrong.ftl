@@ -37,3 +37,7 @@ wrong-name-taken = a unit of this name is there under the same superior
 wrong-from-taken = a value from this day is there; open it to correct it
 wrong-year-taken = this year is recorded already; open that record to correct it
 wrong-value-taken = another value is recorded for this year; correct it one by one
+wrong-agency-code = only capitals A–Z, digits and points, at most 35 characters, for example 000.00.12.H32
+wrong-web-address = must begin with https:// or http:// and name a host
+wrong-agency-code-taken = another receiver has this code
+wrong-sent-before = the document was sent to one of these before

@@ -48,3 +48,5 @@ dispatch-words = Trả lời của nơi nhận
 dispatch-tries = Số lần gửi
 dispatch-queued-on = Ngày đưa vào hàng chờ
 dispatch-settled-on = Ngày có kết quả
+dispatch-no-code = Cơ quan chưa có mã định danh nên chưa gửi được văn bản. Quản trị hoặc Thường trực đặt mã tại trang Nơi nhận và mã định danh.
+dispatch-not-in-force = Chỉ văn bản còn hiệu lực và không có số liệu niêm phong mới được gửi đi.

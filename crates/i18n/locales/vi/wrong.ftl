@@ -37,3 +37,7 @@ wrong-name-taken = đã có đơn vị tên này dưới cùng cấp trên
 wrong-from-taken = đã có giá trị áp dụng từ ngày này; hãy mở giá trị đó để sửa
 wrong-year-taken = năm này đã được ghi nhận; hãy mở bản ghi đó để sửa
 wrong-value-taken = năm này đã ghi nhận một mức khác; hãy sửa từng trường hợp
+wrong-agency-code = chỉ dùng chữ in hoa A–Z, chữ số và dấu chấm, tối đa 35 ký tự, ví dụ 000.00.12.H32
+wrong-web-address = phải bắt đầu bằng https:// hoặc http:// và có tên máy chủ
+wrong-agency-code-taken = mã định danh này đã có ở một nơi nhận khác
+wrong-sent-before = văn bản đã được gửi tới một nơi nhận trong số này

@@ -19,11 +19,14 @@ use axum::{
     routing::{get, post},
 };
 use lantoa_app::dispatch::{self, DispatchKind, DispatchLine, DispatchState, Filter, Outbox, Send, Sendable};
-use lantoa_domain::id::{DispatchId, DocumentId, PeerId};
-use lantoa_i18n::{Message, word};
+use lantoa_domain::{
+    Refusal,
+    id::{DispatchId, DocumentId, PeerId},
+};
+use lantoa_i18n::{Locale, Message, word};
 
 const STATE: Input = Input::new(InputKind::Select, "tinh-trang", word!("dispatch-state"));
-const PEERS: Input = Input::new(InputKind::Ticks, "noi-nhan", word!("dispatch-peers"));
+const PEERS: Input = Input::new(InputKind::Ticks, "noi-nhan", word!("dispatch-peers")).required();
 
 const STATES: [(&str, DispatchState); 5] = [
     ("cho-gui", DispatchState::Waiting),
@@ -154,13 +157,22 @@ impl SendPage {
         let choice = |peer: &dispatch::Peer| Choice::new(peer.id.to_string(), peer.name.as_str());
         Self {
             shell,
-            refused: view.refused.as_ref().map(|why| crate::kernel::sentence(why, visit.locale())),
+            refused: view.refused.as_ref().map(|why| why_not(why, visit.locale())),
             choices: view.peers.iter().map(choice).collect(),
             form,
             submit: Action::submit(word!("dispatch-send")).primary().icon("send"),
             receivers: Action::link(word!("dispatch-receivers"), "/lien-thong/noi-nhan"),
             view,
         }
+    }
+}
+
+/// Why a document cannot be sent, and what can be done about it.
+fn why_not(why: &Refusal, locale: Locale) -> Message {
+    match why {
+        Refusal::Invalid { field: "code", .. } => word!("dispatch-no-code").into(),
+        Refusal::InUse => word!("dispatch-not-in-force").into(),
+        other => crate::kernel::sentence(other, locale),
     }
 }
 
@@ -176,9 +188,11 @@ async fn show_send(visit: Visit, At(id): At<DocumentId>) -> Result<Response, Fai
 async fn send(visit: Visit, At(document): At<DocumentId>, mut form: FormState) -> Result<Response, Failure> {
     let peers: Option<Vec<PeerId>> = form.all(PEERS.name).map(|text| text.parse().ok()).collect();
     let peers = peers.ok_or(Failure::Unreadable)?;
-    if peers.is_empty() {
+    let view = load(&visit, document).await?;
+    if peers.is_empty() && view.refused.is_none() {
         form.refuse(PEERS, word!("dispatch-none-chosen"));
-        let view = load(&visit, document).await?;
+    }
+    if peers.is_empty() || view.refused.is_some() {
         return Ok(visit.page_again(&SendPage::new(&visit, view, form)));
     }
     let paper = crate::page::document::original(&visit, document).await?;
@@ -186,7 +200,6 @@ async fn send(visit: Visit, At(document): At<DocumentId>, mut form: FormState) -
         Ok(()) => Ok(visit.redirect("/lien-thong", &Flash::done(word!("dispatch-queued")))),
         Err(error) => {
             blame(&mut form, &visit, error, &[("peers", PEERS)])?;
-            let view = load(&visit, document).await?;
             Ok(visit.page_again(&SendPage::new(&visit, view, form)))
         }
     }

@@ -26,7 +26,7 @@ const DOCUMENTS: Excel<DocumentRow> = Excel {
         Column::text(word!("document-signer"), 26, |row, _| row.signer.clone()),
         Column::text(word!("document-recipients"), 40, |row, _| row.recipients.replace('\n', "; ")),
         Column::text(word!("document-filter-status"), 18, |row, locale| view::status(row.status).words(locale)),
-        Column::text(word!("document-column-note"), 40, |row, locale| notes(row, locale)),
+        Column::text(word!("document-column-note"), 40, notes),
     ],
 };
 

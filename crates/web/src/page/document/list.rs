@@ -133,7 +133,7 @@ pub(super) fn entries(register: &Register) -> Vec<Entry<'_>> {
     let holes = register.unexplained.iter();
     let holes = holes.map(|(series, number)| ((series.as_str(), *number), Entry::Hole(*number)));
     let mut all: Vec<_> = documents.chain(gaps).chain(holes).collect();
-    all.sort_by(|(one, _), (other, _)| one.cmp(other));
+    all.sort_by_key(|(key, _)| *key);
     all.into_iter().map(|(_, entry)| entry).collect()
 }
 
