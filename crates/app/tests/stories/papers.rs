@@ -204,6 +204,8 @@ async fn what_goes_out_before_a_session_of_plan_003() {
         assert_eq!(nothing, Refusal::Invalid { field: "paper", why: "nothing-to-say" });
         let minutes = said(&clerk, Kind::Minutes, about).await;
         assert!(!minutes.contains("| Đạt"), "nothing is voted on yet\n{minutes}");
+        holds(&minutes, &[&format!("1 | {name}"), "| – | – | 5/7 |"]);
+        assert!(!minutes.contains("không biểu quyết."), "it has not been held: nobody knows\n{minutes}");
     })
     .await;
 }

@@ -34,6 +34,7 @@ async fn the_pay_list_of_plan_004_has_its_sum_in_figures_and_words() {
         let cx = scene.acting(scene.clerk).await;
         let draft = said(&cx, Kind::AwardList, About::Decision(award)).await;
         assert!(draft.contains("1.350.000"), "what would be paid is on the draft\n{draft}");
+        assert!(draft.contains("/QĐ-CQ"), "the agency's mark stands behind the room for the number\n{draft}");
         let early = composed(&cx, Kind::Certificate, About::Decision(award)).await;
         assert_eq!(refusal(early), Refusal::NotFound, "a certificate follows a decision");
         scene.issue(award, &[]).await.unwrap();

@@ -25,17 +25,16 @@ pub(super) async fn compose(cx: &Cx, kind: Kind, id: DecisionId, phrases: &Phras
     if kind == Kind::Certificate {
         return every_sheet(cx, &found, phrases).await;
     }
-    let drawn = decision_paper(&found, phrases);
+    let mut drawn = decision_paper(&found, phrases);
     let root = cx.actor().root;
-    let mut letterhead = drawn.letterhead.clone();
-    if letterhead.issuer.symbol.is_empty() {
+    if drawn.letterhead.issuer.symbol.is_empty() {
         // A draft has no number yet, but the agency's mark stands behind the room for it.
         let symbol =
             cx.db().read(async move |conn| Ok::<_, crate::Error>(org::agency(conn, root).await?.symbol)).await?;
-        letterhead.issuer.symbol = symbol;
+        drawn.letterhead.issuer.symbol = symbol;
     }
     let usual = Terms {
-        letterhead,
+        letterhead: drawn.letterhead.clone(),
         signer: drawn.signer.clone(),
         bases: drawn.bases.clone(),
         recipients: drawn.recipients.clone(),

@@ -27,7 +27,7 @@ pub(super) fn minutes(meeting: &Meeting) -> Result<Made> {
         members: view.seats.len(),
         proceedings: proceedings(meeting),
         rule: rules(meeting.items()),
-        votes: meeting.items().filter(|item| is_told(meeting, item)).map(|item| voted(meeting, item)).collect(),
+        votes: meeting.items().map(|item| voted(meeting, item)).collect(),
         conclusion: view.conclusion.clone(),
         closings: view
             .closings
@@ -78,11 +78,6 @@ fn proceedings(meeting: &Meeting) -> Vec<Part> {
     parts
 }
 
-/// What was never opened is told once the session is over.
-fn is_told(meeting: &Meeting, item: &ItemView) -> bool {
-    item.stage != Stage::Waiting || meeting.view.status == SessionStatus::Over
-}
-
 fn voted(meeting: &Meeting, item: &ItemView) -> Voted {
     // Figures that were kept back stay out of the minutes for everybody, also for those who may read them elsewhere.
     let count = item.tally.filter(|_| !item.sealed);
@@ -90,7 +85,8 @@ fn voted(meeting: &Meeting, item: &ItemView) -> Voted {
     let outcome = match item.passed {
         Some(true) => Some(Outcome::Passed),
         Some(false) => Some(Outcome::Failed),
-        None => (item.stage == Stage::Waiting).then_some(Outcome::Withdrawn),
+        // While the session goes on there is room for what will come out.
+        None => was_left(meeting, item).then_some(Outcome::Withdrawn),
     };
     Voted {
         name: named(item),
@@ -101,6 +97,11 @@ fn voted(meeting: &Meeting, item: &ItemView) -> Voted {
         outcome,
         note: notes(meeting, item).join("\n"),
     }
+}
+
+/// Whether it was never opened in a session that is over.
+fn was_left(meeting: &Meeting, item: &ItemView) -> bool {
+    item.stage == Stage::Waiting && meeting.view.status == SessionStatus::Over
 }
 
 fn notes(meeting: &Meeting, item: &ItemView) -> Vec<String> {
@@ -124,7 +125,7 @@ fn notes(meeting: &Meeting, item: &ItemView) -> Vec<String> {
         ];
         out.extend(figures.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n:02} {what}")));
     }
-    if item.stage == Stage::Waiting && meeting.view.status == SessionStatus::Over {
+    if was_left(meeting, item) {
         out.push("Chuyển sang phiên họp sau".to_owned());
     }
     out

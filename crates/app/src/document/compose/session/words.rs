@@ -56,7 +56,7 @@ pub(super) const fn role(role: CouncilRole) -> &'static str {
 /// Post and unit of a member.
 pub(super) fn office(seat: &SeatView) -> String {
     let parts = [seat.post.trim(), seat.unit.trim()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Name and unit of what an item is about.
