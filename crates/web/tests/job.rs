@@ -46,7 +46,11 @@ async fn all_certificates_are_asked_for_watched_and_taken() {
         assert!(waiting.html().contains("phải -2,0 mm, xuống 1,5 mm"));
         let begun = work(&world.app, 1).await;
         let half = clerk.get(&address).await;
-        assert!(half.html().contains("Đã làm 1 trên 2 tờ") && half.html().contains("width=\"50.0%\""), "{}", half.html());
+        assert!(
+            half.html().contains("Đã làm 1 trên 2 tờ") && half.html().contains("width=\"50.0%\""),
+            "{}",
+            half.html()
+        );
         assert_eq!(clerk.get(&format!("{address}/tai/0")).await.status, StatusCode::NOT_FOUND);
 
         let mut begun = begun;

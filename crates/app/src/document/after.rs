@@ -142,13 +142,13 @@ async fn after_in(
     Ok::<_, Error>(())
 }
 
-/// "đính chính Quyết định số 18/QĐ-BDT".
+/// "Đính chính Quyết định số 18/QĐ-BDT".
 fn title(of: &Document, deed: &Deed) -> String {
     let what = match deed {
-        Deed::Correct { .. } => "đính chính",
-        Deed::Recall => "thu hồi",
-        Deed::Copy => "sao y",
-        Deed::Excerpt { .. } => "trích sao",
+        Deed::Correct { .. } => "Đính chính",
+        Deed::Recall => "Thu hồi",
+        Deed::Copy => "Sao y",
+        Deed::Excerpt { .. } => "Trích sao",
     };
     format!("{what} {} số {:02}/{}", name(of), of.number, of.symbol)
 }

@@ -175,6 +175,9 @@ impl Paper for CountingRecord {
 
     fn document(&self) -> Document {
         let mut head = self.letterhead.bare();
+        if self.letterhead.number.is_some() {
+            head.number = self.letterhead.numbered("BB").number;
+        }
         below_agency(&mut head, &self.council);
         let mut draft = Draft::of(&self.letterhead, format!("Biên bản kiểm phiếu {}", self.about))
             .head(head)

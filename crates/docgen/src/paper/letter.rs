@@ -32,14 +32,21 @@ impl Paper for Letter {
     }
 
     fn document(&self) -> Document {
-        let head = Head { about: format!("V/v {}", self.about), ..self.letterhead.numbered("") };
-        Draft::of(&self.letterhead, format!("Công văn về việc {}", self.about))
+        let about = small(&self.about);
+        let head = Head { about: format!("V/v {about}"), ..self.letterhead.numbered("") };
+        Draft::of(&self.letterhead, format!("Công văn về việc {about}"))
             .head(head)
             .addressees(&self.addressees)
             .prose(&self.body)
             .signed(Signatures::with_recipients(&self.recipients, &self.signer))
             .done()
     }
+}
+
+/// As it stands inside a sentence.
+fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
 /// An issued document as others speak of it.
@@ -68,8 +75,7 @@ impl Cited {
     /// As [`Self::in_full`] with what it is about.
     #[must_use]
     pub fn with_subject(&self) -> String {
-        let mut letters = self.about.chars();
-        let about: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+        let about = small(&self.about);
         let about = if about.is_empty() { about } else { format!(" {about}") };
         format!("{}{about}", self.in_full())
     }

@@ -177,13 +177,14 @@ fn whole() -> Vec<u8> {
 
 fn unpacked(file: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut zip = ZipArchive::new(Cursor::new(file)).expect("a ZIP");
+    let parts = zip.len();
     let read = |i| {
         let mut part = zip.by_index(i).expect("a part");
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).expect("its bytes");
-        (part.name().to_owned(), bytes)
+        (part.name().expect("a name").into_owned(), bytes)
     };
-    (0..zip.len()).map(read).collect()
+    (0..parts).map(read).collect()
 }
 
 fn repacked(parts: &[(String, Vec<u8>)]) -> Vec<u8> {

@@ -29,7 +29,7 @@ pub(super) fn rows() -> Vec<DocumentRow> {
     let letter = DocumentRow {
         relation: Some(Relation::Recalls),
         why: "ban hành khi chưa đủ ý kiến".to_owned(),
-        ..row(5, Kind::Letter, 91, "UBND", "thu hồi Tờ trình số 88/TTr-UBND")
+        ..row(5, Kind::Letter, 91, "UBND", "Thu hồi Tờ trình số 88/TTr-UBND")
     };
     let recalled = DocumentRow {
         status: DocumentStatus::Recalled,
