@@ -17,12 +17,14 @@ crate::sql! {
              SELECT coalesce(r.unit, p.unit) FROM real r \
              FULL JOIN unit_path p ON p.ancestor = r.ancestor AND p.unit = r.unit AND p.depth = r.depth \
              WHERE r.unit IS NULL OR p.unit IS NULL LIMIT 1";
-    /// A programme whose counter of recognitions differs from its recognised dossiers.
+    /// A programme whose counter of recognitions differs from its recognised dossiers; what was withdrawn counts no longer.
     COUNTERS = "SELECT coalesce(c.programme, d.programme) FROM \
                 (SELECT programme, movement, track, class, unit, SUM(times) AS times FROM recognition_count \
-                 GROUP BY programme, movement, track, class, unit) c \
-                FULL JOIN (SELECT programme, movement, track, class, unit, COUNT(*) AS times FROM dossier \
-                 WHERE standing = 'recognised' GROUP BY programme, movement, track, class, unit) d \
+                 GROUP BY programme, movement, track, class, unit HAVING SUM(times) <> 0) c \
+                FULL JOIN (SELECT r.programme, r.movement, r.track, r.class, r.unit, COUNT(*) AS times FROM dossier r \
+                 LEFT JOIN exemplar e ON e.dossier = r.id \
+                 WHERE r.standing = 'recognised' AND coalesce(e.status, '') <> 'withdrawn' \
+                 GROUP BY r.programme, r.movement, r.track, r.class, r.unit) d \
                 ON c.programme = d.programme AND c.movement = d.movement AND c.track = d.track AND c.class = d.class \
                 AND c.unit = d.unit WHERE c.times IS DISTINCT FROM d.times LIMIT 1";
     /// A programme whose recognitions over all units differ from those of its units added up.
@@ -35,9 +37,10 @@ crate::sql! {
     /// A recognised dossier without an exemplar, or the other way round.
     EXEMPLARS = "SELECT coalesce(d.id, e.dossier) FROM (SELECT id FROM dossier WHERE standing = 'recognised') d \
                  FULL JOIN exemplar e ON e.dossier = d.id WHERE d.id IS NULL OR e.dossier IS NULL LIMIT 1";
-    /// A recognised dossier whose decision is not issued.
+    /// A recognised dossier whose decision was never issued, or one that still holds under a decision that is no longer in force.
     DECISIONS = "SELECT e.dossier FROM exemplar e JOIN decision c ON c.id = e.decision \
-                 WHERE c.status <> 'issued' OR c.number IS NULL LIMIT 1";
+                 WHERE c.number IS NULL OR c.status IN ('draft', 'dropped') \
+                 OR (c.status <> 'issued' AND e.status = 'recognised') LIMIT 1";
     /// An agency, series and year in which a higher number was given than the series knows.
     NUMBERS = "SELECT c.root FROM (SELECT root, series, year, MAX(number) AS last FROM document GROUP BY root, series, year) c \
                LEFT JOIN numbering s ON s.root = c.root AND s.series = c.series AND s.year = c.year \

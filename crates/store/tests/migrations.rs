@@ -215,3 +215,43 @@ fn the_list_and_the_directory_agree() {
         }
     }
 }
+
+/// Schema 17: decisions issued before there was a register of documents stand in it with their numbers and explained holes.
+#[tokio::test]
+async fn decisions_of_an_older_program_are_in_the_register_of_documents() {
+    both_empty(async |db| {
+        db.migrate_to(&MIGRATIONS[..16]).await.unwrap();
+        for text in [
+            "INSERT INTO plan (id, root, programme, base, status, title, file_name, document, content, warnings, rejected, \
+             uploaded_by, uploaded_at, version) VALUES (5, 1, NULL, NULL, 'confirmed', 'KH', 'kh.docx', '', '{}', '[]', '[]', 2, 0, 1)",
+            "INSERT INTO programme (id, root, plan, title, from_year, to_year, status, council, version) \
+             VALUES (6, 1, 5, 'KH', 2021, 2025, 'running', NULL, 1)",
+            "INSERT INTO decision (id, root, programme, kind, status, year, number, symbol, on_day, title, bases, signer, \
+             signer_name, signer_title, award, valid_until, recheck_on, version) VALUES (7, 1, 6, 'award', 'issued', 2025, 9, \
+             'QĐ-BDT', '2025-11-20', 'Khen thưởng', '', 2, 'Nguyễn Văn Trưởng', 'TRƯỞNG BAN', 'giay-khen', NULL, NULL, 2)",
+            "INSERT INTO decision (id, root, programme, kind, status, year, number, symbol, on_day, title, bases, signer, \
+             signer_name, signer_title, award, valid_until, recheck_on, version) VALUES (8, 1, 6, 'recognition', 'draft', NULL, \
+             NULL, '', NULL, 'Dự thảo', '', NULL, '', '', NULL, NULL, NULL, 1)",
+            "INSERT INTO number_series (root, year, last) VALUES (1, 2025, 9)",
+            "INSERT INTO number_gap (root, year, first, last, reason, written_by, at) VALUES (1, 2025, 1, 8, 'Văn bản giấy', 2, 0)",
+        ] {
+            tamper::run(db, text).await.unwrap();
+        }
+        db.migrate().await.unwrap();
+        db.read(async |cx| {
+            let root = lantoa_domain::id::Id::from_raw(1);
+            let register = lantoa_store::document::register(cx, root, 2025).await?;
+            let one = &register[0];
+            assert_eq!((register.len(), one.number, one.symbol.as_str(), one.kind.as_str()), (1, 9, "QĐ-BDT", "award"));
+            assert_eq!((one.about_kind.as_str(), one.about, one.check_code.as_deref()), ("decision", 7, None));
+            let run = lantoa_store::numbering::Run { root, series: String::new(), year: 2025 };
+            assert_eq!(lantoa_store::numbering::last(cx, &run).await?, 9);
+            let draft = lantoa_store::decision::load(cx, lantoa_domain::id::Id::from_raw(8)).await?.unwrap();
+            assert_eq!(draft.replaces, None);
+            Ok::<_, Error>(())
+        })
+        .await
+        .unwrap();
+    })
+    .await;
+}
