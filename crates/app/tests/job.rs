@@ -3,7 +3,7 @@
 mod stage;
 
 use lantoa_app::job::{self, Choice, JobState, Step, Work};
-use lantoa_app::{App, Error};
+use lantoa_app::{App, Cx, Db, Error};
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{DecisionId, JobId};
 use lantoa_store::journal::{self, Filter};
@@ -19,6 +19,15 @@ async fn decided(world: &World) -> DecisionId {
     let first = to_decide(world, &running, "nam", 0).await;
     let second = to_decide(world, &running, "nam", 1).await;
     recognise(world, &running, &[first, second]).await
+}
+
+/// A decision whose certificates were asked for.
+async fn asked(db: &Db) -> (World, DecisionId, Cx, JobId) {
+    let world = World::found(db, "2017-12-20").await;
+    let decision = decided(&world).await;
+    let clerk = world.acting(world.secretary).await;
+    let id = job::ask(&clerk, decision, Choice::Blank).await.unwrap();
+    (world, decision, clerk, id)
 }
 
 async fn take(app: &App) -> Work {
@@ -77,10 +86,7 @@ async fn all_certificates_of_a_decision_are_made_and_taken() {
 #[tokio::test]
 async fn a_job_called_off_stops_after_the_file_it_is_at() {
     both(async |db| {
-        let world = World::found(db, "2017-12-20").await;
-        let decision = decided(&world).await;
-        let clerk = world.acting(world.secretary).await;
-        let id = job::ask(&clerk, decision, Choice::Blank).await.unwrap();
+        let (world, decision, clerk, id) = asked(db).await;
         let mut work = take(&world.app).await;
         assert_eq!(next(&world.app, &mut work).await, Step::On);
         job::cancel(&clerk, id).await.unwrap();
@@ -99,10 +105,7 @@ async fn a_job_called_off_stops_after_the_file_it_is_at() {
 #[tokio::test]
 async fn a_fallen_program_goes_on_where_it_was_and_not_for_ever() {
     both(async |db| {
-        let world = World::found(db, "2017-12-20").await;
-        let decision = decided(&world).await;
-        let clerk = world.acting(world.secretary).await;
-        let id = job::ask(&clerk, decision, Choice::Blank).await.unwrap();
+        let (world, _, clerk, id) = asked(db).await;
         let mut first = take(&world.app).await;
         assert_eq!(next(&world.app, &mut first).await, Step::On);
 
@@ -131,10 +134,7 @@ async fn a_fallen_program_goes_on_where_it_was_and_not_for_ever() {
 #[tokio::test]
 async fn a_result_is_kept_for_a_week() {
     both(async |db| {
-        let world = World::found(db, "2017-12-20").await;
-        let decision = decided(&world).await;
-        let clerk = world.acting(world.secretary).await;
-        let id = job::ask(&clerk, decision, Choice::Blank).await.unwrap();
+        let (world, _, _, id) = asked(db).await;
         let mut work = take(&world.app).await;
         next(&world.app, &mut work).await;
         next(&world.app, &mut work).await;

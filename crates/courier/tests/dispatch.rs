@@ -129,7 +129,7 @@ async fn stored(world: &World, number: i64, recalls: Option<DocumentId>) -> Docu
         root: world.root,
         programme: None,
         kind: "letter".into(),
-        about_kind: String::new(),
+        about_kind: "document".into(),
         about: 0,
         status: Word(DocumentStatus::Issued),
         series: String::new(),
@@ -154,7 +154,7 @@ async fn stored(world: &World, number: i64, recalls: Option<DocumentId>) -> Docu
     };
     let id = row.id;
     let written = world.app.db().write(async move |tx| {
-        document::insert(tx, &row).await?;
+        assert!(document::insert(tx, &row).await?);
         if let Some(other) = row.other {
             let other = document::load(tx, other).await?.expect("the other");
             document::end(tx, &other, DocumentStatus::Recalled, row.on_day).await?;

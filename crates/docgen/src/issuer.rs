@@ -95,7 +95,11 @@ impl Letterhead {
     /// The head with a date but no number: reports of persons, ballots.
     #[must_use]
     pub fn dated(&self) -> Head {
-        Head { place_date: format!("{}, {}", self.issuer.place, self.date()), ..self.bare() }
+        let place_date = match self.issuer.place.trim() {
+            "" => self.date(),
+            place => format!("{place}, {}", self.date()),
+        };
+        Head { place_date, ..self.bare() }
     }
 
     /// The head with neither: minutes, which tell time and place in their text.

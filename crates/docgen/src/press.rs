@@ -1,7 +1,11 @@
 //! What turns a document into PDF and pictures, as an interface: app and web know this and never the typesetter behind it.
 
 use crate::document::Document;
-use jiff::Timestamp;
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+    tz::{Offset, TimeZone},
+};
 use lantoa_i18n::{Message, word};
 
 /// What a PDF is for.
@@ -27,6 +31,13 @@ impl PdfOptions {
     #[must_use]
     pub const fn issued(at: Timestamp) -> Self {
         Self { standard: Standard::Archive, at }
+    }
+
+    /// A paper issued on a day: made for the archive, written at noon in Vietnam, so that the same day gives the same bytes.
+    #[must_use]
+    pub fn issued_on(day: Date) -> Self {
+        let noon = day.to_datetime(Time::constant(12, 0, 0, 0)).to_zoned(TimeZone::fixed(Offset::constant(7)));
+        Self::issued(noon.map_or(Timestamp::UNIX_EPOCH, Timestamp::from))
     }
 
     /// A paper to be looked at.

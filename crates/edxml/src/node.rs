@@ -3,6 +3,7 @@
 use crate::Fault;
 use quick_xml::{
     Reader, Writer,
+    escape::resolve_predefined_entity,
     events::{BytesDecl, BytesEnd, BytesRef, BytesStart, BytesText, Event},
 };
 
@@ -138,12 +139,6 @@ const fn allowed(c: char) -> bool {
 }
 
 fn character(entity: &BytesRef<'_>) -> Option<char> {
-    match &*entity.borrow().into_inner() {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => entity.resolve_char_ref().ok().flatten(),
-    }
+    let named = resolve_predefined_entity(&entity.borrow().into_inner()).and_then(|text| text.chars().next());
+    named.or_else(|| entity.resolve_char_ref().ok().flatten())
 }

@@ -58,6 +58,8 @@ CREATE TABLE document (
 ) {strict};
 CREATE INDEX document_by_root ON document (root, id);
 CREATE INDEX document_about ON document (about_kind, about, id);
+-- A thing has one document of a kind in force, whoever issues at the same moment; letters and copies are of documents and may be many.
+CREATE UNIQUE INDEX document_in_force ON document (about_kind, about, kind) WHERE status = 'issued' AND about_kind <> 'document';
 CREATE INDEX document_by_other ON document (other, id);
 
 -- What a document says, as it was issued: never written twice.

@@ -18,7 +18,8 @@ crate::sql! {
     NEW = "INSERT INTO document (id, root, programme, kind, about_kind, about, status, series, year, number, symbol, on_day, \
            title, sealed, signer_name, signer_title, authority, recipients, relation, other, why, ended_on, check_code, issued_by, \
            issued, version) VALUES ($1, $2, $3, $4, $5, $6, 'issued', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
-           $19, $20, NULL, $21, $22, $23, 1)";
+           $19, $20, NULL, $21, $22, $23, 1) \
+           ON CONFLICT (about_kind, about, kind) WHERE status = 'issued' AND about_kind <> 'document' DO NOTHING";
     LOAD = "SELECT id, root, programme, kind, about_kind, about, status, series, year, number, symbol, on_day, title, sealed, \
             signer_name, signer_title, authority, recipients, relation, other, why, ended_on, check_code, issued_by, \
             issued, version FROM document WHERE id = $1";
@@ -214,11 +215,11 @@ pub struct Filter {
     pub year: Option<i16>,
 }
 
-/// Enters an issued document.
+/// Enters an issued document; says whether it did: a thing has one document of a kind in force.
 ///
 /// # Errors
 /// The engine's; a number that is in the register already.
-pub async fn insert(tx: &mut Tx, document: &Document) -> Result<()> {
+pub async fn insert(tx: &mut Tx, document: &Document) -> Result<bool> {
     let d = document;
     let values = params![
         d.id,
@@ -245,7 +246,7 @@ pub async fn insert(tx: &mut Tx, document: &Document) -> Result<()> {
         d.issued_by,
         d.issued
     ];
-    tx.exec(&NEW, values).await.map(drop)
+    tx.exec(&NEW, values).await.map(|rows| rows == 1)
 }
 
 /// A document.

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use lantoa_docgen::paper::{Cited, CopyMark, Excerptible, Letter, copy, correction, excerpt, pieces, recall};
-use lantoa_docgen::{Kind, Letterhead, Named, Paper};
+use lantoa_docgen::{Kind, Letterhead, Paper};
 use lantoa_domain::Refusal;
 use lantoa_domain::document::Relation;
 use lantoa_domain::id::{DocumentId, Id};
 use lantoa_store::document::Document;
-use lantoa_store::{Tx, org};
+use lantoa_store::{Tx, programme};
 
-use super::compose::signer;
+use super::compose::{Office, signer};
 use super::issue::{Entering, Stamp, fresh_code, own};
 use super::setting::Setting;
 use super::view::{found, frozen, handling, reads};
@@ -120,7 +120,7 @@ async fn after_in(
     if relation == Relation::Recalls && other.about_kind == "decision" {
         crate::decision::recalled(tx, cx, Id::from_raw(other.about), after.why.trim()).await?;
     }
-    let house = House::load(tx, cx, &setting.phrases, after).await?;
+    let house = House::load(tx, cx, &setting.phrases, after, &other).await?;
     let title = title(&other, &after.deed);
     let entering = Entering {
         id,
@@ -159,27 +159,19 @@ fn name(of: &Document) -> String {
 }
 
 /// The agency on the day of the letter or copy.
-struct House {
-    issuer: Named,
-    agency: String,
-}
+struct House(Office);
 
 impl House {
-    async fn load(tx: &mut Tx, cx: &Cx, phrases: &Phrases, after: &After) -> Result<Self> {
-        let root = cx.actor().root;
-        let agency = match org::name_on(tx, root, after.stamp.on).await? {
-            Some(name) => name,
-            None => org::unit(tx, root).await?.map(|unit| unit.name).unwrap_or_default(),
+    async fn load(tx: &mut Tx, cx: &Cx, phrases: &Phrases, after: &After, of: &Document) -> Result<Self> {
+        let plan = match of.programme {
+            Some(id) => programme::programme(tx, id).await?.map(|row| row.plan),
+            None => None,
         };
-        let issuer = Named {
-            from: jiff::civil::Date::MIN,
-            to: None,
-            superior: phrases.superior.clone(),
-            agency: agency.clone(),
-            symbol: org::agency(tx, root).await?.symbol,
-            place: phrases.place.clone(),
+        let plan = match plan {
+            Some(plan) => Some(cx.app().plan(tx, plan).await?),
+            None => None,
         };
-        Ok(Self { issuer, agency })
+        Ok(Self(Office::load(tx, cx, phrases, plan.as_deref(), after.stamp.on).await?))
     }
 
     fn draw(
@@ -191,14 +183,14 @@ impl House {
         title: &str,
     ) -> lantoa_docgen::Document {
         let stamp = &after.stamp;
-        let letterhead = Letterhead::issued(&self.issuer, number, stamp.on);
+        let letterhead = Letterhead::issued(&self.0.issuer, number, stamp.on);
         let signer = signer(&stamp.signer_title, &stamp.signer_name);
         let recipients = stamp.recipients.clone();
         let cited = || Cited {
             name: name(other),
             number: format!("{:02}/{}", other.number, other.symbol),
             on: other.on_day,
-            agency: self.agency.clone(),
+            agency: self.0.agency(),
             about: other.title.clone(),
         };
         let letter = |body| Letter {

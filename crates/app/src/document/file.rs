@@ -49,9 +49,12 @@ pub async fn original(cx: &Cx, id: DocumentId) -> Result<Option<Reading>> {
 /// Keeps the paper that was drawn from the frozen content. Whoever comes second keeps nothing: the first stands.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound`, also for those who may not read the document.
 pub async fn keep_original(cx: &Cx, id: DocumentId, name: String, bytes: Vec<u8>) -> Result<()> {
     let row = found(cx, id).await?;
+    if !reads(cx, &row).await? {
+        return Err(Refusal::NotFound.into());
+    }
     let file = file_of(cx, id, FileRole::Original, name, "application/pdf", &bytes);
     let (me, root) = (cx.clone(), row.root);
     cx.db()

@@ -216,14 +216,17 @@ impl Entering<'_> {
     ) -> Result<()> {
         let agency = org::agency(tx, cx.actor().root).await?;
         let row = self.row(cx, given, &agency.symbol);
-        document::insert(tx, &row).await?;
-        document::freeze(tx, row.id, drawn).await?;
         if let Some((relation, other, why)) = self.after {
             if relation.needs_force() && why.is_empty() {
                 return Err(Refusal::ReasonMissing.into());
             }
             end(tx, cx, relation, other, &row).await?;
         }
+        // What it replaces has ended by now: two of a kind are never in force, whoever else issues at this moment.
+        if !document::insert(tx, &row).await? {
+            return Err(Refusal::InUse.into());
+        }
+        document::freeze(tx, row.id, drawn).await?;
         let detail = serde_json::json!({
             "kind": row.kind, "number": row.number, "symbol": row.symbol, "on": row.on_day, "series": row.series,
             "relation": self.after.map(|(relation, ..)| relation), "other": row.other, "why": row.why,

@@ -103,6 +103,26 @@ async fn a_paper_is_issued_once_with_the_next_number_and_is_frozen() {
     .await;
 }
 
+/// Two who issue the same paper at the same moment: one does, and no number is lost to the other.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_issue_at_once_one_does() {
+    both(async |db| {
+        let it = Round003::play(db, Step::Announce).await;
+        let (clerk, head) = (it.cx(it.scene.clerk).await, it.cx(it.scene.head).await);
+        for kind in [Kind::Minutes, Kind::Submission, Kind::Invitation] {
+            let about = About::Session(it.session);
+            let (one, other) = (shown(&clerk, kind, about).await, shown(&head, kind, about).await);
+            let (one, other) = tokio::join!(document::issue(&clerk, one), document::issue(&head, other));
+            let loser = if one.is_ok() { other } else { one };
+            assert_eq!(refusal(loser), Refusal::InUse, "{kind:?}");
+        }
+        let register = document::register(&clerk, 2017).await.unwrap();
+        assert_eq!(register.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2, 3]);
+        assert!(register.unexplained.is_empty());
+    })
+    .await;
+}
+
 /// Correction, recall and copies are documents of their own; the one they speak of only changes its standing.
 #[tokio::test]
 async fn an_issued_paper_is_corrected_copied_replaced_and_recalled_but_never_edited() {
@@ -117,7 +137,10 @@ async fn an_issued_paper_is_corrected_copied_replaced_and_recalled_but_never_edi
         let wrong = after(&view, &clerk, Deed::Correct { printed: "10 tháng".into(), correct: "11 tháng".into() }, "");
         assert_eq!(refusal(document::after(&clerk, wrong.clone()).await), Refusal::ReasonMissing);
         let letter = document::after(&clerk, After { why: "ghi nhầm tháng".into(), ..wrong }).await.unwrap();
-        holds(&said(&clerk, letter).await, &["V/v đính chính", "01/BB-CQ", "10 tháng", "11 tháng", "02/CQ"]);
+        holds(
+            &said(&clerk, letter).await,
+            &["V/v đính chính", "Bình Phước, ngày 20 tháng 11 năm 2017", "01/BB-CQ", "10 tháng", "11 tháng", "02/CQ"],
+        );
         assert_eq!(document::page(&clerk, id).await.unwrap().row.status, DocumentStatus::Issued, "stays in force");
 
         let whole = document::after(&clerk, after(&view, &clerk, Deed::Copy, "")).await.unwrap();

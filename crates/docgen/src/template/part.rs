@@ -2,7 +2,7 @@
 
 use super::{Place, TemplateFault, Values};
 use crate::docx::escape;
-use quick_xml::{Reader, events::Event};
+use quick_xml::{Reader, escape::resolve_predefined_entity, events::Event};
 use std::{collections::BTreeMap, ops::Range};
 
 /// Open elements at once; a document has a few dozen.
@@ -287,14 +287,8 @@ fn inserted(value: &str) -> String {
 }
 
 fn character(entity: &quick_xml::events::BytesRef<'_>) -> Option<char> {
-    match &*entity.borrow().into_inner() {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => entity.resolve_char_ref().ok().flatten(),
-    }
+    let named = resolve_predefined_entity(&entity.borrow().into_inner()).and_then(|text| text.chars().next());
+    named.or_else(|| entity.resolve_char_ref().ok().flatten())
 }
 
 type Found = Vec<(Range<usize>, Placeholder)>;

@@ -6,8 +6,6 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use jiff::civil::Time;
-use jiff::tz::{Offset, TimeZone};
 use lantoa_app::job::{self, PER_PART, Step, Work};
 use lantoa_app::{App, Error};
 use lantoa_docgen::{Certificates, Document, PdfOptions, Press, PressFault};
@@ -93,9 +91,7 @@ fn carry_out(handle: &Handle, app: &App, press: &dyn Press, stop: &AtomicBool, m
 
 /// One file for the archive, dated on the decision's day; nothing without sheets.
 fn draw(press: &dyn Press, work: &Work, sheets: Vec<Document>) -> Result<Option<Vec<u8>>, PressFault> {
-    let vietnam = TimeZone::fixed(Offset::constant(7));
-    let noon = work.day().and_then(|day| day.to_datetime(Time::constant(12, 0, 0, 0)).to_zoned(vietnam).ok());
-    let options = PdfOptions::issued(noon.map_or(Timestamp::UNIX_EPOCH, Timestamp::from));
+    let options = work.day().map_or(PdfOptions::issued(Timestamp::UNIX_EPOCH), PdfOptions::issued_on);
     let author = sheets.first().map(|sheet| sheet.author.clone()).unwrap_or_default();
     let mut pieces = Certificates::new(work.title(), author, sheets).in_pieces(PER_PART, press, options);
     pieces.next().transpose().map(|piece| piece.map(|piece| piece.pdf))

@@ -1,4 +1,4 @@
-//! How often a stranger may try to sign in or to cast a ballot; kept in memory only, it must not decide who signs in or votes.
+//! How often a stranger may try to sign in, to cast a ballot or to send something; kept in memory only, it must not decide who signs in or votes.
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -24,6 +24,9 @@ pub(crate) const BY_LOGIN: Allowance = Allowance { burst: 10, seconds_each: 30 }
 
 /// A whole council votes from one room; a right ballot gives its try back.
 pub(crate) const BALLOTS: Allowance = Allowance { burst: 120, seconds_each: 1 };
+
+/// Files to compare and messages from people without an account: an office of them, not a flood.
+pub(crate) const OPEN: Allowance = Allowance { burst: 20, seconds_each: 10 };
 
 /// The address a request came from. Only a proxy on this machine is believed when it says for whom it asks.
 pub(crate) fn address(peer: Option<SocketAddr>, headers: &HeaderMap) -> Option<String> {

@@ -18,11 +18,9 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use jiff::Timestamp;
-use jiff::civil::Time;
-use jiff::tz::{Offset, TimeZone};
 use lantoa_app::document::{self, About, Composed, DocumentRow, DocumentStatus, Kept};
 use lantoa_docgen::{Kind, PdfOptions};
+use lantoa_domain::Refusal;
 use lantoa_domain::policy::Act;
 use lantoa_i18n::{Message, word};
 
@@ -131,7 +129,16 @@ impl ShowPage {
 pub(super) async fn compose(visit: &Visit, kind: Kind, about: About) -> Result<Composed, Failure> {
     let cx = visit.cx()?;
     let set = document::setting(cx).await.map_err(|why| visit.failed(why))?;
-    document::compose(cx, kind, about, &set.setting.phrases).await.map_err(|why| visit.failed(why))
+    document::compose(cx, kind, about, &set.setting.phrases).await.map_err(|why| closed(visit, about, why))
+}
+
+/// A paper that has nothing to say now, or is closed by a conflict, leads to the page of its thing, which says more.
+fn closed(visit: &Visit, about: About, why: lantoa_app::Error) -> Failure {
+    let over = matches!(why.refusal(), Some(Refusal::Conflicted | Refusal::Invalid { .. }));
+    match visit.failed(why) {
+        Failure::Refused(why) if over => Failure::NotNow { page: home(about).1, why },
+        other => other,
+    }
 }
 
 async fn named(visit: &Visit, kind: &str, about: &str) -> Result<Composed, Failure> {
@@ -193,10 +200,8 @@ async fn own_word(visit: &Visit, found: &Composed) -> Result<Option<Vec<u8>>, Fa
 
 /// The archive for what is issued, dated on its day; a draft is only looked at.
 pub(super) fn options(visit: &Visit, found: &Composed) -> PdfOptions {
-    let vietnam = TimeZone::fixed(Offset::constant(7));
-    let noon = found.issued_on().and_then(|day| day.to_datetime(Time::constant(12, 0, 0, 0)).to_zoned(vietnam).ok());
-    match noon {
-        Some(noon) => PdfOptions::issued(Timestamp::from(noon)),
+    match found.issued_on() {
+        Some(day) => PdfOptions::issued_on(day),
         None => PdfOptions::preview(visit.state().now()),
     }
 }

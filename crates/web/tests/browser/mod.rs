@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{HeaderMap, Request, StatusCode, header},
 };
 use jiff::Timestamp;
@@ -99,7 +100,15 @@ impl Browser {
         Self { app: router(state), cookie: format!("phien={person}; ngon-ngu=vi") }
     }
 
-    async fn send(&self, request: Request<Body>) -> Answer {
+    /// A browser in which nobody is signed in, with the cookie by which its forms are known.
+    pub(crate) async fn stranger(product: &App) -> Self {
+        let new = Self { cookie: "ngon-ngu=vi".to_owned(), ..Self::of(product, PersonId::from_raw(1)) };
+        let given = new.get("/dang-nhap").await.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
+        Self { cookie: format!("ngon-ngu=vi; {given}"), ..new }
+    }
+
+    async fn send(&self, mut request: Request<Body>) -> Answer {
+        request.extensions_mut().insert(ConnectInfo(std::net::SocketAddr::from(([192, 0, 2, 7], 4000))));
         let response = self.app.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body").to_vec();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use lantoa_docgen::paper::{self, AwardList, Honoured, Matter, Stock};
-use lantoa_docgen::{Document, Kind, Letterhead, Named, Paper, words};
+use lantoa_docgen::{Kind, Letterhead, Named, Paper, words};
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{DecisionId, DossierId, ExemplarId};
 use lantoa_domain::subject::SubjectKind;
@@ -17,14 +17,8 @@ use crate::decision::{DecisionKind, DecisionStatus, DecisionView, LineView};
 use crate::exemplar::{self, Certificate};
 use crate::{Cx, Result};
 
-/// Certificates drawn at once.
-const MOST_SHEETS: usize = 200;
-
 pub(super) async fn compose(cx: &Cx, kind: Kind, id: DecisionId, phrases: &Phrases) -> Result<Composed> {
     let found = crate::decision::page(cx, id).await?;
-    if kind == Kind::Certificate {
-        return every_sheet(cx, &found, phrases).await;
-    }
     let mut drawn = decision_paper(&found, phrases);
     let root = cx.actor().root;
     if drawn.letterhead.issuer.symbol.is_empty() {
@@ -164,45 +158,6 @@ fn award_list(found: &DecisionView, decision: &paper::Decision, phrases: &Phrase
         accountant: String::new(),
         signer: decision.signer.clone(),
     })
-}
-
-/// The certificates of every line of an issued decision, one a page, in the order of its list.
-async fn every_sheet(cx: &Cx, found: &DecisionView, phrases: &Phrases) -> Result<Composed> {
-    if found.row.status != DecisionStatus::Issued {
-        return Err(Refusal::NotFound.into());
-    }
-    if found.lines.len() > MOST_SHEETS {
-        return Err(Refusal::Invalid { field: "paper", why: "too-long" }.into());
-    }
-    let mut sheets = Vec::with_capacity(found.lines.len());
-    for line in &found.lines {
-        let sheet = match (found.row.kind, line.exemplar) {
-            (DecisionKind::Award, _) => exemplar::of_award(cx, found.row.id, line.dossier).await?,
-            (DecisionKind::Recognition, Some(exemplar)) => exemplar::of_recognition(cx, exemplar).await?,
-            (DecisionKind::Recognition, None) => continue,
-        };
-        sheets.extend(Some(sheet).filter(|sheet| !sheet.withdrawn));
-    }
-    let first = sheets.first().ok_or_else(empty)?;
-    let one = certificate(first, About::Decision(found.row.id), phrases)?;
-    let facts = Arc::new(Sheets(sheets.iter().map(certificate_paper).collect()));
-    let title = format!("{} kèm theo Quyết định số {:02}/{}", name(first), first.number, first.symbol);
-    Ok(Composed { title, version: found.row.version, programme: Some(found.row.programme), facts, ..one })
-}
-
-/// Certificates as one paper. Each would have an address of its own to be checked at, so that none stands on them.
-struct Sheets(Vec<paper::Certificate>);
-
-impl Filled for Sheets {
-    fn fills(&self, _: &Terms) -> Option<lantoa_docgen::Values> {
-        None
-    }
-
-    fn under(&self, _: &Terms) -> Document {
-        let mut sheets = self.0.iter().map(paper::Certificate::document);
-        let first = sheets.next().unwrap_or_else(|| Document::new("", "", Vec::new()));
-        sheets.flat_map(|sheet| sheet.sections).fold(first, |all, section| all.and(section.page, section.blocks))
-    }
 }
 
 /// The certificate of a line of an award.

@@ -18,7 +18,7 @@ pub use about::{About, NotAThing};
 pub(crate) use decision::certificate_paper;
 pub use decision::decision_paper;
 pub use dossier::fits;
-pub(crate) use office::signer;
+pub(crate) use office::{Office, signer};
 pub use terms::{Composed, Kept, Phrases, Terms};
 
 use crate::{Cx, Result};
@@ -52,7 +52,7 @@ pub const fn papers_of(about: About) -> &'static [Kind] {
         About::Session(_) => {
             &[Kind::Invitation, Kind::CouncilPack, Kind::Ballot, Kind::Counting, Kind::Minutes, Kind::Submission]
         }
-        About::Decision(_) => &[Kind::Recognition, Kind::Award, Kind::AwardList, Kind::Certificate],
+        About::Decision(_) => &[Kind::Recognition, Kind::Award, Kind::AwardList],
         About::Award(..) => &[Kind::Certificate],
         About::Dossier(_) => &[
             Kind::Registration,

@@ -11,9 +11,9 @@ use super::{Phrases, Terms};
 use crate::{Cx, Result};
 
 /// The agency on a day, with what its papers have in common.
-pub(super) struct Office {
+pub(crate) struct Office {
     /// The agency as named on the day.
-    pub(super) issuer: Named,
+    pub(crate) issuer: Named,
     /// Its head, who signs what nobody else does.
     pub(super) head: Signer,
     /// The day the paper is made for.
@@ -23,7 +23,7 @@ pub(super) struct Office {
 
 impl Office {
     /// The agency of the acting person.
-    pub(super) async fn load(
+    pub(crate) async fn load(
         conn: &mut Conn,
         cx: &Cx,
         phrases: &Phrases,
@@ -63,7 +63,7 @@ impl Office {
     }
 
     /// The agency's name on one line.
-    pub(super) fn agency(&self) -> String {
+    pub(crate) fn agency(&self) -> String {
         self.letterhead().agency()
     }
 

@@ -1,6 +1,7 @@
 //! The main part of a Word file as text: paragraphs, list marks, tables row by row; deleted text left out. Must not read headers, footers, notes or fields.
 
 use quick_xml::Reader;
+use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::numbering::{Lists, Use};
@@ -172,14 +173,8 @@ impl Body {
         if self.unread > 0 || !self.in_text {
             return;
         }
-        let found = match &*entity.borrow().into_inner() {
-            "amp" => Some('&'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            _ => entity.resolve_char_ref().ok().flatten(),
-        };
+        let named = resolve_predefined_entity(&entity.borrow().into_inner()).and_then(|text| text.chars().next());
+        let found = named.or_else(|| entity.resolve_char_ref().ok().flatten());
         if let Some(c) = found {
             let escaped: String = escape(c).into_iter().flatten().collect();
             self.push(&escaped);

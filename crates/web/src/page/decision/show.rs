@@ -36,7 +36,6 @@ fn papers(view: &DecisionView) -> Shelf {
     Shelf::of(About::Decision(view.row.id)).only(|kind| match kind {
         Kind::Recognition => is == DecisionKind::Recognition,
         Kind::Award => is == DecisionKind::Award,
-        Kind::Certificate => view.row.status == DecisionStatus::Issued,
         Kind::AwardList => is == DecisionKind::Award && view.total.is_some_and(|total| total > 0),
         _ => true,
     })

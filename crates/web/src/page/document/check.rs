@@ -3,7 +3,7 @@
 use super::view;
 use crate::{
     filters,
-    kernel::{At, Failure, FormState, Input, InputKind, ListQuery, Shell, UploadForm, Visit},
+    kernel::{At, Failure, FormState, Input, InputKind, ListQuery, Paced, Shell, UploadForm, Visit},
     nav::Area,
     sample::Easel,
     ui::Action,
@@ -103,7 +103,12 @@ pub(super) async fn show(visit: Visit, At(code): At<String>) -> Result<Response,
 }
 
 /// Says whether a file is the paper as it was issued. The file is not kept.
-pub(super) async fn compare(visit: Visit, At(code): At<String>, mut upload: UploadForm) -> Result<Response, Failure> {
+pub(super) async fn compare(
+    visit: Visit,
+    At(code): At<String>,
+    _: Paced,
+    mut upload: UploadForm,
+) -> Result<Response, Failure> {
     let found = load(&visit, &code).await?;
     let file = upload.files_of(FILE).and_then(|mut files| files.pop());
     let compared = file.map(|file| {

@@ -10,11 +10,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::Path, response::Response};
-use jiff::{
-    Timestamp,
-    civil::{Date, Time},
-    tz::{Offset, TimeZone},
-};
+use jiff::civil::Date;
 use lantoa_app::Error;
 use lantoa_app::document::{
     self, DocumentRow, DocumentStatus, DocumentView, FileRole, FileView, MOST, Relation, Returned,
@@ -150,13 +146,6 @@ fn file_name(row: &DocumentRow) -> String {
     format!("{}-{:02}-{}", row.kind.id(), row.number, row.on.year())
 }
 
-/// The archive's options, dated on the document's day.
-fn options(visit: &Visit, day: Date) -> PdfOptions {
-    let vietnam = TimeZone::fixed(Offset::constant(7));
-    let noon = day.to_datetime(Time::constant(12, 0, 0, 0)).to_zoned(vietnam);
-    PdfOptions::issued(noon.map_or(visit.state().now(), Timestamp::from))
-}
-
 /// The paper as PDF: drawn once from the frozen content, and the same bytes ever after.
 pub(super) async fn original(visit: &Visit, id: DocumentId) -> Result<(String, Vec<u8>), Failure> {
     let cx = visit.cx()?;
@@ -165,7 +154,7 @@ pub(super) async fn original(visit: &Visit, id: DocumentId) -> Result<(String, V
     }
     let (row, content) = document::content(cx, id).await.map_err(|why| visit.failed(why))?;
     let name = format!("{}.pdf", file_name(&row));
-    let bytes = visit.pdf(content, options(visit, row.on)).await?;
+    let bytes = visit.pdf(content, PdfOptions::issued_on(row.on)).await?;
     document::keep_original(cx, id, name.clone(), bytes.clone()).await.map_err(|why| visit.failed(why))?;
     // Whoever drew at the same moment and was first is the one that stands.
     let kept = document::original(cx, id).await.map_err(|why| visit.failed(why))?;
@@ -181,7 +170,7 @@ pub(super) async fn download(visit: Visit, At((id, form)): At<(DocumentId, Strin
         }
         PaperForm::Word => {
             let (row, content) = document::content(visit.cx()?, id).await.map_err(|why| visit.failed(why))?;
-            visit.paper(PaperForm::Word, &file_name(&row), content, options(&visit, row.on)).await
+            visit.paper(PaperForm::Word, &file_name(&row), content, PdfOptions::issued_on(row.on)).await
         }
     }
 }
