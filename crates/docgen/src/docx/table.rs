@@ -1,6 +1,6 @@
 //! Tables as WordprocessingML: head rows that repeat, rows that no page cuts, merged cells; it must not size text.
 
-use super::xml::{Dress, Para, runs};
+use super::xml::{Dress, Keep, Para, runs};
 use crate::{
     document::Align,
     table::{Cell, Lines, Table},
@@ -19,6 +19,9 @@ struct Covered {
 enum Place {
     Head,
     Body,
+    /// The row before the last: the two stay on one page. A row alone under a repeated head reads badly, and LibreOffice 7.4 draws it
+    /// below the edge of the page before.
+    BeforeLast,
 }
 
 /// A table over a width in twips.
@@ -26,10 +29,12 @@ pub(super) fn table(table: &Table, width: u32) -> String {
     let widths = widths(&table.columns.iter().map(|column| u32::from(column.share)).collect::<Vec<_>>(), width);
     let mut out = opened(&widths, borders(table.lines), 70);
     let mut covered = vec![Covered::default(); widths.len()];
-    for (place, rows) in [(Place::Head, &table.head), (Place::Body, &table.rows)] {
-        for cells in rows {
-            out.push_str(&row(table, cells, &widths, &mut covered, place));
-        }
+    for cells in &table.head {
+        out.push_str(&row(table, cells, &widths, &mut covered, Place::Head));
+    }
+    for (at, cells) in table.rows.iter().enumerate() {
+        let place = if at + 2 == table.rows.len() { Place::BeforeLast } else { Place::Body };
+        out.push_str(&row(table, cells, &widths, &mut covered, place));
     }
     out.push_str("</w:tbl>");
     out
@@ -115,6 +120,7 @@ fn content(table: &Table, cell: &Cell, column: usize, place: Place) -> String {
     let para = Para::styled("OBang").aligned(cell.align.unwrap_or(side));
     // Slips need room for scissors.
     let para = if table.lines == Lines::Cut { para.spaced(140, 140) } else { para };
+    let para = if place == Place::BeforeLast { Para { keep_next: Keep::WithNext, ..para } } else { para };
     para.write(&runs(&cell.text, size.look(look)))
 }
 
