@@ -1,6 +1,7 @@
 //! One function per intention of a user: load, permit, decide, save, journal, commit; and the read models of the screens. It must not know HTTP, templates or SQL.
 
 pub mod account;
+pub mod adoption;
 pub mod agency;
 pub mod calendar;
 mod context;
@@ -26,8 +27,10 @@ pub mod org;
 mod password;
 pub mod people;
 pub mod plan;
+pub mod practice;
 pub mod programme;
 pub mod quota;
+pub mod replication;
 mod roll;
 pub mod round;
 pub mod second_factor;

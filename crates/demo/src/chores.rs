@@ -10,6 +10,7 @@ use lantoa_domain::plan::{Key, ObligationForm, Plan};
 use lantoa_domain::task::Met;
 
 use crate::cast::Cast;
+use crate::spread::Deed;
 use crate::stage::Stage;
 use crate::words;
 
@@ -22,6 +23,8 @@ pub(crate) enum Chore {
     Extend(Duty, PersonId, Date),
     /// Exempts from it.
     Exempt(Duty, PersonId),
+    /// Does something with a practice.
+    Spread(Deed),
 }
 
 /// A task and who owes it.
@@ -57,6 +60,7 @@ impl Chore {
                 let reason = "Không phát sinh nội dung phải báo cáo theo chức năng.".to_owned();
                 task::exempt(&cx, duty.task, duty.seen, reason).await
             }
+            Self::Spread(deed) => deed.run(stage).await,
         }
     }
 }

@@ -14,6 +14,7 @@ mod records;
 mod round;
 mod script;
 mod sending;
+mod spread;
 mod stage;
 mod story;
 mod words;
@@ -96,6 +97,10 @@ pub struct Summary {
     pub decisions: u32,
     /// Letters sent upward.
     pub letters: u32,
+    /// Practices written.
+    pub practices: u32,
+    /// Practices taken over.
+    pub adoptions: u32,
     /// Accounts to sign in with.
     pub accounts: Vec<DemoAccount>,
     /// The electronic ballot that is open on the last day.

@@ -144,6 +144,14 @@ ids! {
     DispatchId = "gd";
     /// A piece of work done in the background.
     JobId = "vc";
+    /// A practice others can copy.
+    PracticeId = "mh";
+    /// A file of a practice.
+    PracticeFileId = "tm";
+    /// A practice taken over by a unit.
+    AdoptionId = "nr";
+    /// A proposal that units copy a practice.
+    ReplicationId = "dn";
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The rules of Lan Tỏa: plans, procedure, quotas, criteria, votes, money, units over time and who may do what. Pure: no clock, randomness, SQL, HTTP, files, async, nor a word for the screen.
 
+pub mod adoption;
 pub mod appraisal;
 pub mod document;
 pub mod dossier;
@@ -12,10 +13,12 @@ pub mod money;
 pub mod password;
 pub mod plan;
 pub mod policy;
+pub mod practice;
 pub mod quota;
 pub mod refusal;
 pub mod round;
 pub mod session;
+pub mod spread;
 pub mod subject;
 pub mod task;
 pub mod text;

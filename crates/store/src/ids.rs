@@ -41,4 +41,8 @@ typed_ids!(
     PeerId,
     DispatchId,
     JobId,
+    PracticeId,
+    PracticeFileId,
+    AdoptionId,
+    ReplicationId,
 );

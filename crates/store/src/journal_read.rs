@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use lantoa_domain::id::{
-    AccountId, CouncilId, DecisionId, DossierId, ElectionId, ExemplarId, GrantId, Id, ItemId, PersonId, PlanId,
-    ProgrammeId, RoundId, SessionId, SubjectId, TaskId, UnitId,
+    AccountId, AdoptionId, CouncilId, DecisionId, DossierId, ElectionId, ExemplarId, GrantId, Id, ItemId, PersonId,
+    PlanId, PracticeId, ProgrammeId, ReplicationId, RoundId, SessionId, SubjectId, TaskId, UnitId,
 };
 
 use crate::{Conn, Result, Sql, params};
@@ -27,6 +27,9 @@ crate::sql! {
     NAME_OF_SESSION = "SELECT title FROM session WHERE id = $1";
     NAME_OF_ELECTION = "SELECT title FROM election WHERE id = $1";
     NAME_OF_TASK = "SELECT what FROM task WHERE id = $1";
+    NAME_OF_PRACTICE = "SELECT title FROM practice WHERE id = $1";
+    NAME_OF_ADOPTION = "SELECT p.title FROM adoption a JOIN practice p ON p.id = a.practice WHERE a.id = $1";
+    NAME_OF_REPLICATION = "SELECT p.title FROM replication r JOIN practice p ON p.id = r.practice WHERE r.id = $1";
     NUMBER_OF_DECISION = "SELECT number, symbol, title, on_day FROM decision WHERE id = $1";
 }
 
@@ -64,6 +67,9 @@ fn naming(kind: &str) -> Option<&'static Sql> {
         SessionId::PREFIX => &NAME_OF_SESSION,
         ElectionId::PREFIX => &NAME_OF_ELECTION,
         TaskId::PREFIX => &NAME_OF_TASK,
+        PracticeId::PREFIX => &NAME_OF_PRACTICE,
+        AdoptionId::PREFIX => &NAME_OF_ADOPTION,
+        ReplicationId::PREFIX => &NAME_OF_REPLICATION,
         _ => return None,
     })
 }

@@ -42,6 +42,7 @@
 //! Tests run on both engines with `lantoa_testkit::engine::both`.
 
 pub mod account;
+pub mod adoption;
 pub mod calendar;
 pub mod conflict;
 mod conn;
@@ -73,8 +74,10 @@ pub mod org;
 pub mod people;
 mod pg_link;
 mod postgres;
+pub mod practice;
 pub mod programme;
 mod query;
+pub mod replication;
 mod row;
 pub mod search;
 pub mod second_factor;
@@ -111,6 +114,7 @@ pub fn statements() -> Vec<&'static Sql> {
         conflict::ALL,
         journal_read::ALL,
         account::ALL,
+        adoption::ALL,
         calendar::ALL,
         council::ALL,
         count_entry::ALL,
@@ -136,8 +140,10 @@ pub fn statements() -> Vec<&'static Sql> {
         job::ALL,
         org::ALL,
         people::ALL,
+        practice::ALL,
         programme::ALL,
         programme::roll::ALL,
+        replication::ALL,
         search::ALL,
         second_factor::ALL,
         task::ALL,

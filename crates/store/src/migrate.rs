@@ -63,6 +63,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     17 "0017_document",
     18 "0018_job",
     19 "0019_dispatch",
+    20 "0020_practice",
 ];
 
 crate::sql! {

@@ -313,6 +313,7 @@ pub(super) fn parts(about: About) -> (&'static str, i64) {
         About::Programme(id) => ("programme", id.raw()),
         About::Exemplar(id) => ("exemplar", id.raw()),
         About::Task(id) => ("task", id.raw()),
+        About::Adoption(id) => ("adoption", id.raw()),
     }
 }
 
@@ -327,6 +328,7 @@ pub(super) fn thing(kind: &str, raw: i64) -> Option<About> {
         "programme" => About::Programme(Id::from_raw(raw)),
         "exemplar" => About::Exemplar(Id::from_raw(raw)),
         "task" => About::Task(Id::from_raw(raw)),
+        "adoption" => About::Adoption(Id::from_raw(raw)),
         _ => return None,
     })
 }

@@ -14,6 +14,7 @@ use lantoa_store::{Conn, Tx, Word, dossier, programme};
 
 pub(crate) use certificate::some_of;
 pub use certificate::{Certificate, of_award, of_recognition};
+pub(crate) use view::movements;
 pub use view::{ExemplarRow, ExemplarView, ForwardedView, FosteringView, List, Search, list, page};
 
 use crate::{Cx, Error, Result, faster};

@@ -120,7 +120,7 @@ fn filter(search: &Search, today: Date) -> exemplar::Filter {
     }
 }
 
-async fn movements(conn: &mut Conn, cx: &Cx) -> Result<Vec<(ProgrammeId, Key, String)>> {
+pub(crate) async fn movements(conn: &mut Conn, cx: &Cx) -> Result<Vec<(ProgrammeId, Key, String)>> {
     let mut out = Vec::new();
     for one in programme::programmes(conn, cx.actor().root).await? {
         let plan = cx.app().plan(conn, one.plan).await?;

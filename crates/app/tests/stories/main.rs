@@ -8,6 +8,8 @@ mod plan_001;
 mod plan_002;
 mod plan_003;
 mod plan_004;
+mod practice;
 mod random;
+mod replication;
 mod scene;
 mod walk;

@@ -13,6 +13,7 @@ use crate::hand::{Candidate, Fate, Opener};
 use crate::meeting::Ballots;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, collective, days, fate};
+use crate::spread;
 use crate::stage::Stage;
 
 const PLAN: &str = include_str!("../../../../plans/002-ban-dan-toc-2021-2025.toml");
@@ -28,6 +29,7 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password) -> Result<(
     private_data(stage, &cast).await?;
     stage.go(date(2021, 12, 31)).await?;
     let mut run = script::start(stage, &cast, "002-ban-dan-toc-2021-2025.toml", PLAN).await?;
+    spread::plan(stage, &cast, &run);
     let habits = Habits { late: 10, never: 0, zero: 5 };
     chores::plan(stage, &cast, (run.programme, &run.plan), date(2025, 3, 31), habits).await?;
     for year in 2022..=2025 {

@@ -14,6 +14,7 @@ use crate::hand::{Candidate, Fate, Opener};
 use crate::meeting::Ballots;
 use crate::round::{self, Pass};
 use crate::script::{self, Search, candidate, collective, days};
+use crate::spread;
 use crate::stage::Stage;
 
 const PLAN: &str = include_str!("../../../../plans/004-kcn-dong-nai-2020.toml");
@@ -29,6 +30,7 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password) -> Result<(
     let cast = super::open(stage, about, date(2020, 1, 6), council, password).await?;
     stage.go(date(2020, 2, 10)).await?;
     let mut run = script::start(stage, &cast, "004-kcn-dong-nai-2020.toml", PLAN).await?;
+    spread::plan(stage, &cast, &run);
     let habits = Habits { late: 0, never: 0, zero: 0 };
     chores::plan(stage, &cast, (run.programme, &run.plan), date(2020, 12, 31), habits).await?;
     let regular = days(

@@ -16,6 +16,7 @@ use crate::hand::{Candidate, Fate, Opener};
 use crate::meeting::Ballots;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, at, candidate, collective, days, fate};
+use crate::spread;
 use crate::stage::Stage;
 
 const PLAN: &str = include_str!("../../../../plans/001-ninh-hoa-2021-2025.toml");
@@ -31,6 +32,7 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password) -> Result<(
     let cast = super::open(stage, about, date(2021, 12, 27), council, password).await?;
     stage.go(date(2022, 1, 4)).await?;
     let mut run = script::start(stage, &cast, "001-ninh-hoa-2021-2025.toml", PLAN).await?;
+    spread::plan(stage, &cast, &run);
     let habits = Habits { late: 9, never: 1, zero: 25 };
     chores::plan(stage, &cast, (run.programme, &run.plan), date(2025, 6, 30), habits).await?;
     for year in 2022..=2025 {

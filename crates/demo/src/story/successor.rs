@@ -18,6 +18,7 @@ use crate::meeting;
 use crate::meeting::Ballots;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, at, candidate, chief, collective, days};
+use crate::spread;
 use crate::stage::Stage;
 
 const PLAN: &str = include_str!("../../plans/2026-2030.toml");
@@ -34,6 +35,7 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password, today: Date
     let cast = super::open(stage, about, date(2025, 12, 15), council, password).await?;
     stage.go(date(2026, 1, 16)).await?;
     let mut run = script::start(stage, &cast, "2026-2030.toml", PLAN).await?;
+    spread::plan(stage, &cast, &run);
     let habits = Habits { late: 10, never: 4, zero: 30 };
     chores::plan(stage, &cast, (run.programme, &run.plan), today, habits).await?;
     for year in 2026..today.year() {

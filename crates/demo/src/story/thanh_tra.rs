@@ -15,6 +15,7 @@ use crate::hand::{Candidate, Fate, Opener};
 use crate::meeting::Ballots;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, chief, collective, days, fate};
+use crate::spread;
 use crate::stage::Stage;
 
 const PLAN: &str = include_str!("../../../../plans/003-thanh-tra-binh-phuoc-2016-2020.toml");
@@ -30,6 +31,7 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password) -> Result<(
     let cast = super::open(stage, about, date(2016, 12, 12), council, password).await?;
     stage.go(date(2016, 12, 22)).await?;
     let mut run = script::start(stage, &cast, "003-thanh-tra-binh-phuoc-2016-2020.toml", PLAN).await?;
+    spread::plan(stage, &cast, &run);
     let habits = Habits { late: 8, never: 1, zero: 5 };
     chores::plan(stage, &cast, (run.programme, &run.plan), date(2020, 12, 31), habits).await?;
     first_round(stage, &cast, &mut run).await?;

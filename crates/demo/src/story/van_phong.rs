@@ -12,6 +12,7 @@ use crate::hand::{Candidate, Fate, Opener};
 use crate::meeting::Ballots;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, chief, collective, days, fate};
+use crate::spread;
 use crate::stage::Stage;
 
 const PLAN: &str = include_str!("../../../../plans/000-van-phong-2017-2020.toml");
@@ -27,6 +28,7 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password) -> Result<(
     let cast = super::open(stage, about, date(2016, 12, 20), council, password).await?;
     stage.go(date(2017, 1, 3)).await?;
     let mut run = script::start(stage, &cast, "000-van-phong-2017-2020.toml", PLAN).await?;
+    spread::plan(stage, &cast, &run);
     let habits = Habits { late: 12, never: 2, zero: 15 };
     chores::plan(stage, &cast, (run.programme, &run.plan), date(2020, 12, 31), habits).await?;
     for year in 2017..=2020 {

@@ -72,11 +72,33 @@ pub enum Act {
     ManageLaw,
     /// Read and verify the journal.
     ReadJournal,
+    /// Read a practice that is not validated.
+    ReadPractice,
+    /// Write a practice of a unit.
+    EditPractice,
+    /// Offer it to others.
+    OfferPractice,
+    /// Find it worth copying, or send it back.
+    ValidatePractice,
+    /// Raise it from its unit to the agency.
+    PromotePractice,
+    /// Take it out.
+    RetirePractice,
+    /// Declare and describe how a unit copies a practice.
+    Adopt,
+    /// Sign what came of it as the receiving unit's head.
+    SignAdoption,
+    /// Check what was signed.
+    CheckAdoption,
+    /// Propose that units copy a practice.
+    ProposeReplication,
+    /// Accept or decline such a proposal for a unit.
+    AnswerReplication,
 }
 
 impl Act {
     /// Every act that is not a dossier's command.
-    pub const PLAIN: [Self; 31] = [
+    pub const PLAIN: [Self; 42] = [
         Self::ReadDossier,
         Self::ReadFiles,
         Self::ReadAppraisal,
@@ -108,6 +130,17 @@ impl Act {
         Self::IssueDocument,
         Self::ManageLaw,
         Self::ReadJournal,
+        Self::ReadPractice,
+        Self::EditPractice,
+        Self::OfferPractice,
+        Self::ValidatePractice,
+        Self::PromotePractice,
+        Self::RetirePractice,
+        Self::Adopt,
+        Self::SignAdoption,
+        Self::CheckAdoption,
+        Self::ProposeReplication,
+        Self::AnswerReplication,
     ];
 
     /// Which relations allow it. A dossier's command is allowed by its track, not here.
@@ -149,13 +182,22 @@ impl Act {
             Self::IssueDocument => vec![StandingBody, Head],
             Self::ManageLaw => vec![Administrator, StandingBody],
             Self::ReadJournal => vec![Inspector, Administrator, StandingBody],
+            Self::ReadPractice => vec![UnitClerk, UnitHead, StandingBody, MovementLead, Head, Inspector],
+            Self::EditPractice | Self::Adopt => vec![UnitClerk, UnitHead, StandingBody],
+            Self::OfferPractice => vec![UnitHead, Head],
+            Self::SignAdoption => vec![UnitHead],
+            Self::ValidatePractice | Self::CheckAdoption => vec![MovementLead, StandingBody],
+            Self::PromotePractice => vec![StandingBody, Head],
+            Self::RetirePractice => vec![UnitHead, MovementLead, StandingBody],
+            Self::ProposeReplication => vec![StandingBody],
+            Self::AnswerReplication => vec![UnitClerk, UnitHead],
         }
     }
 
     /// Whether a person without the right is not even told that the thing exists.
     #[must_use]
     pub fn is_hidden(self) -> bool {
-        matches!(self, Self::ReadDossier | Self::ReadSession)
+        matches!(self, Self::ReadDossier | Self::ReadSession | Self::ReadPractice)
     }
 
     /// Whether it weighs a dossier, or shows how others weighed it: closed to those in conflict, whoever they are.

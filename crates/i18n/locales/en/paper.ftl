@@ -76,4 +76,5 @@ paper-of-round = Round
 paper-of-programme = Programme
 paper-of-exemplar = Exemplar
 paper-of-task = Task
+paper-of-adoption = Adoption
 paper-issued-as = Issued as document

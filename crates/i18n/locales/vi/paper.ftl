@@ -76,4 +76,5 @@ paper-of-round = Đợt xét
 paper-of-programme = Chương trình
 paper-of-exemplar = Điển hình
 paper-of-task = Nhiệm vụ
+paper-of-adoption = Áp dụng mô hình
 paper-issued-as = Đã ban hành thành văn bản số

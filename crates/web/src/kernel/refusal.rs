@@ -72,6 +72,14 @@ const fn invalid(why: &str) -> Word {
         b"future" => word!("refusal-future"),
         b"nothing-to-say" => word!("refusal-paper-empty"),
         b"too-long" => word!("refusal-paper-too-long"),
+        b"practice-step" => word!("practice-wrong-step"),
+        b"practice-incomplete" => word!("practice-wrong-incomplete"),
+        b"practice-not-copied" => word!("practice-wrong-not-copied"),
+        b"practice-not-validated" => word!("practice-wrong-not-validated"),
+        b"not-in-use" => word!("adoption-wrong-not-in-use"),
+        b"signed-already" => word!("adoption-wrong-signed"),
+        b"not-signed" => word!("adoption-wrong-not-signed"),
+        b"answered" => word!("replication-wrong-answered"),
         _ => word!("domain-refusal-invalid"),
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     page::{
         decision::{certificate, paper, view as decision},
         paper::shelf::Shelf,
+        practice::say,
         session::version,
     },
     sample::Easel,
@@ -27,6 +28,7 @@ use lantoa_app::{
     document::About,
     exemplar::{self, ExemplarView, Level, List, Search, Validity},
     forward::Answer,
+    practice::{self, Influences},
 };
 use lantoa_docgen::Kind;
 use lantoa_domain::{
@@ -182,12 +184,13 @@ async fn list(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
 struct ShowPage {
     shell: Shell,
     view: ExemplarView,
+    influence: Influences,
     actions: Vec<Action>,
     papers: Shelf,
 }
 
 impl ShowPage {
-    fn new(visit: &Visit, view: ExemplarView) -> Self {
+    fn new(visit: &Visit, view: ExemplarView, influence: Influences) -> Self {
         let base = format!("/dien-hinh/{}", view.id);
         let mut actions =
             vec![Action::link(word!("exemplar-certificate"), format!("{base}/giay-cong-nhan")).icon("award")];
@@ -195,13 +198,17 @@ impl ShowPage {
             let again = Action::link(word!("exemplar-recheck-do"), format!("{base}/xem-lai")).icon("clipboard-check");
             actions.push(if view.validity == Validity::Recheck { again.primary() } else { again });
         }
+        if let Some(unit) = influence.draft_for.filter(|_| view.validity != Validity::Withdrawn) {
+            let address = format!("/mo-hinh/moi?dien-hinh={}&don-vi={unit}", view.id);
+            actions.push(Action::link(word!("practice-of-exemplar"), address).icon("sprout"));
+        }
         if view.may_end {
             actions.push(Action::link(word!("exemplar-end"), format!("{base}/ket-thuc")).danger());
         }
         let shell = visit
             .shell(word!("exemplar-title").with("name", &view.name), Area::Exemplars)
             .crumb(word!("ui-area-exemplars"), Area::Exemplars.address());
-        Self { shell, papers: papers(&view), view, actions }
+        Self { shell, papers: papers(&view), view, influence, actions }
     }
 }
 
@@ -221,7 +228,8 @@ async fn load(visit: &Visit, id: ExemplarId) -> Result<ExemplarView, Failure> {
 
 async fn show(visit: Visit, At(id): At<ExemplarId>) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
-    Ok(visit.page(&ShowPage::new(&visit, view)))
+    let influence = practice::influence(visit.cx()?, id).await.map_err(|why| visit.failed(why))?;
+    Ok(visit.page(&ShowPage::new(&visit, view, influence)))
 }
 
 fn shell(visit: &Visit, title: Word, view: &ExemplarView) -> Shell {
@@ -318,8 +326,8 @@ pub fn samples(easel: &mut Easel) {
     let none = List { rows: Vec::new(), more: false, ..sample::list() };
     easel.show("exemplar/list-narrowed-empty", &ListPage::new(&visit, query(), none.clone()));
     easel.show("exemplar/list-empty", &ListPage::new(&visit, ListQuery::new("/dien-hinh", &[]), none));
-    easel.show("exemplar/show", &ShowPage::new(&visit, sample::view()));
-    easel.show("exemplar/show-staff", &ShowPage::new(&visit, sample::for_staff()));
+    easel.show("exemplar/show", &ShowPage::new(&visit, sample::view(), sample::influence()));
+    easel.show("exemplar/show-staff", &ShowPage::new(&visit, sample::for_staff(), Influences::default()));
     easel.show("exemplar/recheck", &recheck_page(&visit, &sample::view(), &FormState::empty()));
     let mut wrong = FormState::empty();
     wrong.text(REASON);

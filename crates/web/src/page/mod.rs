@@ -22,6 +22,7 @@ macro_rules! features {
 
 features! {
     account,
+    adoption,
     agency,
     calendar,
     council,
@@ -43,6 +44,8 @@ features! {
     paper,
     person,
     plan,
+    practice,
+    replication,
     session,
     programme,
     statistics,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use lantoa_domain::id::{DecisionId, DossierId, ExemplarId, ProgrammeId, RoundId, SessionId, TaskId};
+use lantoa_domain::id::{AdoptionId, DecisionId, DossierId, ExemplarId, ProgrammeId, RoundId, SessionId, TaskId};
 
 /// The thing a paper is about. Text form: `session-ph_…`, `award-qd_…-hs_…`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +24,8 @@ pub enum About {
     Exemplar(ExemplarId),
     /// A task of a unit.
     Task(TaskId),
+    /// A practice taken over by a unit.
+    Adoption(AdoptionId),
 }
 
 /// A text that names no thing a paper could be about.
@@ -42,6 +44,7 @@ impl fmt::Display for About {
             Self::Programme(id) => write!(f, "programme-{id}"),
             Self::Exemplar(id) => write!(f, "exemplar-{id}"),
             Self::Task(id) => write!(f, "task-{id}"),
+            Self::Adoption(id) => write!(f, "adoption-{id}"),
         }
     }
 }
@@ -63,6 +66,7 @@ impl FromStr for About {
             "programme" => id.parse().map(Self::Programme),
             "exemplar" => id.parse().map(Self::Exemplar),
             "task" => id.parse().map(Self::Task),
+            "adoption" => id.parse().map(Self::Adoption),
             _ => return Err(NotAThing),
         }
         .map_err(|_| NotAThing)
@@ -72,7 +76,9 @@ impl FromStr for About {
 #[cfg(test)]
 mod tests {
     use super::{About, NotAThing};
-    use lantoa_domain::id::{DecisionId, DossierId, ExemplarId, Id, ProgrammeId, RoundId, SessionId, TaskId};
+    use lantoa_domain::id::{
+        AdoptionId, DecisionId, DossierId, ExemplarId, Id, ProgrammeId, RoundId, SessionId, TaskId,
+    };
 
     #[test]
     fn a_thing_is_found_again_by_its_text() {
@@ -85,6 +91,7 @@ mod tests {
             About::Programme(ProgrammeId::from_raw(5)),
             About::Exemplar(ExemplarId::from_raw(6)),
             About::Task(TaskId::from_raw(7)),
+            About::Adoption(AdoptionId::from_raw(8)),
         ] {
             assert_eq!(about.to_string().parse(), Ok(about));
         }

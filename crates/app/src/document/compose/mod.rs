@@ -1,6 +1,7 @@
 //! Papers filled from the records: one function for every kind and thing, through the read models of the screens and so with their rights. It must not write or invent anything: what nobody entered stays dotted room.
 
 mod about;
+mod adoption;
 mod decision;
 mod dossier;
 mod exemplar;
@@ -42,6 +43,7 @@ pub async fn compose(cx: &Cx, kind: Kind, about: About, phrases: &Phrases) -> Re
         About::Round(id) => round::compose(cx, kind, id, phrases).await,
         About::Programme(id) => programme::compose(cx, kind, id, phrases).await,
         About::Task(id) => task::compose(cx, kind, id, phrases).await,
+        About::Adoption(id) => adoption::compose(cx, kind, id, phrases).await,
     }
 }
 
@@ -67,6 +69,7 @@ pub const fn papers_of(about: About) -> &'static [Kind] {
         About::Programme(_) => &[Kind::Plan, Kind::Registration, Kind::Delegates],
         About::Exemplar(_) => &[Kind::Certificate, Kind::Fostering, Kind::Visit, Kind::Confirmation],
         About::Task(_) => &[Kind::UnitPlan, Kind::Report],
+        About::Adoption(_) => &[Kind::Confirmation],
     }
 }
 

@@ -4,8 +4,9 @@ use jiff::civil::date;
 use lantoa_app::{
     exemplar::{ExemplarRow, ExemplarView, ForwardedView, FosteringView, Level, List, Validity},
     forward::Answer,
+    practice::{Influence, Influences},
 };
-use lantoa_domain::{id::Id, subject::SubjectKind};
+use lantoa_domain::{id::Id, practice::PracticeState, subject::SubjectKind};
 
 /// The list.
 pub(super) fn list() -> List {
@@ -89,5 +90,23 @@ pub(super) fn for_staff() -> ExemplarView {
         ended_on: Some(date(2027, 3, 1)),
         unit_today: None,
         ..view()
+    }
+}
+
+/// What others took over from it.
+pub(super) fn influence() -> Influences {
+    let one = |n, title: &str, state, learned, used| Influence {
+        practice: Id::from_raw(n),
+        title: title.to_owned(),
+        state,
+        learned,
+        used,
+    };
+    Influences {
+        practices: vec![
+            one(1, "Phòng máy chiều thứ Bảy", PracticeState::Validated, 7, 4),
+            one(2, "Sổ tay lập trình cho học sinh", PracticeState::Draft, 0, 0),
+        ],
+        draft_for: Some(Id::from_raw(1)),
     }
 }

@@ -83,6 +83,9 @@ fn address(subject: &str) -> Option<String> {
         "hd" => "/hoi-dong",
         "ph" => "/hoi-dong/phien",
         "bp" => "/phieu",
+        "mh" => "/mo-hinh",
+        "nr" => "/nhan-rong",
+        "dn" => "/de-xuat-nhan-rong",
         _ => return None,
     };
     Some(format!("{part}/{subject}"))
@@ -110,6 +113,9 @@ fn kind(subject: &str) -> Word {
         "dh" => word!("journal-kind-exemplar"),
         "nv" => word!("journal-kind-task"),
         "gc" => word!("journal-kind-note"),
+        "mh" => word!("journal-kind-practice"),
+        "nr" => word!("journal-kind-adoption"),
+        "dn" => word!("journal-kind-replication"),
         _ => word!("journal-kind-other"),
     }
 }

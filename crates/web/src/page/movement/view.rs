@@ -136,6 +136,10 @@ pub fn of(shown: &app::Shown, plan: &Plan, locale: Locale) -> MovementView {
         actions: vec![
             Action::link(word!("movement-source"), format!("/ke-hoach/{}#movements.{}", shown.plan, movement.key)),
             Action::link(word!("movement-dossiers"), format!("/ho-so?phong-trao={}:{}", shown.programme, movement.key)),
+            Action::link(
+                word!("ui-area-practices"),
+                format!("/mo-hinh?phong-trao={}.{}", shown.programme, movement.key),
+            ),
         ],
         programme: (shown.programme_title.clone(), format!("/chuong-trinh/{}", shown.programme)),
         years: tabs,

@@ -66,5 +66,6 @@ pub(in crate::page) fn home(about: About) -> (Area, String, Word) {
         About::Programme(id) => (Area::Plans, format!("/chuong-trinh/{id}"), word!("paper-of-programme")),
         About::Exemplar(id) => (Area::Exemplars, format!("/dien-hinh/{id}"), word!("paper-of-exemplar")),
         About::Task(id) => (Area::Tasks, format!("/nhiem-vu/{id}"), word!("paper-of-task")),
+        About::Adoption(id) => (Area::Practices, format!("/nhan-rong/{id}"), word!("paper-of-adoption")),
     }
 }
