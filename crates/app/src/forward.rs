@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use lantoa_domain::Refusal;
 use lantoa_domain::dossier::{Circumstances, Command};
 use lantoa_domain::exemplar::Level;
-use lantoa_domain::id::{DossierId, NoteId};
+use lantoa_domain::id::{DossierId, NoteId, RoundId};
 use lantoa_domain::plan::StepKind;
 use lantoa_domain::policy::Act;
 use lantoa_domain::subject::SubjectKind;
@@ -195,6 +195,8 @@ pub struct DueView {
     pub movement: String,
     /// The round.
     pub round: String,
+    /// The round itself.
+    pub round_id: RoundId,
 }
 
 /// What can be sent to the level above, and what was.
@@ -220,6 +222,7 @@ pub async fn list(cx: &Cx) -> Result<ForwardList> {
                     movement: names.movement(conn, &acting, one.round, &one.movement).await?,
                     unit: names.unit(one.unit),
                     round: names.round(one.round),
+                    round_id: one.round,
                     name: one.name,
                 });
             }

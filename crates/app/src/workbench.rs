@@ -15,7 +15,7 @@ use lantoa_store::{Conn, task};
 use crate::dossier::list::{COUNTED, Row, branches, rows as lines, waits};
 use crate::programme::Loaded;
 use crate::task::mine;
-use crate::{Cx, Result, quota};
+use crate::{Cx, Result, prospect, quota, suggestion};
 
 /// Things of one list shown at most.
 const SHOWN: u32 = 8;
@@ -55,6 +55,10 @@ pub struct Workbench {
     pub setup: Option<Setup>,
     /// The last programme with what it came to, when none runs any more.
     pub ended: Option<Ended>,
+    /// Suggestions that wait for a decision, for those who decide about them.
+    pub suggestions: Option<i64>,
+    /// Whether the person may see new factors and how they are fostered.
+    pub sees_prospects: bool,
 }
 
 /// A programme that ended.
@@ -174,6 +178,8 @@ async fn assemble(conn: &mut Conn, cx: &Cx) -> Result<Workbench> {
         session: session(conn, cx).await?,
         setup: setup(conn, cx).await?,
         ended: ended(conn, cx).await?,
+        suggestions: suggestion::waiting(conn, cx).await?,
+        sees_prospects: prospect::may_list(cx),
     })
 }
 

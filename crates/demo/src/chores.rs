@@ -11,6 +11,7 @@ use lantoa_domain::task::Met;
 
 use crate::cast::Cast;
 use crate::spread::Deed;
+use crate::fostering::Care;
 use crate::stage::Stage;
 use crate::words;
 
@@ -25,6 +26,8 @@ pub(crate) enum Chore {
     Exempt(Duty, PersonId),
     /// Does something with a practice.
     Spread(Deed),
+    /// Finds somebody, or goes on caring for them.
+    Care(Box<Care>),
 }
 
 /// A task and who owes it.
@@ -55,6 +58,7 @@ impl Chore {
                 stage.plan(until, Self::Report(Duty { seen: duty.seen + 1, ..duty }, Met::Done));
                 Ok(())
             }
+            Self::Care(care) => care.run(stage).await,
             Self::Exempt(duty, by) => {
                 let cx = stage.acting(by).await?;
                 let reason = "Không phát sinh nội dung phải báo cáo theo chức năng.".to_owned();

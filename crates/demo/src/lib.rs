@@ -6,6 +6,7 @@ mod chance;
 mod chores;
 mod clock;
 mod decree;
+mod fostering;
 mod hand;
 mod meeting;
 mod names;

@@ -152,6 +152,24 @@ ids! {
     AdoptionId = "nr";
     /// A proposal that units copy a practice.
     ReplicationId = "dn";
+    /// What somebody thinks worth attention.
+    SuggestionId = "gy";
+    /// A subject found early, not yet registered.
+    ProspectId = "nt";
+    /// A plan of fostering.
+    FosteringId = "bd";
+    /// A goal of a plan of fostering.
+    GoalId = "mt";
+    /// An initiative of a plan of fostering.
+    InitiativeId = "sk";
+    /// Support asked for in a plan of fostering.
+    SupportId = "ht";
+    /// A check-in of a plan of fostering.
+    CheckId = "kt";
+    /// A difficulty found while fostering.
+    DifficultyId = "kk";
+    /// A card of the review of an exemplar.
+    ReviewId = "dg";
 }
 
 #[cfg(test)]

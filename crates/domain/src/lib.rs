@@ -1,12 +1,14 @@
 //! The rules of Lan Tỏa: plans, procedure, quotas, criteria, votes, money, units over time and who may do what. Pure: no clock, randomness, SQL, HTTP, files, async, nor a word for the screen.
 
 pub mod adoption;
+pub mod alike;
 pub mod appraisal;
 pub mod document;
 pub mod dossier;
 pub mod election;
 pub mod exemplar;
 pub mod facts;
+pub mod fostering;
 pub mod id;
 pub mod linked;
 pub mod money;
@@ -14,8 +16,10 @@ pub mod password;
 pub mod plan;
 pub mod policy;
 pub mod practice;
+pub mod prospect;
 pub mod quota;
 pub mod refusal;
+pub mod review;
 pub mod round;
 pub mod session;
 pub mod spread;

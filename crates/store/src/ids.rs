@@ -45,4 +45,13 @@ typed_ids!(
     PracticeFileId,
     AdoptionId,
     ReplicationId,
+    SuggestionId,
+    ProspectId,
+    FosteringId,
+    GoalId,
+    InitiativeId,
+    SupportId,
+    CheckId,
+    DifficultyId,
+    ReviewId,
 );

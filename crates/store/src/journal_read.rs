@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 use lantoa_domain::id::{
-    AccountId, AdoptionId, CouncilId, DecisionId, DossierId, ElectionId, ExemplarId, GrantId, Id, ItemId, PersonId,
-    PlanId, PracticeId, ProgrammeId, ReplicationId, RoundId, SessionId, SubjectId, TaskId, UnitId,
+    AccountId, AdoptionId, CouncilId, DecisionId, DossierId, ElectionId, ExemplarId, FosteringId, GrantId, Id, ItemId, PersonId, PlanId, PracticeId, ProgrammeId, ProspectId, ReplicationId, RoundId, SessionId, SubjectId, SuggestionId, TaskId, UnitId,
 };
 
 use crate::{Conn, Result, Sql, params};
@@ -30,6 +29,12 @@ crate::sql! {
     NAME_OF_PRACTICE = "SELECT title FROM practice WHERE id = $1";
     NAME_OF_ADOPTION = "SELECT p.title FROM adoption a JOIN practice p ON p.id = a.practice WHERE a.id = $1";
     NAME_OF_REPLICATION = "SELECT p.title FROM replication r JOIN practice p ON p.id = r.practice WHERE r.id = $1";
+    NAME_OF_SUGGESTION = "SELECT subject_name FROM suggestion WHERE id = $1";
+    NAME_OF_PROSPECT = "SELECT name FROM prospect WHERE id = $1";
+    NAME_OF_FOSTERING = "SELECT coalesce((SELECT p.name FROM prospect p WHERE f.about_kind = 'prospect' AND p.id = f.about), \
+                         (SELECT e.name FROM exemplar e WHERE f.about_kind = 'exemplar' AND e.id = f.about), \
+                         (SELECT d.name FROM dossier d WHERE f.about_kind = 'dossier' AND d.id = f.about), '') \
+                         FROM fostering f WHERE f.id = $1";
     NUMBER_OF_DECISION = "SELECT number, symbol, title, on_day FROM decision WHERE id = $1";
 }
 
@@ -70,6 +75,9 @@ fn naming(kind: &str) -> Option<&'static Sql> {
         PracticeId::PREFIX => &NAME_OF_PRACTICE,
         AdoptionId::PREFIX => &NAME_OF_ADOPTION,
         ReplicationId::PREFIX => &NAME_OF_REPLICATION,
+        SuggestionId::PREFIX => &NAME_OF_SUGGESTION,
+        ProspectId::PREFIX => &NAME_OF_PROSPECT,
+        FosteringId::PREFIX => &NAME_OF_FOSTERING,
         _ => return None,
     })
 }

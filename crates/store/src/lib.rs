@@ -60,6 +60,7 @@ pub mod exemplar;
 pub mod fact;
 pub mod file;
 pub mod forwarding;
+pub mod fostering;
 mod ids;
 pub mod installation;
 pub mod job;
@@ -68,6 +69,7 @@ pub mod journal_read;
 pub mod judgement;
 pub mod law;
 pub mod migrate;
+pub mod month;
 pub mod note;
 pub mod numbering;
 pub mod org;
@@ -76,8 +78,10 @@ mod pg_link;
 mod postgres;
 pub mod practice;
 pub mod programme;
+pub mod prospect;
 mod query;
 pub mod replication;
+pub mod review;
 mod row;
 pub mod search;
 pub mod second_factor;
@@ -86,6 +90,7 @@ mod sql;
 mod sqlite;
 pub mod statistics;
 pub mod subject;
+pub mod suggestion;
 pub mod task;
 pub mod unit;
 mod value;
@@ -134,7 +139,10 @@ pub fn statements() -> Vec<&'static Sql> {
         exemplar::ALL,
         file::ALL,
         forwarding::ALL,
+        fostering::ALL,
+        fostering::part::ALL,
         judgement::ALL,
+        month::ALL,
         note::ALL,
         installation::ALL,
         job::ALL,
@@ -144,6 +152,8 @@ pub fn statements() -> Vec<&'static Sql> {
         programme::ALL,
         programme::roll::ALL,
         replication::ALL,
+        prospect::ALL,
+        review::ALL,
         search::ALL,
         second_factor::ALL,
         task::ALL,
@@ -151,6 +161,7 @@ pub fn statements() -> Vec<&'static Sql> {
         workbench::ALL,
         session::ALL,
         subject::ALL,
+        suggestion::ALL,
         unit::ALL,
     ];
     modules.concat()

@@ -64,6 +64,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     18 "0018_job",
     19 "0019_dispatch",
     20 "0020_practice",
+    21 "0021_fostering",
 ];
 
 crate::sql! {

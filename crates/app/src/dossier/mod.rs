@@ -24,3 +24,4 @@ pub use step::{
 
 pub(crate) use case::{Case, act, apply, load, same_as_seen};
 pub(crate) use circumstances::{circumstances, counted};
+pub(crate) use open::open_in;

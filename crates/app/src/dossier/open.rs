@@ -135,7 +135,14 @@ async fn known(conn: &mut Conn, cx: &Cx, new: &NewDossier) -> Result<Option<Subj
     Ok(row.map(|row| dossier::subject_of(kind, row.id.raw())))
 }
 
-async fn open_in(tx: &mut Tx, cx: &Cx, new: &NewDossier, id: DossierId, fresh: SubjectId) -> Result<DossierId> {
+/// As [`open`], inside a unit of work that does more.
+pub(crate) async fn open_in(
+    tx: &mut Tx,
+    cx: &Cx,
+    new: &NewDossier,
+    id: DossierId,
+    fresh: SubjectId,
+) -> Result<DossierId> {
     let round = open_round(tx, cx, new.round).await?;
     let plan = cx.app().plan(tx, round.plan).await?;
     let track = plan.track(&round.track).ok_or(Refusal::NotFound)?;

@@ -1,12 +1,13 @@
 //! Exemplars after their recognition: looked at again, let lapse, withdrawn; their certificates. It must not recognise anyone.
 
 mod certificate;
+mod review;
 mod view;
 
 use jiff::civil::Date;
 use lantoa_domain::Refusal;
 pub use lantoa_domain::exemplar::{Level, Life, Validity};
-use lantoa_domain::id::{DossierId, ExemplarId};
+use lantoa_domain::id::{DossierId, ExemplarId, ReviewId};
 use lantoa_domain::policy::Act;
 use lantoa_domain::quota::Counted;
 use lantoa_store::exemplar::{self, Exemplar};
@@ -15,6 +16,7 @@ use lantoa_store::{Conn, Tx, Word, dossier, programme};
 pub(crate) use certificate::some_of;
 pub use certificate::{Certificate, of_award, of_recognition};
 pub(crate) use view::movements;
+pub use review::{Aspect, CardView, Grade, NewCard, Verdict, review};
 pub use view::{ExemplarRow, ExemplarView, ForwardedView, FosteringView, List, Search, list, page};
 
 use crate::{Cx, Error, Result, faster};
@@ -32,6 +34,18 @@ pub async fn recheck(
 ) -> Result<()> {
     cx.permit(Act::DraftDecision)?;
     let found = reason(&found)?;
+    check_days(cx, days)?;
+    let acting = cx.clone();
+    cx.db()
+        .write(async move |tx| {
+            let was = standing(tx, &acting, id, seen).await?;
+            renew_in(tx, &acting, was, days, &found, None).await
+        })
+        .await
+}
+
+/// A last day that is not over, and a next look that is not after it.
+fn check_days(cx: &Cx, days: (Option<Date>, Option<Date>)) -> Result<()> {
     if days.0.is_some_and(|until| until < cx.today()) {
         return Err(Refusal::Invalid { field: "valid_until", why: "in-past" }.into());
     }
@@ -40,20 +54,26 @@ pub async fn recheck(
     {
         return Err(Refusal::Invalid { field: "recheck_on", why: "after-end" }.into());
     }
-    let acting = cx.clone();
-    cx.db()
-        .write(async move |tx| {
-            let was = standing(tx, &acting, id, seen).await?;
-            let row = Exemplar { valid_until: days.0, recheck_on: days.1, ..was.clone() };
-            save(tx, &acting, &row).await?;
-            let detail = serde_json::json!({
-                "before": { "valid_until": was.valid_until, "recheck_on": was.recheck_on },
-                "after": { "valid_until": row.valid_until, "recheck_on": row.recheck_on },
-                "found": found,
-            });
-            acting.journal(tx, "exemplar.rechecked", id, &detail)
-        })
-        .await
+    Ok(())
+}
+
+/// Gives new days to a recognition that stands.
+async fn renew_in(
+    tx: &mut Tx,
+    cx: &Cx,
+    was: Exemplar,
+    days: (Option<Date>, Option<Date>),
+    found: &str,
+    card: Option<ReviewId>,
+) -> Result<()> {
+    let row = Exemplar { valid_until: days.0, recheck_on: days.1, ..was.clone() };
+    save(tx, cx, &row).await?;
+    let detail = serde_json::json!({
+        "before": { "valid_until": was.valid_until, "recheck_on": was.recheck_on },
+        "after": { "valid_until": row.valid_until, "recheck_on": row.recheck_on },
+        "found": found, "card": card,
+    });
+    cx.journal(tx, "exemplar.rechecked", row.id, &detail)
 }
 
 /// Lets a recognition lapse, with a reason: it was right when it was given and holds no longer.

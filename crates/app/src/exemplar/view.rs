@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use lantoa_domain::Refusal;
 use lantoa_domain::exemplar::{Level, Validity, validity};
-use lantoa_domain::id::{DecisionId, DossierId, ExemplarId, ProgrammeId, UnitId};
+use lantoa_domain::fostering::About;
+use lantoa_domain::id::{DecisionId, DossierId, ExemplarId, ProgrammeId, ProspectId, UnitId};
 use lantoa_domain::plan::Key;
 use lantoa_domain::policy::Act;
 use lantoa_domain::subject::SubjectKind;
@@ -11,9 +12,12 @@ use lantoa_domain::text::fold;
 use lantoa_store::decision::{self, DecisionKind};
 use lantoa_store::exemplar::{self, Exemplar, Standing};
 use lantoa_store::forwarding::{self, Answer};
-use lantoa_store::{Conn, dossier, org, programme};
+use lantoa_store::{Conn, dossier, org, programme, prospect as prospects};
 
+use super::review::{CardView, cards};
+use crate::dossier::Case;
 use crate::export::Portion;
+use crate::fostering::{Kept, of_chain};
 use crate::names::Names;
 use crate::{Cx, Error, Result};
 
@@ -193,6 +197,14 @@ pub struct ExemplarView {
     pub fostering: Vec<FosteringView>,
     /// What went to the level above, for those who may read the dossier.
     pub forwarded: Vec<ForwardedView>,
+    /// Its plans of fostering, for those who may read the dossier, the latest first.
+    pub plans: Vec<Kept>,
+    /// The cards of its reviews, for those who may read the dossier, the latest first.
+    pub cards: Vec<CardView>,
+    /// The prospect it once was, for those who may see that.
+    pub prospect: Option<ProspectId>,
+    /// Whether the reader may make a plan of fostering.
+    pub may_foster: bool,
     /// Whether the reader may give new days.
     pub may_recheck: bool,
     /// Whether the reader may let it lapse or withdraw it.
@@ -253,6 +265,7 @@ async fn view(conn: &mut Conn, cx: &Cx, id: ExemplarId) -> Result<ExemplarView> 
         Some(_) => (fostering(conn, row.dossier).await?, forwarded(conn, row.dossier).await?),
         None => (Vec::new(), Vec::new()),
     };
+    let around = around(conn, cx, id, &row, case.as_ref()).await?;
     let live = row.status.0 == lantoa_domain::exemplar::Life::Recognised;
     Ok(ExemplarView {
         id,
@@ -274,11 +287,38 @@ async fn view(conn: &mut Conn, cx: &Cx, id: ExemplarId) -> Result<ExemplarView> 
         achievement: case.map(|case| case.record.achievement).unwrap_or_default(),
         fostering,
         forwarded,
+        plans: around.plans,
+        cards: around.cards,
+        prospect: around.prospect,
+        may_foster: around.may_foster,
         may_recheck: live && cx.may(Act::DraftDecision),
         may_end: live && cx.may(Act::IssueDecision),
         name: row.name,
         unit: row.unit_name,
     })
+}
+
+/// How it was found, is fostered and was judged again; nothing of it for those who may not read the dossier.
+#[derive(Default)]
+struct Around {
+    plans: Vec<Kept>,
+    cards: Vec<CardView>,
+    prospect: Option<ProspectId>,
+    may_foster: bool,
+}
+
+async fn around(conn: &mut Conn, cx: &Cx, id: ExemplarId, row: &Exemplar, case: Option<&Case>) -> Result<Around> {
+    let Some(case) = case else { return Ok(Around::default()) };
+    let about = About::Exemplar(id);
+    let plans = of_chain(conn, cx, about).await?;
+    let has = plans.iter().any(|plan| plan.is_active && plan.about == about);
+    let live = row.status.0 == lantoa_domain::exemplar::Life::Recognised;
+    let prospect = match prospects::of_dossier(conn, row.dossier).await? {
+        Some(found) => crate::prospect::load(conn, cx, found).await.ok().map(|(one, _)| one.id),
+        None => None,
+    };
+    let may_foster = live && !has && cx.permit_at(Act::Foster, &case.place).is_ok();
+    Ok(Around { cards: cards(conn, id).await?, may_foster, plans, prospect })
 }
 
 async fn awards(conn: &mut Conn, dossier: DossierId) -> Result<Vec<(DecisionId, Option<i64>, Option<Date>, String)>> {

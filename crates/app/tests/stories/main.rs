@@ -1,6 +1,8 @@
 //! Stories of the five real plans, told through the product's own commands on both engines: each names the requirements it shows.
 
+mod discovery;
 mod documents;
+mod fostering;
 mod papers;
 mod papers_of_work;
 mod plan_000;

@@ -102,7 +102,13 @@ async fn thirty_minimum_numbers_come_to_105_or_110() {
 }
 
 /// A dossier with the report it is nominated with, walked to its recognition.
-async fn recognised(scene: &Scene, running: &Running, movement: &str, room: usize, subject: NewSubject) -> DossierId {
+pub(crate) async fn recognised(
+    scene: &Scene,
+    running: &Running,
+    movement: &str,
+    room: usize,
+    subject: NewSubject,
+) -> DossierId {
     let round = scene.round(running, "hang-nam", 2022, 0).await;
     let id = to_the_lead(scene, round, movement, room, subject).await;
     scene.all_met(scene.clerk, id).await;

@@ -12,6 +12,7 @@ use lantoa_domain::unit::UnitKind;
 use crate::cast::Cast;
 use crate::chores::{self, Habits};
 use crate::decree::WhenFull;
+use crate::fostering;
 use crate::hand::{Candidate, Fate, Opener};
 use crate::meeting::Ballots;
 use crate::round::{self, Pass, Run};
@@ -36,6 +37,9 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password) -> Result<(
     let habits = Habits { late: 9, never: 1, zero: 25 };
     chores::plan(stage, &cast, (run.programme, &run.plan), date(2025, 6, 30), habits).await?;
     for year in 2022..=2025 {
+        // The last day for new factors is the end of the first quarter of 2025 (section IV.5.b).
+        let last = if year == 2025 { date(2025, 3, 31) } else { date(year, 12, 20) };
+        fostering::discover(stage, &cast, &run, date(year, 1, 12), last);
         play_year(stage, &cast, &mut run, year).await?;
     }
     script::finish(stage, &cast, &run, date(2025, 6, 27)).await?;

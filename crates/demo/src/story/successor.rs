@@ -1,9 +1,9 @@
 //! The plan of today: the ward of Ninh Hòa, 2026–2030. Years gone by are played to their end; this year's stands still in the middle, on today's date.
 
 use jiff::civil::{Date, date};
+use lantoa_app::Result;
 use lantoa_app::account::Password;
 use lantoa_app::dossier::NewSubject;
-use lantoa_app::{Result, exemplar};
 use lantoa_domain::id::DossierId;
 use lantoa_domain::plan::StepKind;
 use lantoa_domain::unit::UnitKind;
@@ -13,6 +13,7 @@ use crate::booth;
 use crate::cast::Cast;
 use crate::chores::{self, Habits};
 use crate::decree::{self, WhenFull};
+use crate::fostering;
 use crate::hand::{Candidate, Fate, Hand, Opener};
 use crate::meeting;
 use crate::meeting::Ballots;
@@ -41,6 +42,8 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password, today: Date
     for year in 2026..today.year() {
         past_year(stage, &cast, &mut run, year).await?;
     }
+    let first = date(today.year(), 1, 17);
+    fostering::discover(stage, &cast, &run, first, today);
     this_year(stage, &cast, &mut run, today).await?;
     stage.go(today).await
 }
@@ -213,18 +216,10 @@ async fn open_ends(stage: &mut Stage<'_>, cast: &Cast, run: &Run, hands: &[Hand]
     meeting::call(stage, cast, "Họp xét điển hình tiên tiến, đợt 3", held_on, later).await?;
     let title = "Công nhận điển hình tiên tiến năm, đợt 2";
     decree::draft_only(stage, cast, (run.programme, &run.plan), title, resting(StepKind::Decide)).await?;
-    looked_at_again(stage, cast).await?;
+    fostering::build(stage, cast, &resting(StepKind::Foster)).await?;
+    fostering::look_again(stage, cast).await?;
     stage.go(today).await?;
     voting(stage, cast, today, now).await
-}
-
-async fn looked_at_again(stage: &mut Stage<'_>, cast: &Cast) -> Result<()> {
-    let cx = stage.acting(cast.secretary()).await?;
-    let known = exemplar::list(&cx, exemplar::Search::default(), None).await?;
-    let Some(first) = known.rows.first() else { return Ok(()) };
-    let shown = exemplar::page(&cx, first.id).await?;
-    let days = (shown.valid_until, shown.recheck_on);
-    exemplar::recheck(&cx, first.id, shown.version, days, "Vẫn giữ vững, đã lan sang ba hẻm khác.".to_owned()).await
 }
 
 /// Those who have voted already; the other codes are for visitors.

@@ -94,11 +94,19 @@ pub enum Act {
     ProposeReplication,
     /// Accept or decline such a proposal for a unit.
     AnswerReplication,
+    /// Read what people suggest with its sender, and decide what becomes of it.
+    HandleSuggestions,
+    /// See new factors and how they are fostered.
+    ReadProspects,
+    /// Enter a new factor, invite it, let it go.
+    NoteProspect,
+    /// Make a plan of fostering, keep it, follow it up.
+    Foster,
 }
 
 impl Act {
     /// Every act that is not a dossier's command.
-    pub const PLAIN: [Self; 42] = [
+    pub const PLAIN: [Self; 46] = [
         Self::ReadDossier,
         Self::ReadFiles,
         Self::ReadAppraisal,
@@ -141,6 +149,10 @@ impl Act {
         Self::CheckAdoption,
         Self::ProposeReplication,
         Self::AnswerReplication,
+        Self::HandleSuggestions,
+        Self::ReadProspects,
+        Self::NoteProspect,
+        Self::Foster,
     ];
 
     /// Which relations allow it. A dossier's command is allowed by its track, not here.
@@ -191,13 +203,20 @@ impl Act {
             Self::RetirePractice => vec![UnitHead, MovementLead, StandingBody],
             Self::ProposeReplication => vec![StandingBody],
             Self::AnswerReplication => vec![UnitClerk, UnitHead],
+            Self::HandleSuggestions => vec![StandingBody],
+            Self::ReadProspects => vec![UnitClerk, UnitHead, StandingBody, MovementLead, Head, Inspector],
+            Self::NoteProspect => vec![UnitClerk, UnitHead, StandingBody],
+            Self::Foster => vec![UnitClerk, UnitHead, StandingBody, MovementLead],
         }
     }
 
     /// Whether a person without the right is not even told that the thing exists.
     #[must_use]
     pub fn is_hidden(self) -> bool {
-        matches!(self, Self::ReadDossier | Self::ReadSession | Self::ReadPractice)
+        matches!(
+            self,
+            Self::ReadDossier | Self::ReadSession | Self::ReadPractice | Self::HandleSuggestions | Self::ReadProspects
+        )
     }
 
     /// Whether it weighs a dossier, or shows how others weighed it: closed to those in conflict, whoever they are.

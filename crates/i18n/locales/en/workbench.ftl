@@ -51,3 +51,4 @@ workbench-ended-results = Results by movement
 workbench-ended-tasks = Tasks reported
 workbench-ended-unreported = Tasks never reported
 workbench-ended-chart = Exemplars recognised by movement
+workbench-stat-suggestions = Suggestions to decide

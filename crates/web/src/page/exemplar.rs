@@ -1,6 +1,7 @@
 //! Exemplars: the list, one of them, looking at it again, ending it; it must not show of a dossier what its reader may not read.
 
 mod excel;
+mod review;
 mod sample;
 
 use crate::{
@@ -9,6 +10,7 @@ use crate::{
     nav::Area,
     page::{
         decision::{certificate, paper, view as decision},
+        fostering::KeptRow,
         paper::shelf::Shelf,
         practice::say,
         session::version,
@@ -23,10 +25,9 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
-use jiff::civil::Date;
 use lantoa_app::{
     document::About,
-    exemplar::{self, ExemplarView, Level, List, Search, Validity},
+    exemplar::{self, Aspect, CardView, ExemplarView, Grade, Level, List, Search, Validity},
     forward::Answer,
     practice::{self, Influences},
 };
@@ -46,10 +47,6 @@ const UNIT: Input = Input::new(InputKind::Select, "don-vi", word!("exemplar-unit
 const YEAR: Input = Input::new(InputKind::Select, "nam", word!("exemplar-year"));
 const VALIDITY: Input = Input::new(InputKind::Select, "hieu-luc", word!("exemplar-validity"));
 
-const UNTIL: Input =
-    Input::new(InputKind::Date, "den-ngay", word!("exemplar-valid-until")).hint(word!("exemplar-valid-until-hint"));
-const AGAIN: Input = Input::new(InputKind::Date, "xem-lai", word!("exemplar-recheck-on"));
-const FOUND: Input = Input::new(InputKind::Lines, "nhan-xet", word!("exemplar-found")).required().max_chars(2000);
 const HOW: Input = Input::new(InputKind::Radio, "cach", word!("exemplar-end-how")).required();
 const REASON: Input = Input::new(InputKind::Lines, "ly-do", word!("exemplar-end-why")).required().max_chars(2000);
 
@@ -74,7 +71,7 @@ pub fn routes() -> Router<AppState> {
         .route("/dien-hinh/{id}", get(show))
         .route("/dien-hinh/{id}/giay-cong-nhan", get(certificate::recognition))
         .route("/dien-hinh/{id}/giay-cong-nhan/tai/{form}", get(paper::recognition))
-        .route("/dien-hinh/{id}/xem-lai", get(show_recheck).post(recheck))
+        .route("/dien-hinh/{id}/xem-lai", get(review::show).post(review::send))
         .route("/dien-hinh/{id}/ket-thuc", get(show_end).post(end))
 }
 
@@ -131,6 +128,7 @@ struct ListPage {
     list: List,
     pager: Pager,
     statistics: Option<Action>,
+    prospects: Option<Action>,
 }
 
 impl ListPage {
@@ -152,6 +150,10 @@ impl ListPage {
                 .cx()
                 .is_ok_and(|cx| cx.may(Act::ReadPeople))
                 .then(|| Action::link(word!("statistics-title"), "/thong-ke").icon("chart-column")),
+            prospects: visit
+                .cx()
+                .is_ok_and(lantoa_app::prospect::may_list)
+                .then(|| Action::link(word!("prospect-title"), "/nhan-to").icon("sprout")),
             list,
             query,
         }
@@ -187,6 +189,7 @@ struct ShowPage {
     influence: Influences,
     actions: Vec<Action>,
     papers: Shelf,
+    plans: Vec<KeptRow>,
 }
 
 impl ShowPage {
@@ -194,13 +197,17 @@ impl ShowPage {
         let base = format!("/dien-hinh/{}", view.id);
         let mut actions =
             vec![Action::link(word!("exemplar-certificate"), format!("{base}/giay-cong-nhan")).icon("award")];
-        if view.may_recheck {
+        if view.may_recheck || view.may_end {
             let again = Action::link(word!("exemplar-recheck-do"), format!("{base}/xem-lai")).icon("clipboard-check");
             actions.push(if view.validity == Validity::Recheck { again.primary() } else { again });
         }
+        if view.may_foster {
+            let new = format!("/boi-duong/moi?ve={}", view.id);
+            actions.push(Action::link(word!("fostering-new"), new).icon("sprout"));
+        }
         if let Some(unit) = influence.draft_for.filter(|_| view.validity != Validity::Withdrawn) {
             let address = format!("/mo-hinh/moi?dien-hinh={}&don-vi={unit}", view.id);
-            actions.push(Action::link(word!("practice-of-exemplar"), address).icon("sprout"));
+            actions.push(Action::link(word!("practice-of-exemplar"), address).icon("sparkles"));
         }
         if view.may_end {
             actions.push(Action::link(word!("exemplar-end"), format!("{base}/ket-thuc")).danger());
@@ -208,7 +215,15 @@ impl ShowPage {
         let shell = visit
             .shell(word!("exemplar-title").with("name", &view.name), Area::Exemplars)
             .crumb(word!("ui-area-exemplars"), Area::Exemplars.address());
-        Self { shell, papers: papers(&view), view, influence, actions }
+        let plans = view.plans.iter().map(KeptRow::of).collect();
+        Self { shell, papers: papers(&view), plans, view, influence, actions }
+    }
+}
+
+impl ShowPage {
+    /// Each aspect of a card with its grade and evidence.
+    fn aspects<'c>(&self, card: &'c CardView) -> impl Iterator<Item = (Word, &'c (Grade, String))> {
+        Aspect::ALL.into_iter().map(review::aspect).zip(&card.aspects)
     }
 }
 
@@ -237,43 +252,6 @@ fn shell(visit: &Visit, title: Word, view: &ExemplarView) -> Shell {
         .shell(title, Area::Exemplars)
         .crumb(word!("ui-area-exemplars"), Area::Exemplars.address())
         .crumb(view.name.as_str(), format!("/dien-hinh/{}", view.id))
-}
-
-fn recheck_page(visit: &Visit, view: &ExemplarView, form: &FormState) -> Ask {
-    let base = format!("/dien-hinh/{}", view.id);
-    let title = word!("exemplar-recheck-do");
-    let submit = Action::submit(word!("exemplar-save")).primary();
-    let back = Action::link(word!("ui-confirm-back"), base.as_str());
-    Ask::new(shell(visit, title, view), title, format!("{base}/xem-lai"), submit, back)
-        .lead(word!("exemplar-recheck-lead"))
-        .hidden("ban", view.version.to_string())
-        .fields(form, vec![form.show(FOUND), form.show(UNTIL), form.show(AGAIN)])
-}
-
-async fn show_recheck(visit: Visit, At(id): At<ExemplarId>) -> Result<Response, Failure> {
-    let view = load(&visit, id).await?;
-    if !view.may_recheck {
-        return Err(Failure::not_now(format!("/dien-hinh/{id}")));
-    }
-    let form = FormState::filled([("den-ngay", view.valid_until.map(|day| day.to_string()).unwrap_or_default())]);
-    Ok(visit.page(&recheck_page(&visit, &view, &form)))
-}
-
-async fn recheck(visit: Visit, At(id): At<ExemplarId>, mut form: FormState) -> Result<Response, Failure> {
-    let wrong = word!("ui-form-not-a-date");
-    let found = form.text(FOUND);
-    let (until, again) = (form.maybe(UNTIL, wrong, read_date), form.maybe(AGAIN, wrong, read_date));
-    let (Some(found), Some(until), Some(again)) = (found, until, again) else {
-        let view = load(&visit, id).await?;
-        return Ok(visit.page_again(&recheck_page(&visit, &view, &form)));
-    };
-    let done = exemplar::recheck(visit.cx()?, id, version(&form)?, (until, again), found).await;
-    done.map_err(|why| visit.failed(why))?;
-    Ok(visit.redirect(&format!("/dien-hinh/{id}"), &Flash::done(word!("exemplar-saved"))))
-}
-
-fn read_date(text: &str) -> Option<Date> {
-    FormState::filled([("den-ngay", text.to_owned())]).date(UNTIL)
 }
 
 fn end_page(visit: &Visit, view: &ExemplarView, form: &FormState) -> Ask {
@@ -328,7 +306,7 @@ pub fn samples(easel: &mut Easel) {
     easel.show("exemplar/list-empty", &ListPage::new(&visit, ListQuery::new("/dien-hinh", &[]), none));
     easel.show("exemplar/show", &ShowPage::new(&visit, sample::view(), sample::influence()));
     easel.show("exemplar/show-staff", &ShowPage::new(&visit, sample::for_staff(), Influences::default()));
-    easel.show("exemplar/recheck", &recheck_page(&visit, &sample::view(), &FormState::empty()));
+    easel.show("exemplar/recheck", &review::page(&visit, &sample::view(), &FormState::empty()));
     let mut wrong = FormState::empty();
     wrong.text(REASON);
     easel.show("exemplar/end-wrong", &end_page(&visit, &sample::view(), &wrong));

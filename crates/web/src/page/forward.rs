@@ -234,6 +234,7 @@ fn sample_list() -> ForwardList {
             unit: "Trường THCS Đông Hải".to_owned(),
             movement: "Dạy tốt – Học tốt".to_owned(),
             round: "Năm 2026".to_owned(),
+            round_id: Id::from_raw(1),
         }],
         letters: vec![Letter {
             batch: Id::from_raw(1),

@@ -121,6 +121,13 @@ impl Browser {
         self.send(request.body(Body::empty()).expect("a request")).await
     }
 
+    /// The cookies with those that a page gave: a stranger gets one to know the own forms by.
+    fn cookies_after(&self, page: &Answer) -> String {
+        let given = page.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let pairs = given.filter_map(|cookie| cookie.split(';').next()).filter(|pair| !pair.ends_with('='));
+        pairs.fold(self.cookie.clone(), |all, pair| format!("{all}; {pair}"))
+    }
+
     /// Sends a form with the token of a page.
     pub(crate) async fn post(&self, address: &str, page: &Answer, fields: &[(&str, &str)]) -> Answer {
         let token = page.hidden("_ma");
@@ -129,7 +136,7 @@ impl Browser {
             body.push_str(&format!("&{name}={}", escaped(value)));
         }
         let request = Request::post(address)
-            .header(header::COOKIE, &self.cookie)
+            .header(header::COOKIE, self.cookies_after(page))
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body));
         self.send(request.expect("a request")).await

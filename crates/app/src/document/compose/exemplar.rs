@@ -5,6 +5,8 @@ use std::sync::Arc;
 use lantoa_docgen::paper::{Confirmation, FosteringPlan, Goal, VisitNote};
 use lantoa_docgen::{Catalogue, Form, Kind, words};
 use lantoa_domain::Refusal;
+use lantoa_domain::exemplar::Level;
+use lantoa_domain::fostering::SupportState;
 use lantoa_domain::id::ExemplarId;
 use lantoa_store::programme;
 
@@ -14,6 +16,7 @@ use super::terms::{Filled, under};
 use super::{About, Composed, Kept, Phrases, Terms};
 use crate::dossier::page::{self, Note, Noted};
 use crate::exemplar::ExemplarView;
+use crate::fostering::View as Fostered;
 use crate::{Cx, Result};
 
 pub(super) async fn compose(cx: &Cx, kind: Kind, id: ExemplarId, phrases: &Phrases) -> Result<Composed> {
@@ -22,6 +25,10 @@ pub(super) async fn compose(cx: &Cx, kind: Kind, id: ExemplarId, phrases: &Phras
         (Kind::Fostering, None) => return Err(Refusal::NotFound.into()),
         (Kind::Fostering, Some(dossier)) => page::page(cx, dossier).await?.notes,
         _ => Vec::new(),
+    };
+    let kept = match view.plans.first().filter(|_| kind == Kind::Fostering) {
+        Some(plan) => Some(crate::fostering::page(cx, plan.id).await?),
+        None => None,
     };
     let decision = crate::decision::page(cx, view.decision).await?;
     let (acting, phrases, programme) = (cx.clone(), phrases.clone(), decision.row.programme);
@@ -36,7 +43,7 @@ pub(super) async fn compose(cx: &Cx, kind: Kind, id: ExemplarId, phrases: &Phras
     let office = cx.db().read(read).await?;
     let usual = office.terms();
     let (title, facts): (String, Arc<dyn Filled>) = match kind {
-        Kind::Fostering => fostering(&view, &notes, &usual),
+        Kind::Fostering => fostering(&view, &notes, kept.as_ref(), &usual),
         Kind::Confirmation => confirmation(&view, &office, &usual),
         Kind::Visit => visit(&view, &usual),
         _ => return Err(Refusal::NotFound.into()),
@@ -53,7 +60,8 @@ fn named(view: &ExemplarView) -> String {
     }
 }
 
-fn fostering(view: &ExemplarView, notes: &[Note], usual: &Terms) -> (String, Arc<dyn Filled>) {
+/// The goals that were noted on the dossier.
+fn noted(notes: &[Note]) -> Vec<Goal> {
     let goal = |note: &Note| match &note.kind {
         Noted::Goal(measure, target, due) => Some(Goal {
             goal: note.words.clone(),
@@ -64,19 +72,74 @@ fn fostering(view: &ExemplarView, notes: &[Note], usual: &Terms) -> (String, Arc
         }),
         _ => None,
     };
+    notes.iter().filter_map(goal).collect()
+}
+
+/// The rows of a plan that is kept: goals and support side by side.
+fn planned(kept: &Fostered) -> Vec<Goal> {
+    let mut rows: Vec<Goal> = Vec::new();
+    for one in &kept.goals {
+        let goal = &one.goal;
+        let from_to = format!("{} → {} {}", goal.at_start, goal.target, goal.unit_of);
+        let sign = [goal.measure.trim(), from_to.trim()].into_iter().filter(|part| !part.is_empty());
+        rows.push(Goal {
+            goal: goal.words.clone(),
+            support: String::new(),
+            owner: kept.plan.owner_name.clone(),
+            due: words::short_day(goal.due),
+            sign: sign.collect::<Vec<_>>().join(": "),
+        });
+    }
+    let open = kept.parts.supports.iter().filter(|one| one.state.0 != SupportState::Refused);
+    for (at, support) in open.enumerate() {
+        if let Some(row) = rows.get_mut(at) {
+            row.support.clone_from(&support.words);
+            continue;
+        }
+        rows.push(Goal {
+            goal: String::new(),
+            support: support.words.clone(),
+            owner: support.by_whom.clone(),
+            due: support.promised_for.map(words::short_day).unwrap_or_default(),
+            sign: String::new(),
+        });
+    }
+    rows
+}
+
+fn spreading(kept: &Fostered) -> String {
+    let level = kept.plan.next_level.map(|level| match level.0 {
+        Level::Agency => "Phấn đấu giữ vững danh hiệu cấp cơ sở.",
+        Level::Province => "Phấn đấu được công nhận ở cấp bộ, ngành, tỉnh.",
+        Level::State => "Phấn đấu được công nhận ở cấp Nhà nước.",
+    });
+    let initiatives = kept.parts.initiatives.iter().map(|one| {
+        let effect = if one.effect.is_empty() { String::new() } else { format!(" ({})", one.effect) };
+        format!("- {}{effect}", one.words)
+    });
+    level.map(str::to_owned).into_iter().chain(initiatives).collect::<Vec<_>>().join("\n")
+}
+
+fn fostering(view: &ExemplarView, notes: &[Note], kept: Option<&Fostered>, usual: &Terms) -> (String, Arc<dyn Filled>) {
     let so_far = view.fostering.iter().map(|one| format!("- {}: {}", words::short_day(one.on), one.words));
     let (number, symbol, day) = &view.number;
     let number = number.map_or_else(|| "……".to_owned(), |number| format!("{number:02}"));
+    let now = kept.map(|kept| kept.plan.situation.clone()).filter(|text| !text.is_empty());
+    let situation = std::iter::once(view.achievement.clone()).chain(now).chain(so_far);
     let paper = FosteringPlan {
         letterhead: usual.letterhead.clone(),
         exemplar: view.name.clone(),
         about: beside(view.kind, &view.name, &view.unit).to_owned(),
         recognised_by: format!("Quyết định số {number}/{symbol} {}", words::day(*day)),
-        period: String::new(),
-        situation: std::iter::once(view.achievement.clone()).chain(so_far).collect::<Vec<_>>().join("\n"),
-        goals: notes.iter().filter_map(goal).collect(),
-        spreading: String::new(),
-        reporting: String::new(),
+        period: kept.map_or_else(String::new, |kept| {
+            format!("Từ {} đến {}", words::day(kept.plan.from_day), words::day(kept.plan.until_day))
+        }),
+        situation: situation.collect::<Vec<_>>().join("\n"),
+        goals: kept.map_or_else(|| noted(notes), planned),
+        spreading: kept.map(spreading).unwrap_or_default(),
+        reporting: kept.map_or_else(String::new, |kept| {
+            format!("{} kiểm tra, báo cáo {} tháng một lần.", kept.plan.owner_name, kept.plan.every_months)
+        }),
         signer: usual.signer.clone(),
         recipients: usual.recipients.clone(),
     };

@@ -12,10 +12,11 @@ use lantoa_app::{
         twin,
     },
     programme::{self, ProgrammeStatus},
+    prospect::{self, Registration},
 };
 use lantoa_domain::{
     Refusal,
-    id::{DossierId, RoundId},
+    id::{DossierId, ProspectId, RoundId},
     plan::Key,
     policy::Act,
     subject::SubjectKind,
@@ -54,6 +55,8 @@ const ACHIEVEMENT: Input = Input::new(InputKind::Lines, "thanh-tich", word!("dos
     .hint(word!("dossier-summary-hint"));
 const ANOTHER: Input = Input::new(InputKind::Tick, "van-lap", word!("dossier-new-another"));
 
+/// The prospect from which the dossier is opened.
+const PROSPECT: &str = "nhan-to";
 /// Marks the choice of a collective that is not in the tree.
 const OUTSIDE: &str = "ngoai";
 /// Which question a form comes after; without it somebody comes by a link and has not been asked yet.
@@ -77,6 +80,8 @@ pub(super) struct NewPage {
     method: &'static str,
     so_far: Vec<(Label, Label)>,
     find: Option<Field>,
+    /// The prospect it is opened from.
+    prospect: String,
     form: FormState,
     fields: Vec<Field>,
     hidden: Vec<(&'static str, String)>,
@@ -98,6 +103,7 @@ impl NewPage {
             method: if last { "post" } else { "get" },
             so_far: Vec::new(),
             find: None,
+            prospect: form.raw(PROSPECT).to_owned(),
             form,
             fields: Vec::new(),
             hidden: Vec::new(),
@@ -273,9 +279,27 @@ pub(super) async fn ask(visit: Visit, query: ListQuery) -> Result<Response, Fail
         }
         return Ok(NewPage::movement(&visit, round, form).answer(&visit));
     };
-    let form = FormState::filled([(FIND.name, query.get(FIND.name).unwrap_or_default().to_owned())]);
+    let form = begun(&visit, &query, chosen.kind).await?;
     let offered = offered(&visit, &chosen, &form).await?;
     Ok(visit.page(&NewPage::subject(&visit, &chosen, offered, form)))
+}
+
+/// The last question as it begins: with what is known of the prospect it comes from.
+async fn begun(visit: &Visit, query: &ListQuery, kind: SubjectKind) -> Result<FormState, Failure> {
+    let find = query.get(FIND.name).unwrap_or_default().to_owned();
+    let Some(id) = query.get(PROSPECT).and_then(|text| text.parse().ok()) else {
+        return Ok(FormState::filled([(FIND.name, find)]));
+    };
+    let known = prospect::page(visit.cx()?, id).await.map_err(|why| visit.failed(why))?;
+    let find = if find.is_empty() && kind == SubjectKind::Individual { known.row.name.clone() } else { find };
+    Ok(FormState::filled([
+        (PROSPECT, id.to_string()),
+        (FIND.name, find),
+        (NAME.name, known.row.name),
+        (ACHIEVEMENT.name, known.deed),
+        (SCOPE.name, known.scope),
+        (HOME.name, known.unit.to_string()),
+    ]))
 }
 
 /// Where a round is opened, for those who may: the programme that runs, or the list when several do.
@@ -376,15 +400,24 @@ async fn carry_out(
 ) -> Result<Option<Response>, Failure> {
     let cx = visit.cx()?;
     let Some(new) = read(cx, form, chosen) else { return Ok(None) };
+    let from: Option<ProspectId> = form.raw(PROSPECT).parse().ok();
     // Sent twice: the dossier is there already, and no other one that is much alike.
     if let Some(there) = twin(cx, &new).await.map_err(|why| visit.failed(why))? {
+        if let Some(from) = from {
+            let known = prospect::register(cx, from, Registration::Known(there)).await;
+            known.map_err(|why| visit.failed(why))?;
+        }
         return Ok(Some(already(visit, there)));
     }
     offered.alike = alike(visit, form, &new, cx.today()).await?;
     if !offered.alike.is_empty() {
         return Ok(None);
     }
-    match dossier::open(cx, new).await {
+    let opened = match from {
+        Some(from) => prospect::register(cx, from, Registration::Open(new)).await,
+        None => dossier::open(cx, new).await,
+    };
+    match opened {
         Ok(id) => Ok(Some(visit.redirect(&format!("/ho-so/{id}"), &Flash::done(word!("dossier-opened"))))),
         Err(Error::Refused(Refusal::Duplicate { dossier })) => Ok(Some(already(visit, dossier))),
         Err(Error::Refused(refusal)) if !refusal.pretends_absence() => {

@@ -134,8 +134,10 @@ fn rows() -> Vec<Row> {
 fn shows(easel: &mut Easel) {
     let visit = easel.visit().clone();
     let mut show = |name, page: Page| {
+        let fosters = page.at == Some(StepKind::Foster);
+        let foster = fosters.then(|| Action::link(word!("fostering-new"), "/boi-duong/moi"));
         let view = view::of(page, visit.locale());
-        easel.show(name, &ShowPage::new(&visit, view));
+        easel.show(name, &ShowPage::new(&visit, view, (&[], foster)));
     };
     show("dossier/show", page());
     show("dossier/show-returned", returned());

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use lantoa_app::dossier::page::page;
+use lantoa_app::fostering::{self, About, Kept};
 use lantoa_i18n::word;
 
 use super::{
@@ -13,6 +14,8 @@ use crate::{
     filters,
     kernel::{Failure, Shell, Visit},
     nav::Area,
+    page::fostering::KeptRow,
+    ui::Action,
 };
 
 /// `/ho-so/{id}`.
@@ -21,17 +24,24 @@ use crate::{
 pub(super) struct ShowPage {
     shell: Shell,
     view: DossierView,
+    plans: Vec<KeptRow>,
+    /// Makes a plan of fostering, for those who may now.
+    foster: Option<Action>,
 }
 
 impl ShowPage {
-    pub(super) fn new(visit: &Visit, view: DossierView) -> Self {
+    pub(super) fn new(visit: &Visit, view: DossierView, (plans, foster): (&[Kept], Option<Action>)) -> Self {
         let title = word!("dossier-show-title").with("name", &view.name);
-        Self { shell: visit.shell(title, Area::Dossiers).crumb(word!("dossier-list-title"), "/ho-so"), view }
+        let shell = visit.shell(title, Area::Dossiers).crumb(word!("dossier-list-title"), "/ho-so");
+        Self { shell, view, plans: plans.iter().map(KeptRow::of).collect(), foster }
     }
 }
 
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
-    let found = page(visit.cx()?, dossier_id(&id)?).await.map_err(|why| visit.failed(why))?;
+    let (cx, id) = (visit.cx()?, dossier_id(&id)?);
+    let found = page(cx, id).await.map_err(|why| visit.failed(why))?;
+    let (plans, may) = fostering::of_page(cx, About::Dossier(id)).await.map_err(|why| visit.failed(why))?;
+    let new = || Action::link(word!("fostering-new"), format!("/boi-duong/moi?ve={id}")).icon("sprout");
     let view = view::of(found, visit.locale());
-    Ok(visit.page(&ShowPage::new(&visit, view)))
+    Ok(visit.page(&ShowPage::new(&visit, view, (&plans, may.then(new)))))
 }

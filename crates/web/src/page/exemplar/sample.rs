@@ -2,9 +2,12 @@
 
 use jiff::civil::date;
 use lantoa_app::{
-    exemplar::{ExemplarRow, ExemplarView, ForwardedView, FosteringView, Level, List, Validity},
+    exemplar::{
+        CardView, ExemplarRow, ExemplarView, ForwardedView, FosteringView, Grade, Level, List, Validity, Verdict,
+    },
     forward::Answer,
     practice::{Influence, Influences},
+    fostering::{About, Kept, Risk},
 };
 use lantoa_domain::{id::Id, practice::PracticeState, subject::SubjectKind};
 
@@ -72,6 +75,28 @@ pub(super) fn view() -> ExemplarView {
             answered_on: Some(date(2027, 1, 18)),
             answer_number: "20/QĐ-UBND".to_owned(),
         }],
+        plans: vec![Kept {
+            id: Id::from_raw(1),
+            about: About::Exemplar(Id::from_raw(1)),
+            owner: "Lê Thanh Bình".to_owned(),
+            from: date(2027, 1, 10),
+            until: date(2027, 12, 31),
+            is_active: true,
+            risks: vec![Risk::Goal(1, date(2027, 6, 30))],
+            goals: (0, 2),
+        }],
+        cards: vec![CardView {
+            on: date(2028, 1, 5),
+            by: "Nguyễn Thị Thanh Hà".to_owned(),
+            aspects: [Grade::Strong, Grade::Fair, Grade::Strong, Grade::Weak]
+                .map(|grade| (grade, "Ba trường dùng lại, 70 em theo học.".to_owned())),
+            verdict: Verdict::Confirmed,
+            found: "Vẫn phát huy tác dụng.".to_owned(),
+            valid_until: Some(date(2029, 12, 14)),
+            recheck_on: Some(date(2029, 10, 14)),
+        }],
+        prospect: Some(Id::from_raw(5)),
+        may_foster: true,
         may_recheck: true,
         may_end: true,
     }
@@ -84,6 +109,10 @@ pub(super) fn for_staff() -> ExemplarView {
         achievement: String::new(),
         fostering: Vec::new(),
         forwarded: Vec::new(),
+        plans: Vec::new(),
+        cards: Vec::new(),
+        prospect: None,
+        may_foster: false,
         may_recheck: false,
         may_end: false,
         validity: Validity::Withdrawn,

@@ -79,6 +79,9 @@ fn address(subject: &str) -> Option<String> {
         "qd" => "/quyet-dinh",
         "dh" => "/dien-hinh",
         "ct" => "/chuong-trinh",
+        "gy" => "/nhan-to/gop-y",
+        "nt" => "/nhan-to",
+        "bd" => "/boi-duong",
         "nv" => "/nhiem-vu",
         "hd" => "/hoi-dong",
         "ph" => "/hoi-dong/phien",
@@ -116,6 +119,9 @@ fn kind(subject: &str) -> Word {
         "mh" => word!("journal-kind-practice"),
         "nr" => word!("journal-kind-adoption"),
         "dn" => word!("journal-kind-replication"),
+        "gy" => word!("journal-kind-suggestion"),
+        "nt" => word!("journal-kind-prospect"),
+        "bd" => word!("journal-kind-fostering"),
         _ => word!("journal-kind-other"),
     }
 }

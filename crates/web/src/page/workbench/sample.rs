@@ -58,6 +58,8 @@ fn idle() -> Workbench {
         session: None,
         setup: None,
         ended: None,
+        suggestions: Some(3),
+        sees_prospects: true,
     }
 }
 

@@ -42,6 +42,8 @@ pub struct Workbench {
     pub session: Option<NextSession>,
     /// The last programme, when none runs any more.
     pub ended: Option<EndedView>,
+    /// New factors and how they are fostered, for those who may see them.
+    pub prospects: Vec<Action>,
 }
 
 /// What the last programme came to.
@@ -181,6 +183,7 @@ pub(super) fn of(found: workbench::Workbench) -> Workbench {
         today: found.today,
         stats: if quiet { Vec::new() } else { stats(&found) },
         ended: found.ended.as_ref().map(ended),
+        prospects: prospects(&found),
         guide: found.setup.map(guide).unwrap_or_default(),
         waiting: found.waiting.iter().map(dossier).collect(),
         all_waiting: more.then(|| Action::link(word!("workbench-all-waiting"), "/ho-so?xem=cho-toi")),
@@ -190,6 +193,15 @@ pub(super) fn of(found: workbench::Workbench) -> Workbench {
         gaps: found.gaps.iter().flatten().map(gap).collect(),
         session: found.session.as_ref().map(session),
     }
+}
+
+fn prospects(found: &workbench::Workbench) -> Vec<Action> {
+    let mut out = Vec::new();
+    if found.sees_prospects {
+        out.push(Action::link(word!("prospect-title"), "/nhan-to").icon("sparkles"));
+        out.push(Action::link(word!("fostering-title"), "/boi-duong").icon("sprout"));
+    }
+    out
 }
 
 /// A figure, grouped as the reader's language does.
@@ -244,7 +256,10 @@ fn stats(found: &workbench::Workbench) -> Vec<Stat> {
         let stat = Stat::new(figure(late.len()), word!("workbench-stat-late"));
         out.push(stat.tone(Tone::Bad).link("/nhiem-vu?xem=tat-ca&tinh-trang=overdue"));
     }
-    if let Some(intake) = found.intake {
+    if let Some(open) = found.suggestions.filter(|open| *open > 0 && out.len() < 4) {
+        out.push(Stat::new(figure(open), word!("workbench-stat-suggestions")).link("/nhan-to/gop-y"));
+    }
+    if let Some(intake) = found.intake.filter(|_| out.len() < 4) {
         out.push(Stat::new(figure(intake), word!("workbench-stat-intake")).link("/ho-so"));
     }
     if let Some(gaps) = found.gaps.as_ref().filter(|gaps| !gaps.is_empty() && out.len() < 4) {

@@ -1,0 +1,23 @@
+# Good deeds month by month.
+month-title = Good people, good deeds
+month-show = Good deeds of { $month }
+month-month = Month
+month-programme = Programme
+month-owed = Owed
+month-met = Sent
+month-due = Due
+month-sent = Sent a list
+month-zero = Nothing to report
+month-excused = Excused
+month-open = Has time
+month-missing = Missing
+month-late = Late or missing
+month-figure = { $n }
+month-units = How units stand
+month-on = Sent on
+month-days-late = Days late
+month-deeds = Deeds of the month
+month-pack = To the level above
+month-pack-of = { $count } can be sent
+month-none = No month yet
+month-none-text = No programme asks for monthly lists, or none is due yet.

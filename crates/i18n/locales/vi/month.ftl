@@ -1,0 +1,23 @@
+# Người tốt, việc tốt hằng tháng.
+month-title = Người tốt, việc tốt hằng tháng
+month-show = Người tốt, việc tốt { $month }
+month-month = Tháng
+month-programme = Chương trình
+month-owed = Phải gửi
+month-met = Đã gửi
+month-due = Hạn
+month-sent = Đã gửi danh sách
+month-zero = Báo không có
+month-excused = Được miễn
+month-open = Còn hạn
+month-missing = Chưa gửi, quá hạn
+month-late = Gửi chậm hoặc chưa gửi
+month-figure = { $n }
+month-units = Tình hình các đơn vị
+month-on = Ngày gửi
+month-days-late = Số ngày chậm
+month-deeds = Gương trong tháng
+month-pack = Gửi cấp trên
+month-pack-of = { $count } gương đủ điều kiện gửi
+month-none = Chưa có tháng nào
+month-none-text = Chương trình đang chạy không yêu cầu gửi danh sách hằng tháng, hoặc chưa đến kỳ.
