@@ -14,6 +14,7 @@ use lantoa_store::{Conn, task};
 
 use crate::dossier::list::{COUNTED, Row, branches, rows as lines, waits};
 use crate::programme::Loaded;
+use crate::publicity::reading::{ToRead, to_read};
 use crate::task::mine;
 use crate::{Cx, Result, prospect, quota, suggestion};
 
@@ -59,6 +60,8 @@ pub struct Workbench {
     pub suggestions: Option<i64>,
     /// Whether the person may see new factors and how they are fostered.
     pub sees_prospects: bool,
+    /// What the person is asked to read, the most urgent first.
+    pub readings: Vec<ToRead>,
 }
 
 /// A programme that ended.
@@ -180,6 +183,7 @@ async fn assemble(conn: &mut Conn, cx: &Cx) -> Result<Workbench> {
         ended: ended(conn, cx).await?,
         suggestions: suggestion::waiting(conn, cx).await?,
         sees_prospects: prospect::may_list(cx),
+        readings: to_read(conn, cx).await?,
     })
 }
 

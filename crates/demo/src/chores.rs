@@ -10,8 +10,8 @@ use lantoa_domain::plan::{Key, ObligationForm, Plan};
 use lantoa_domain::task::Met;
 
 use crate::cast::Cast;
-use crate::spread::Deed;
 use crate::fostering::Care;
+use crate::spread::Deed;
 use crate::stage::Stage;
 use crate::words;
 

@@ -11,6 +11,7 @@ mod hand;
 mod meeting;
 mod names;
 mod papers;
+mod publicity;
 mod records;
 mod round;
 mod script;

@@ -170,6 +170,26 @@ ids! {
     DifficultyId = "kk";
     /// A card of the review of an exemplar.
     ReviewId = "dg";
+    /// A version of the words people consent to.
+    ConsentTextId = "ld";
+    /// One consent: a subject, a purpose, a reach.
+    ConsentId = "dy";
+    /// A picture of a story, or the scan of a consent.
+    MediaId = "ma";
+    /// A story for the public.
+    StoryId = "cc";
+    /// An activity of publicity.
+    ActivityId = "tt";
+    /// A study visit or a talk.
+    VisitId = "tq";
+    /// A movement to learn from an exemplar and follow it.
+    FollowId = "pt";
+    /// A request to a unit for material to publish.
+    RequestId = "yc";
+    /// Something everybody is to read.
+    ReadingId = "pb";
+    /// A handbook of stories.
+    HandbookId = "ky";
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub mod plan;
 pub mod policy;
 pub mod practice;
 pub mod prospect;
+pub mod publicity;
 pub mod quota;
 pub mod refusal;
 pub mod review;

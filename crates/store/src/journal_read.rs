@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 use lantoa_domain::id::{
-    AccountId, AdoptionId, CouncilId, DecisionId, DossierId, ElectionId, ExemplarId, FosteringId, GrantId, Id, ItemId, PersonId, PlanId, PracticeId, ProgrammeId, ProspectId, ReplicationId, RoundId, SessionId, SubjectId, SuggestionId, TaskId, UnitId,
+    AccountId, AdoptionId, CouncilId, DecisionId, DossierId, ElectionId, ExemplarId, FosteringId, GrantId, Id, ItemId,
+    PersonId, PlanId, PracticeId, ProgrammeId, ProspectId, ReplicationId, RoundId, SessionId, SubjectId, SuggestionId,
+    TaskId, UnitId,
 };
 
 use crate::{Conn, Result, Sql, params};

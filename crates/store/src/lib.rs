@@ -79,6 +79,7 @@ mod postgres;
 pub mod practice;
 pub mod programme;
 pub mod prospect;
+pub mod publicity;
 mod query;
 pub mod replication;
 pub mod review;
@@ -154,6 +155,16 @@ pub fn statements() -> Vec<&'static Sql> {
         replication::ALL,
         prospect::ALL,
         review::ALL,
+        publicity::activity::ALL,
+        publicity::consent::ALL,
+        publicity::follow::ALL,
+        publicity::handbook::ALL,
+        publicity::media::ALL,
+        publicity::portal::ALL,
+        publicity::reading::ALL,
+        publicity::request::ALL,
+        publicity::story::ALL,
+        publicity::visit::ALL,
         search::ALL,
         second_factor::ALL,
         task::ALL,

@@ -65,6 +65,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     19 "0019_dispatch",
     20 "0020_practice",
     21 "0021_fostering",
+    22 "0022_publicity",
 ];
 
 crate::sql! {

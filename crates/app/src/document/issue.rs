@@ -314,6 +314,7 @@ pub(super) fn parts(about: About) -> (&'static str, i64) {
         About::Exemplar(id) => ("exemplar", id.raw()),
         About::Task(id) => ("task", id.raw()),
         About::Adoption(id) => ("adoption", id.raw()),
+        About::Visit(id) => ("visit", id.raw()),
     }
 }
 
@@ -329,6 +330,7 @@ pub(super) fn thing(kind: &str, raw: i64) -> Option<About> {
         "exemplar" => About::Exemplar(Id::from_raw(raw)),
         "task" => About::Task(Id::from_raw(raw)),
         "adoption" => About::Adoption(Id::from_raw(raw)),
+        "visit" => About::Visit(Id::from_raw(raw)),
         _ => return None,
     })
 }

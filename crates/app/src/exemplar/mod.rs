@@ -15,8 +15,8 @@ use lantoa_store::{Conn, Tx, Word, dossier, programme};
 
 pub(crate) use certificate::some_of;
 pub use certificate::{Certificate, of_award, of_recognition};
-pub(crate) use view::movements;
 pub use review::{Aspect, CardView, Grade, NewCard, Verdict, review};
+pub(crate) use view::movements;
 pub use view::{ExemplarRow, ExemplarView, ForwardedView, FosteringView, List, Search, list, page};
 
 use crate::{Cx, Error, Result, faster};

@@ -6,8 +6,8 @@ use lantoa_domain::exemplar::{Level, Validity, validity};
 use lantoa_domain::fostering::About;
 use lantoa_domain::id::{DecisionId, DossierId, ExemplarId, ProgrammeId, ProspectId, UnitId};
 use lantoa_domain::plan::Key;
-use lantoa_domain::policy::Act;
-use lantoa_domain::subject::SubjectKind;
+use lantoa_domain::policy::{Act, Place};
+use lantoa_domain::subject::{Subject, SubjectKind};
 use lantoa_domain::text::fold;
 use lantoa_store::decision::{self, DecisionKind};
 use lantoa_store::exemplar::{self, Exemplar, Standing};
@@ -209,6 +209,8 @@ pub struct ExemplarView {
     pub may_recheck: bool,
     /// Whether the reader may let it lapse or withdraw it.
     pub may_end: bool,
+    /// Whether the reader may record or withdraw the subject's consent to publicity.
+    pub may_consent: bool,
 }
 
 /// Something written down while it was fostered.
@@ -267,6 +269,7 @@ async fn view(conn: &mut Conn, cx: &Cx, id: ExemplarId) -> Result<ExemplarView> 
     };
     let around = around(conn, cx, id, &row, case.as_ref()).await?;
     let live = row.status.0 == lantoa_domain::exemplar::Life::Recognised;
+    let may_consent = may_consent(conn, cx, &row).await?;
     Ok(ExemplarView {
         id,
         version: row.version,
@@ -293,6 +296,7 @@ async fn view(conn: &mut Conn, cx: &Cx, id: ExemplarId) -> Result<ExemplarView> 
         may_foster: around.may_foster,
         may_recheck: live && cx.may(Act::DraftDecision),
         may_end: live && cx.may(Act::IssueDecision),
+        may_consent,
         name: row.name,
         unit: row.unit_name,
     })
@@ -319,6 +323,15 @@ async fn around(conn: &mut Conn, cx: &Cx, id: ExemplarId, row: &Exemplar, case: 
     };
     let may_foster = live && !has && cx.permit_at(Act::Foster, &case.place).is_ok();
     Ok(Around { cards: cards(conn, id).await?, may_foster, plans, prospect })
+}
+
+async fn may_consent(conn: &mut Conn, cx: &Cx, row: &Exemplar) -> Result<bool> {
+    let candidate = match dossier::subject_of(row.subject_kind, row.subject) {
+        Subject::Person(person) => Some(person),
+        _ => None,
+    };
+    let place = Place { candidate, ..Place::unit(row.root, org::path(conn, row.unit).await?) };
+    Ok(cx.permit_at(Act::KeepConsent, &place).is_ok())
 }
 
 async fn awards(conn: &mut Conn, dossier: DossierId) -> Result<Vec<(DecisionId, Option<i64>, Option<Date>, String)>> {

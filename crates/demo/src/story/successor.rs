@@ -17,6 +17,7 @@ use crate::fostering;
 use crate::hand::{Candidate, Fate, Hand, Opener};
 use crate::meeting;
 use crate::meeting::Ballots;
+use crate::publicity;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, at, candidate, chief, collective, days};
 use crate::spread;
@@ -45,7 +46,8 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password, today: Date
     let first = date(today.year(), 1, 17);
     fostering::discover(stage, &cast, &run, first, today);
     this_year(stage, &cast, &mut run, today).await?;
-    stage.go(today).await
+    stage.go(today).await?;
+    publicity::play(stage, &cast, run.programme, today).await
 }
 
 const YEAR: &[(StepKind, i8, i8)] = &[

@@ -102,11 +102,17 @@ pub enum Act {
     NoteProspect,
     /// Make a plan of fostering, keep it, follow it up.
     Foster,
+    /// Write stories, plan publicity, ask units and people: everything of publicity but letting the public read.
+    RunPublicity,
+    /// Check a story, let the public read it, take it down.
+    PublishStory,
+    /// Record or withdraw the consent of a subject.
+    KeepConsent,
 }
 
 impl Act {
     /// Every act that is not a dossier's command.
-    pub const PLAIN: [Self; 46] = [
+    pub const PLAIN: [Self; 49] = [
         Self::ReadDossier,
         Self::ReadFiles,
         Self::ReadAppraisal,
@@ -153,14 +159,17 @@ impl Act {
         Self::ReadProspects,
         Self::NoteProspect,
         Self::Foster,
+        Self::RunPublicity,
+        Self::PublishStory,
+        Self::KeepConsent,
     ];
 
     /// Which relations allow it. A dossier's command is allowed by its track, not here.
     #[must_use]
     pub fn allowed(self) -> Vec<As> {
         use As::{
-            Administrator, Candidate, CouncilChair, CouncilMember, CouncilSecretary, Head, Inspector, MovementLead,
-            Staff, StandingBody, UnitClerk, UnitHead,
+            Administrator, Candidate, Communications, CouncilChair, CouncilMember, CouncilSecretary, Head, Inspector,
+            MovementLead, Staff, StandingBody, UnitClerk, UnitHead,
         };
         match self {
             Self::Do(_) => vec![],
@@ -207,6 +216,9 @@ impl Act {
             Self::ReadProspects => vec![UnitClerk, UnitHead, StandingBody, MovementLead, Head, Inspector],
             Self::NoteProspect => vec![UnitClerk, UnitHead, StandingBody],
             Self::Foster => vec![UnitClerk, UnitHead, StandingBody, MovementLead],
+            Self::RunPublicity => vec![Communications, StandingBody],
+            Self::PublishStory => vec![Communications, StandingBody, Head],
+            Self::KeepConsent => vec![Candidate, UnitClerk, UnitHead, Communications, StandingBody],
         }
     }
 

@@ -24,6 +24,7 @@ pub struct Ask {
     submit: Action,
     back: Action,
     grave: bool,
+    has_files: bool,
 }
 
 impl Ask {
@@ -42,6 +43,7 @@ impl Ask {
             submit,
             back,
             grave: false,
+            has_files: false,
         }
     }
 
@@ -78,6 +80,13 @@ impl Ask {
     pub fn fields(mut self, form: &FormState, fields: Vec<Field>) -> Self {
         self.mistakes = form.summary();
         self.fields = fields;
+        self
+    }
+
+    /// Files go with it: its handler takes an [`UploadForm`](super::UploadForm).
+    #[must_use]
+    pub fn with_files(mut self) -> Self {
+        self.has_files = true;
         self
     }
 

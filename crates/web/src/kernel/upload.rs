@@ -39,6 +39,13 @@ pub struct UploadForm {
 }
 
 impl UploadForm {
+    /// Whether a file was chosen in a field, one that cannot be taken included.
+    #[must_use]
+    pub fn has_file(&self, input: Input) -> bool {
+        self.files.iter().any(|file| file.field == input.name)
+            || self.too_large.iter().any(|file| file.field == input.name)
+    }
+
     /// The files chosen in a field. `None` when there is none or one of them cannot be taken: the mistake is then noted.
     pub fn files_of(&mut self, input: Input) -> Option<Vec<UploadedFile>> {
         let files: Vec<UploadedFile> = self.files.extract_if(.., |file| file.field == input.name).collect();

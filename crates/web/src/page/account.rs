@@ -48,7 +48,6 @@ const AGAIN: Input = Input::new(InputKind::Password, "nhap-lai", word!("account-
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
     Router::new()
-        .route("/", get(home))
         .route("/dang-nhap", get(show_sign_in).post(sign_in))
         .route("/dang-xuat", post(sign_out))
         .route("/ngon-ngu/{tag}", get(choose_language))
@@ -84,11 +83,6 @@ impl SignInPage {
             demo: view::by_agency(&visit.state().demo),
         }
     }
-}
-
-/// The first page of whoever comes: the own workbench, or the door.
-async fn home(visit: Visit) -> Response {
-    visit.lead_to(if visit.person().is_some() { "/ban-lam-viec" } else { "/dang-nhap" })
 }
 
 async fn show_sign_in(visit: Visit, query: ListQuery) -> Response {

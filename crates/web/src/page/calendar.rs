@@ -46,7 +46,7 @@ async fn of_task(visit: Visit, At(id): At<TaskId>) -> Result<Response, Failure> 
     Ok(answer(&visit, &calendar, "han"))
 }
 
-fn answer(visit: &Visit, calendar: &Calendar, name: &str) -> Response {
+pub(super) fn answer(visit: &Visit, calendar: &Calendar, name: &str) -> Response {
     let locale = visit.locale();
     let event = |entry: &Entry, summary: String, reminder: u32| Event {
         uid: format!("{}@lantoa", entry.id),

@@ -209,6 +209,10 @@ impl ShowPage {
             let address = format!("/mo-hinh/moi?dien-hinh={}&don-vi={unit}", view.id);
             actions.push(Action::link(word!("practice-of-exemplar"), address).icon("sparkles"));
         }
+        if view.may_consent {
+            let consent = format!("/tuyen-truyen/dong-y/{}", view.id);
+            actions.push(Action::link(word!("publicity-consents"), consent).icon("megaphone"));
+        }
         if view.may_end {
             actions.push(Action::link(word!("exemplar-end"), format!("{base}/ket-thuc")).danger());
         }

@@ -32,8 +32,8 @@ features! {
     dossier,
     election,
     exemplar,
-    forward,
     fact,
+    forward,
     fostering,
     gallery,
     import,
@@ -46,17 +46,18 @@ features! {
     paper,
     person,
     plan,
+    portal,
     practice,
-    replication,
-    session,
     programme,
     prospect,
+    publicity,
+    replication,
+    session,
     statistics,
     suggestion,
     task,
     unit,
     workbench,
-
 }
 
 /// No such address.

@@ -128,6 +128,13 @@ impl Browser {
         pairs.fold(self.cookie.clone(), |all, pair| format!("{all}; {pair}"))
     }
 
+    /// Opens an address with headers of its own.
+    pub(crate) async fn get_with(&self, address: &str, headers: &[(&str, &str)]) -> Answer {
+        let request = Request::get(address).header(header::COOKIE, &self.cookie);
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        self.send(request.body(Body::empty()).expect("a request")).await
+    }
+
     /// Sends a form with the token of a page.
     pub(crate) async fn post(&self, address: &str, page: &Answer, fields: &[(&str, &str)]) -> Answer {
         let token = page.hidden("_ma");

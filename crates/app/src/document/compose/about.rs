@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use lantoa_domain::id::{AdoptionId, DecisionId, DossierId, ExemplarId, ProgrammeId, RoundId, SessionId, TaskId};
+use lantoa_domain::id::{
+    AdoptionId, DecisionId, DossierId, ExemplarId, ProgrammeId, RoundId, SessionId, TaskId, VisitId,
+};
 
 /// The thing a paper is about. Text form: `session-ph_…`, `award-qd_…-hs_…`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +28,8 @@ pub enum About {
     Task(TaskId),
     /// A practice taken over by a unit.
     Adoption(AdoptionId),
+    /// A study visit or a talk.
+    Visit(VisitId),
 }
 
 /// A text that names no thing a paper could be about.
@@ -45,6 +49,7 @@ impl fmt::Display for About {
             Self::Exemplar(id) => write!(f, "exemplar-{id}"),
             Self::Task(id) => write!(f, "task-{id}"),
             Self::Adoption(id) => write!(f, "adoption-{id}"),
+            Self::Visit(id) => write!(f, "visit-{id}"),
         }
     }
 }
@@ -67,6 +72,7 @@ impl FromStr for About {
             "exemplar" => id.parse().map(Self::Exemplar),
             "task" => id.parse().map(Self::Task),
             "adoption" => id.parse().map(Self::Adoption),
+            "visit" => id.parse().map(Self::Visit),
             _ => return Err(NotAThing),
         }
         .map_err(|_| NotAThing)
@@ -77,7 +83,7 @@ impl FromStr for About {
 mod tests {
     use super::{About, NotAThing};
     use lantoa_domain::id::{
-        AdoptionId, DecisionId, DossierId, ExemplarId, Id, ProgrammeId, RoundId, SessionId, TaskId,
+        AdoptionId, DecisionId, DossierId, ExemplarId, Id, ProgrammeId, RoundId, SessionId, TaskId, VisitId,
     };
 
     #[test]
@@ -92,6 +98,7 @@ mod tests {
             About::Exemplar(ExemplarId::from_raw(6)),
             About::Task(TaskId::from_raw(7)),
             About::Adoption(AdoptionId::from_raw(8)),
+            About::Visit(VisitId::from_raw(9)),
         ] {
             assert_eq!(about.to_string().parse(), Ok(about));
         }

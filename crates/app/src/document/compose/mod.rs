@@ -11,6 +11,7 @@ mod round;
 mod session;
 mod task;
 mod terms;
+mod visit;
 
 use lantoa_docgen::Kind;
 use lantoa_domain::Refusal;
@@ -44,6 +45,7 @@ pub async fn compose(cx: &Cx, kind: Kind, about: About, phrases: &Phrases) -> Re
         About::Programme(id) => programme::compose(cx, kind, id, phrases).await,
         About::Task(id) => task::compose(cx, kind, id, phrases).await,
         About::Adoption(id) => adoption::compose(cx, kind, id, phrases).await,
+        About::Visit(id) => visit::compose(cx, kind, id, phrases).await,
     }
 }
 
@@ -70,6 +72,7 @@ pub const fn papers_of(about: About) -> &'static [Kind] {
         About::Exemplar(_) => &[Kind::Certificate, Kind::Fostering, Kind::Visit, Kind::Confirmation],
         About::Task(_) => &[Kind::UnitPlan, Kind::Report],
         About::Adoption(_) => &[Kind::Confirmation],
+        About::Visit(_) => &[Kind::Visit],
     }
 }
 

@@ -53,7 +53,7 @@ fn areas(cx: &Cx) -> Vec<Area> {
         Area::Agency => cx.may(Act::ManageUnits) || cx.may(Act::ManageLaw) || cx.may(Act::RecordFacts),
         Area::Journal => cx.may(Act::ReadJournal),
         // No page stands behind these yet.
-        Area::Publicity | Area::Reports => false,
+        Area::Reports => false,
         _ => true,
     };
     Area::ALL.into_iter().filter(open).collect()

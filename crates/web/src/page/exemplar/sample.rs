@@ -6,8 +6,8 @@ use lantoa_app::{
         CardView, ExemplarRow, ExemplarView, ForwardedView, FosteringView, Grade, Level, List, Validity, Verdict,
     },
     forward::Answer,
-    practice::{Influence, Influences},
     fostering::{About, Kept, Risk},
+    practice::{Influence, Influences},
 };
 use lantoa_domain::{id::Id, practice::PracticeState, subject::SubjectKind};
 
@@ -99,6 +99,7 @@ pub(super) fn view() -> ExemplarView {
         may_foster: true,
         may_recheck: true,
         may_end: true,
+        may_consent: true,
     }
 }
 
@@ -115,6 +116,7 @@ pub(super) fn for_staff() -> ExemplarView {
         may_foster: false,
         may_recheck: false,
         may_end: false,
+        may_consent: false,
         validity: Validity::Withdrawn,
         ended_on: Some(date(2027, 3, 1)),
         unit_today: None,

@@ -89,6 +89,13 @@ fn address(subject: &str) -> Option<String> {
         "mh" => "/mo-hinh",
         "nr" => "/nhan-rong",
         "dn" => "/de-xuat-nhan-rong",
+        "cc" => "/tuyen-truyen/cau-chuyen",
+        "tt" => "/tuyen-truyen/hoat-dong",
+        "tq" => "/tuyen-truyen/tham-quan",
+        "pt" => "/tuyen-truyen/hoc-tap",
+        "yc" => "/tuyen-truyen/tu-lieu",
+        "pb" => "/tuyen-truyen/pho-bien",
+        "ky" => "/tuyen-truyen/ky-yeu",
         _ => return None,
     };
     Some(format!("{part}/{subject}"))
@@ -122,6 +129,14 @@ fn kind(subject: &str) -> Word {
         "gy" => word!("journal-kind-suggestion"),
         "nt" => word!("journal-kind-prospect"),
         "bd" => word!("journal-kind-fostering"),
+        "cc" => word!("journal-kind-story"),
+        "tt" => word!("journal-kind-activity"),
+        "tq" => word!("journal-kind-visit"),
+        "pt" => word!("journal-kind-follow"),
+        "yc" => word!("journal-kind-request"),
+        "pb" => word!("journal-kind-reading"),
+        "ky" => word!("journal-kind-handbook"),
+        "ld" => word!("journal-kind-consent-words"),
         _ => word!("journal-kind-other"),
     }
 }

@@ -67,5 +67,6 @@ pub(in crate::page) fn home(about: About) -> (Area, String, Word) {
         About::Exemplar(id) => (Area::Exemplars, format!("/dien-hinh/{id}"), word!("paper-of-exemplar")),
         About::Task(id) => (Area::Tasks, format!("/nhiem-vu/{id}"), word!("paper-of-task")),
         About::Adoption(id) => (Area::Practices, format!("/nhan-rong/{id}"), word!("paper-of-adoption")),
+        About::Visit(id) => (Area::Publicity, format!("/tuyen-truyen/tham-quan/{id}"), word!("publicity-of-visit")),
     }
 }

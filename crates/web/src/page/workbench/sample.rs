@@ -6,6 +6,7 @@ use jiff::{
 };
 use lantoa_app::{
     dossier::list::Row,
+    publicity::reading::ToRead,
     quota,
     workbench::{Ended, Gap, Late, Session, Setup, Task, Workbench},
 };
@@ -60,6 +61,7 @@ fn idle() -> Workbench {
         ended: None,
         suggestions: Some(3),
         sees_prospects: true,
+        readings: Vec::new(),
     }
 }
 
@@ -71,7 +73,13 @@ fn full() -> Workbench {
         due,
     };
     let late = |n, name: &str, tasks, since| Late { unit: Id::from_raw(n), name: name.to_owned(), tasks, since };
+    let reading = ToRead {
+        id: Id::from_raw(1),
+        title: "Kế hoạch điển hình tiên tiến 2026 - 2030".to_owned(),
+        due: date(2026, 11, 30),
+    };
     Workbench {
+        readings: vec![reading],
         waiting_count: 100,
         waiting: vec![
             row(1, "Trần Minh Khôi", State::Walking { step: 2 }, StepKind::Appraise, 0, Some(date(2026, 11, 18))),

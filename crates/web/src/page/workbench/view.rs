@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use lantoa_app::{
     dossier::list::{COUNTED, Row},
+    publicity::reading::ToRead,
     workbench::{self, Gap as Found, Session, Setup, Task},
 };
 use lantoa_domain::{
@@ -44,6 +45,8 @@ pub struct Workbench {
     pub ended: Option<EndedView>,
     /// New factors and how they are fostered, for those who may see them.
     pub prospects: Vec<Action>,
+    /// What the reader is asked to read.
+    pub readings: Vec<Waiting>,
 }
 
 /// What the last programme came to.
@@ -67,7 +70,11 @@ impl Workbench {
     /// Whether there is nothing at all to do.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        self.waiting.is_empty() && self.tasks.is_empty() && self.own.is_empty() && self.late.is_empty()
+        self.waiting.is_empty()
+            && self.tasks.is_empty()
+            && self.own.is_empty()
+            && self.late.is_empty()
+            && self.readings.is_empty()
     }
 
     /// Whether anything stands at the side.
@@ -192,6 +199,7 @@ pub(super) fn of(found: workbench::Workbench) -> Workbench {
         late: found.late.iter().flatten().map(|one| late(one, found.today)).collect(),
         gaps: found.gaps.iter().flatten().map(gap).collect(),
         session: found.session.as_ref().map(session),
+        readings: found.readings.iter().map(reading).collect(),
     }
 }
 
@@ -302,6 +310,17 @@ fn task(task: &Task) -> Waiting {
         about: task.unit.clone(),
         missing: 0,
         due: Some(task.due),
+    }
+}
+
+fn reading(one: &ToRead) -> Waiting {
+    Waiting {
+        verb: Some(word!("publicity-reading-verb").into()),
+        title: one.title.clone(),
+        address: format!("/tuyen-truyen/pho-bien/{}", one.id),
+        about: String::new(),
+        missing: 0,
+        due: Some(one.due),
     }
 }
 
