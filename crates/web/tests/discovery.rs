@@ -284,11 +284,7 @@ async fn a_new_factor_is_entered_fostered_and_becomes_a_dossier() {
         let neighbour = browser(&world, world.room_heads[1]);
         let own = neighbour.get("/nhan-to/moi").await;
         let foreign = neighbour.post("/nhan-to/moi", &own, &foreign).await;
-        assert!(
-            foreign.status == StatusCode::FORBIDDEN && foreign.html().contains("Không xem được"),
-            "{}",
-            foreign.html()
-        );
+        assert_eq!(foreign.status, StatusCode::CONFLICT, "for another room: {}", foreign.html());
         for (person, page) in [(world.room_heads[1], &address), (world.officers[0], &address)] {
             assert_eq!(browser(&world, person).get(page).await.status, StatusCode::NOT_FOUND);
         }

@@ -171,7 +171,7 @@ impl Browser {
         body.extend(bytes);
         body.extend(format!("\r\n--{EDGE}--\r\n").bytes());
         let request = Request::post(address)
-            .header(header::COOKIE, &self.cookie)
+            .header(header::COOKIE, self.cookies_after(page))
             .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"))
             .body(Body::from(body));
         self.send(request.expect("a request")).await
