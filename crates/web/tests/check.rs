@@ -23,7 +23,7 @@ async fn a_stranger_compares_a_file_and_learns_no_name() {
         let code = document::page(&clerk, issued.id).await.unwrap().check_code.expect("a code");
         document::keep_original(&clerk, issued.id, "qd.pdf".into(), b"%PDF-1.7 the paper".to_vec()).await.unwrap();
 
-        let stranger = Browser::stranger(&world.app).await;
+        let stranger = Browser::stranger(&world.app);
         let address = format!("/kiem-tra/{code}");
         let shown = stranger.get(&address).await;
         assert_eq!(shown.status, StatusCode::OK);

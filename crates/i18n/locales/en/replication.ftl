@@ -40,4 +40,3 @@ replication-waits = Your unit has { $count } proposals to answer.
 replication-why = Why
 replication-wrong-answered = The unit has answered this proposal.
 replication-wrong-copies = one of these units copies it already
-replication-wrong-due = the day must not be over

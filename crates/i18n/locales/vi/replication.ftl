@@ -40,4 +40,3 @@ replication-waits = Đơn vị bạn còn { $count } đề xuất chưa trả l�
 replication-why = Lý do đề xuất
 replication-wrong-answered = Đơn vị đã trả lời đề xuất này.
 replication-wrong-copies = có đơn vị đã khai báo áp dụng mô hình này
-replication-wrong-due = hạn không được ở quá khứ
