@@ -1,5 +1,7 @@
 //! What the public reads without signing in, worked out from the consent in force while it is read. It must not know who reads, nor keep a copy.
 
+mod practice;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lantoa_domain::Refusal;
@@ -11,6 +13,7 @@ use lantoa_store::publicity::{media, portal};
 use lantoa_store::{Conn, programme};
 
 pub use lantoa_store::decision::{DecisionKind, DecisionStatus};
+pub use practice::{PracticeTold, PublicPractice, practice, practice_named, practices};
 
 use crate::export::Portion;
 use crate::{App, Error, Result};

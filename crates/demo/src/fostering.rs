@@ -103,7 +103,7 @@ pub(crate) fn discover(stage: &mut Stage<'_>, cast: &Cast, run: &Run, from: Date
             programme: run.programme,
             movement,
             name,
-            deed: *stage.chance.one_of(&DEEDS),
+            deed: stage.chance.one_of::<&str>(&DEEDS),
             story,
             last,
             step: Step::Heard,

@@ -26,6 +26,15 @@ CREATE TABLE practice (
 CREATE INDEX practice_of_root ON practice (root, id);
 CREATE INDEX practice_of_exemplar ON practice (exemplar) WHERE exemplar IS NOT NULL;
 
+-- Practices the public reads; closed again, the row goes.
+CREATE TABLE practice_public (
+    practice {int} PRIMARY KEY REFERENCES practice (id),
+    root {int} NOT NULL,
+    opened_by {int} NOT NULL REFERENCES person (id),
+    opened_on {date} NOT NULL
+) {strict_clustered};
+CREATE INDEX practice_public_by_day ON practice_public (opened_on, practice);
+
 -- What was done with a practice as a whole: offered, sent back, validated, promoted, retired; with reason or evidence.
 CREATE TABLE practice_turn (
     practice {int} NOT NULL REFERENCES practice (id),

@@ -155,16 +155,6 @@ pub fn statements() -> Vec<&'static Sql> {
         replication::ALL,
         prospect::ALL,
         review::ALL,
-        publicity::activity::ALL,
-        publicity::consent::ALL,
-        publicity::follow::ALL,
-        publicity::handbook::ALL,
-        publicity::media::ALL,
-        publicity::portal::ALL,
-        publicity::reading::ALL,
-        publicity::request::ALL,
-        publicity::story::ALL,
-        publicity::visit::ALL,
         search::ALL,
         second_factor::ALL,
         task::ALL,
@@ -175,5 +165,5 @@ pub fn statements() -> Vec<&'static Sql> {
         suggestion::ALL,
         unit::ALL,
     ];
-    modules.concat()
+    [modules.concat(), publicity::statements()].concat()
 }

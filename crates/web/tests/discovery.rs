@@ -237,17 +237,22 @@ async fn the_sender_is_on_no_page_of_anybody_but_the_standing_body() {
         let file = clerk.post("/nhan-to/gop-y/excel", &list, &[]).await;
         assert_eq!(file.status, StatusCode::OK);
 
-        let form = clerk.get(&format!("{address}/xoa-nguoi-gui")).await;
-        let seen = form.hidden("ban");
-        let bare = clerk.post(&format!("{address}/xoa-nguoi-gui"), &form, &[("ban", &seen), ("ly-do", " ")]).await;
-        assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let why = [("ban", seen.as_str()), ("ly-do", "Người gửi đề nghị")];
-        assert_eq!(clerk.post(&format!("{address}/xoa-nguoi-gui"), &form, &why).await.leads_to(), address);
-        let html = clerk.get(&address).await.html();
-        assert!(!html.contains(SENDER) && !html.contains(CONTACT) && html.contains("Không có thông tin người gửi"));
-        assert_eq!(clerk.get(&format!("{address}/xoa-nguoi-gui")).await.status, StatusCode::SEE_OTHER);
+        erases(&clerk, &address).await;
     })
     .await;
+}
+
+/// Erases the sender: with a reason, once.
+async fn erases(clerk: &Browser, address: &str) {
+    let form = clerk.get(&format!("{address}/xoa-nguoi-gui")).await;
+    let seen = form.hidden("ban");
+    let bare = clerk.post(&format!("{address}/xoa-nguoi-gui"), &form, &[("ban", &seen), ("ly-do", " ")]).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let why = [("ban", seen.as_str()), ("ly-do", "Người gửi đề nghị")];
+    assert_eq!(clerk.post(&format!("{address}/xoa-nguoi-gui"), &form, &why).await.leads_to(), address);
+    let html = clerk.get(address).await.html();
+    assert!(!html.contains(SENDER) && !html.contains(CONTACT) && html.contains("Không có thông tin người gửi"));
+    assert_eq!(clerk.get(&format!("{address}/xoa-nguoi-gui")).await.status, StatusCode::SEE_OTHER);
 }
 
 /// What a form of a new factor holds.
@@ -308,30 +313,35 @@ async fn a_new_factor_is_entered_fostered_and_becomes_a_dossier() {
         let closed = inspector.get(&format!("{kept}/muc-tieu")).await;
         assert_eq!(closed.leads_to(), kept, "who only reads is led back");
 
-        let page = clerk.get(&address).await;
-        let html = page.html();
-        let open = html.split("href=\"/ho-so/moi?").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-        let open = format!("/ho-so/moi?{}", open.replace("&#38;", "&").replace("&amp;", "&"));
-        let form = clerk.get(&open).await;
-        assert_eq!(form.status, StatusCode::OK);
-        assert!(form.html().contains("Nhóm Zalo tiếp dân"), "what is known is carried over");
-        let (round, from) = (form.hidden("dot"), form.hidden("nhan-to"));
-        let fields = [
-            ("dot", round.as_str()),
-            ("nhan-to", &from),
-            ("doi-tuong", "mo-hinh"),
-            ("ten", "Nhóm Zalo tiếp dân"),
-            ("don-vi", &unit),
-        ];
-        let opened = clerk.post("/ho-so/moi", &form, &fields).await;
-        assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.html());
-        let cx = world.acting(world.room_heads[0]).await;
-        let known = prospect::page(&cx, id.parse().unwrap()).await.unwrap();
-        let dossier = known.dossier.expect("it knows its dossier");
-        assert_eq!(opened.leads_to(), format!("/ho-so/{dossier}"));
-        assert!(clerk.get(opened.leads_to()).await.html().contains(&kept), "the plan is on the dossier's page");
+        becomes_a_dossier(&world, &clerk, (&id, &address, &kept), &unit).await;
     })
     .await;
+}
+
+/// Opens the dossier of a new factor from its page.
+async fn becomes_a_dossier(world: &World, clerk: &Browser, (id, address, kept): (&str, &str, &str), unit: &str) {
+    let page = clerk.get(address).await;
+    let html = page.html();
+    let open = html.split("href=\"/ho-so/moi?").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    let open = format!("/ho-so/moi?{}", open.replace("&#38;", "&").replace("&amp;", "&"));
+    let form = clerk.get(&open).await;
+    assert_eq!(form.status, StatusCode::OK);
+    assert!(form.html().contains("Nhóm Zalo tiếp dân"), "what is known is carried over");
+    let (round, from) = (form.hidden("dot"), form.hidden("nhan-to"));
+    let fields = [
+        ("dot", round.as_str()),
+        ("nhan-to", &from),
+        ("doi-tuong", "mo-hinh"),
+        ("ten", "Nhóm Zalo tiếp dân"),
+        ("don-vi", unit),
+    ];
+    let opened = clerk.post("/ho-so/moi", &form, &fields).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.html());
+    let cx = world.acting(world.room_heads[0]).await;
+    let known = prospect::page(&cx, id.parse().unwrap()).await.unwrap();
+    let dossier = known.dossier.expect("it knows its dossier");
+    assert_eq!(opened.leads_to(), format!("/ho-so/{dossier}"));
+    assert!(clerk.get(opened.leads_to()).await.html().contains(kept), "the plan is on the dossier's page");
 }
 
 /// Fills a plan through its forms: right and wrong.

@@ -7,12 +7,15 @@ mod stage;
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use lantoa_app::Db;
-use lantoa_app::exemplar;
+use lantoa_app::practice;
 use lantoa_app::publicity::consent::{self, Give, Giver, How, Purpose, Reach};
 use lantoa_app::publicity::handbook::{self, Contents};
 use lantoa_app::publicity::story::{self, Looked, Photo, Words};
-use lantoa_domain::id::{ExemplarId, StoryId};
+use lantoa_app::{adoption, exemplar};
+use lantoa_domain::adoption::Stage;
+use lantoa_domain::id::{ExemplarId, PracticeId, StoryId};
 use lantoa_domain::plan::StepKind;
+use lantoa_domain::practice::{Contact, Figure, PracticeCommand, Profile};
 use lantoa_domain::subject::Subject;
 use lantoa_testkit::engine::both;
 use lantoa_testkit::world::World;
@@ -135,17 +138,100 @@ async fn after_withdrawal_no_address_knows_the_name() {
                 assert!(!html.contains(word), "{word} at {page}\n{html}");
             }
         }
+        nothing_is_left(&it, (&stranger, &staff), (&own, &book)).await;
+    })
+    .await;
+}
+
+/// What a withdrawn consent leaves: no story, no picture, no handbook, no name.
+async fn nothing_is_left(it: &Told, (stranger, staff): (&Browser, &Browser), (own, book): (&str, &str)) {
+    assert_eq!(stranger.get(own).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(stranger.get(&format!("{own}/anh")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(stranger.get("/").await.leads_to(), "/dang-nhap", "nothing is left to show");
+    for form in ["epub", "word"] {
+        let answer = staff.get(&book.replace("epub", form)).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{form}");
+        assert!(!answer.html().contains(&it.name));
+    }
+    for page in ["/quyet-dinh-cong-khai", "/robots.txt", "/kiem-tra"] {
+        assert!(!stranger.get(page).await.html().contains(&it.name), "{page}");
+    }
+}
+
+/// A practice of the recognised officer, validated.
+async fn practice_of(it: &Told) -> PracticeId {
+    let (head, clerk) = (it.world.acting(it.world.room_heads[0]).await, it.world.acting(it.world.secretary).await);
+    let profile = Profile {
+        problem: "Người dân phải đi lại nhiều lần.".into(),
+        works: "Hẹn giờ và trả kết quả tại nhà.".into(),
+        steps: vec!["Lập danh sách".into(), "Hẹn giờ".into()],
+        results: "Không còn ai đi lại lần hai.".into(),
+        figures: vec![Figure {
+            measure: "Thời gian".into(),
+            unit: "ngày".into(),
+            before: Some(700),
+            after: 350,
+            period: "2017".into(),
+        }],
+        contact: Contact { office: "Bộ phận Một cửa".into(), post: String::new(), phone: "0258 3 845".into() },
+        ..Profile::default()
+    };
+    let words = practice::Words {
+        title: "Trả kết quả tại nhà".into(),
+        exemplar: Some(it.exemplar),
+        profile,
+        ..practice::Words::default()
+    };
+    let id = practice::draft(&head, practice::New { unit: it.world.rooms[0], words }).await.unwrap();
+    for (cx, command) in [(&head, PracticeCommand::Offer), (&clerk, PracticeCommand::Validate)] {
+        let seen = practice::page(cx, id).await.unwrap().version;
+        practice::turn(cx, id, seen, command, String::new()).await.unwrap();
+    }
+    let adopter = adoption::Adopter::Unit(it.world.rooms[1]);
+    let (how, note, on) = ("Đến xem".to_owned(), String::new(), head.today());
+    let new = adoption::New { practice: id, adopter, learned_from: None, how, stage: Stage::Trying, on, note };
+    adoption::declare(&it.world.acting(it.world.room_heads[1]).await, new).await.unwrap();
+    id
+}
+
+/// A practice is public from the moment an editor opens it; that of a person only while the person consents.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_practice_is_read_while_it_is_open_and_its_person_consents() {
+    both(async |db| {
+        let it = told(db).await;
+        let id = practice_of(&it).await;
+        let (stranger, clerk) = (Browser::stranger(&it.world.app), Browser::of(&it.world.app, it.world.secretary));
+        let own = format!("/mo-hinh-hay/tra-ket-qua-tai-nha-{id}");
+        assert_eq!(stranger.get(&own).await.status, StatusCode::NOT_FOUND, "validated is not public");
+        let ask = format!("/mo-hinh/{id}/cong-khai");
+        let unit = Browser::of(&it.world.app, it.world.room_heads[0]);
+        assert_eq!(unit.get(&ask).await.leads_to(), format!("/mo-hinh/{id}"), "editors open it");
+        let form = clerk.get(&ask).await;
+        let done = clerk.post(&ask, &form, &[("dang", "dong")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html());
+        let again = clerk.post(&ask, &form, &[("dang", "dong")]).await;
+        assert_eq!(again.status, StatusCode::CONFLICT, "an old page opens it once");
+
+        for page in ["/mo-hinh-hay", "/mo-hinh-hay?q=tra+ket+QUA", "/sitemap.xml"] {
+            assert!(stranger.get(page).await.html().contains(&own), "{page}");
+        }
+        assert!(!stranger.get("/mo-hinh-hay?q=khac").await.html().contains(&own));
+        let page = stranger.get(&own).await;
+        let html = page.html();
+        assert!(html.contains("Hẹn giờ") && html.contains("spread__mark--trying"), "{html}");
+        for hidden in ["0258 3 845", it.name.as_str(), "/nhan-rong/", "/dien-hinh/"] {
+            assert!(!html.contains(hidden), "{hidden}\n{html}");
+        }
+        assert_eq!(stranger.get(&format!("/mo-hinh-hay/{id}")).await.leads_to(), own);
+
+        consent::withdraw(&it.world.acting(it.world.officers[0]).await, it.exemplar, None).await.unwrap();
         assert_eq!(stranger.get(&own).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(stranger.get(&photo).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(stranger.get("/").await.leads_to(), "/dang-nhap", "nothing is left to show");
-        for form in ["epub", "word"] {
-            let answer = staff.get(&book.replace("epub", form)).await;
-            assert_eq!(answer.status, StatusCode::CONFLICT, "{form}");
-            assert!(!answer.html().contains(&it.name));
+        for page in ["/mo-hinh-hay", "/sitemap.xml"] {
+            assert!(!stranger.get(page).await.html().contains(&id.to_string()), "{page}");
         }
-        for page in ["/quyet-dinh-cong-khai", "/robots.txt", "/kiem-tra"] {
-            assert!(!stranger.get(page).await.html().contains(&it.name), "{page}");
-        }
+        let done = clerk.post(&ask, &clerk.get(&ask).await, &[("dang", "mo")]).await;
+        assert_eq!(done.leads_to(), format!("/mo-hinh/{id}"));
+        assert!(!clerk.get(&format!("/mo-hinh/{id}")).await.html().contains("/mo-hinh-hay/"));
     })
     .await;
 }
@@ -213,12 +299,6 @@ async fn wrong_input_is_named_and_kept() {
     both(async |db| {
         let it = told(db).await;
         let clerk = Browser::of(&it.world.app, it.world.secretary);
-        let again = |answer: &Answer, kept: &str, said: &str| {
-            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-            let html = answer.html();
-            assert!(html.contains(kept), "kept: {kept}\n{html}");
-            assert!(html.contains(said), "said: {said}\n{html}");
-        };
         let new = "/tuyen-truyen/hoat-dong/moi";
         let page = clerk.get(new).await;
         let wrong = clerk
@@ -264,21 +344,33 @@ async fn wrong_input_is_named_and_kept() {
         let large = clerk.upload(write, &page, &fields, ("anh", "a.jpg", &vec![0xff; 600 * 1024])).await;
         again(&large, "Nội dung", "lớn hơn 500 KB");
 
-        let give = format!("/tuyen-truyen/dong-y/{}/ghi", it.exemplar);
-        let page = clerk.get(&give).await;
-        let wrong =
-            clerk.upload(&give, &page, &[("nguoi", "chinh-minh"), ("ngay", "2017-12-20")], ("ban-giay", "", b"")).await;
-        again(&wrong, "2017-12-20", "id=\"ban-giay-loi\"");
-        let taken = [("muc-dich", "cau-chuyen"), ("pham-vi", "cong"), ("nguoi", "chinh-minh"), ("ngay", "2017-12-20")];
-        let wrong = clerk.upload(&give, &page, &taken, ("ban-giay", "a.pdf", b"%PDF-1.7")).await;
-        again(&wrong, "value=\"cong\" checked", "đã có sự đồng ý");
-
-        let note = "/tuyen-truyen/tham-quan/moi";
-        let page = clerk.get(note).await;
-        let wrong = clerk.post(note, &page, &[("viec", "Làm; ai; ngày mai"), ("mo-hinh", "Một cửa")]).await;
-        again(&wrong, "Làm; ai; ngày mai", "mỗi dòng ghi");
+        wrong_consents(&it, &clerk).await;
     })
     .await;
+}
+
+fn again(answer: &Answer, kept: &str, said: &str) {
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = answer.html();
+    assert!(html.contains(kept), "kept: {kept}\n{html}");
+    assert!(html.contains(said), "said: {said}\n{html}");
+}
+
+/// Consents and notes of visits that cannot be right.
+async fn wrong_consents(it: &Told, clerk: &Browser) {
+    let give = format!("/tuyen-truyen/dong-y/{}/ghi", it.exemplar);
+    let page = clerk.get(&give).await;
+    let wrong =
+        clerk.upload(&give, &page, &[("nguoi", "chinh-minh"), ("ngay", "2017-12-20")], ("ban-giay", "", b"")).await;
+    again(&wrong, "2017-12-20", "id=\"ban-giay-loi\"");
+    let taken = [("muc-dich", "cau-chuyen"), ("pham-vi", "cong"), ("nguoi", "chinh-minh"), ("ngay", "2017-12-20")];
+    let wrong = clerk.upload(&give, &page, &taken, ("ban-giay", "a.pdf", b"%PDF-1.7")).await;
+    again(&wrong, "value=\"cong\" checked", "đã có sự đồng ý");
+
+    let note = "/tuyen-truyen/tham-quan/moi";
+    let page = clerk.get(note).await;
+    let wrong = clerk.post(note, &page, &[("viec", "Làm; ai; ngày mai"), ("mo-hinh", "Một cửa")]).await;
+    again(&wrong, "Làm; ai; ngày mai", "mỗi dòng ghi");
 }
 
 /// Every list leaves as Excel, and the calendar as a file.

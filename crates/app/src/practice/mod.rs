@@ -1,6 +1,7 @@
 //! Practices others can copy: written by their unit, offered by its head, validated, raised to the agency, taken out. It must not say who copied one.
 
 mod file;
+mod public;
 mod turn;
 mod view;
 mod write;
@@ -14,12 +15,13 @@ use lantoa_store::{Conn, org};
 
 pub use file::{Added, MOST_FILES, attach, read, remove};
 pub use lantoa_store::practice::PracticeFile;
+pub use public::{close, open};
 pub use turn::turn;
 pub use view::{
     CopyView, Influence, Influences, LessonView, List, PracticeRow, PracticeView, ProposalView, Search, SpreadView,
     TurnView, influence, list, page,
 };
-pub(crate) use view::{alive, named};
+pub(crate) use view::{alive, named, spread};
 pub(crate) use write::figures as write_figures;
 pub use write::{Choices, New, Words, choices, draft, edit};
 

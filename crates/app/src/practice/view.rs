@@ -11,6 +11,7 @@ use lantoa_domain::practice::{Completeness, PracticeCommand, PracticeState, Prof
 use lantoa_domain::spread::{self, Figures, Likeness, Node, Peer};
 use lantoa_domain::text::fold;
 use lantoa_store::practice::{self, Filter, PracticeFile, PracticeLine, Sight};
+use lantoa_store::publicity::practice as public;
 use lantoa_store::{Conn, adoption, exemplar, org, replication};
 
 use super::{Case, load};
@@ -279,6 +280,10 @@ pub struct PracticeView {
     pub may_adopt: bool,
     /// Whether the reader may propose that units copy it.
     pub may_propose: bool,
+    /// Since when the public reads it.
+    pub public_on: Option<Date>,
+    /// Whether the reader may let the public read it, and close it again.
+    pub may_publish: bool,
 }
 
 /// A practice's page.
@@ -322,6 +327,7 @@ async fn view(conn: &mut Conn, cx: &Cx, id: PracticeId) -> Result<PracticeView> 
         ProposalView { id: line.id, due: line.due, counts }
     });
     let open = case.row.state.0 == PracticeState::Validated;
+    let public_on = public::since(conn, id).await?;
     Ok(PracticeView {
         id,
         version: case.row.version,
@@ -339,6 +345,8 @@ async fn view(conn: &mut Conn, cx: &Cx, id: PracticeId) -> Result<PracticeView> 
         may_edit: case.may_edit(cx),
         may_adopt: open && may_adopt,
         may_propose: open && cx.may(Act::ProposeReplication),
+        may_publish: (open || public_on.is_some()) && cx.may(Act::PublishStory),
+        public_on,
         spread,
         title: case.row.title,
         host: (case.row.host, case.row.host_place),
@@ -375,12 +383,24 @@ pub(crate) fn named(names: &Names, unit: Option<UnitId>, outside: &str) -> Strin
 
 /// How it spread, and whether the reader may declare one more.
 async fn spread_of(conn: &mut Conn, cx: &Cx, case: &Case, names: &Names) -> Result<(SpreadView, bool)> {
-    let rows = adoption::copies(conn, case.row.id).await?;
+    let of = (case.row.id, case.row.root, case.row.unit);
+    let (view, rows) = spread(conn, of, case.row.validated_on, names, (cx.today(), cx.actor().unit)).await?;
+    Ok((view, may_adopt(cx, case, &rows)))
+}
+
+/// How a practice of an agency and its unit spread until a day, as a unit sees it.
+pub(crate) async fn spread(
+    conn: &mut Conn,
+    (id, root, owner): (PracticeId, UnitId, UnitId),
+    validated_on: Option<Date>,
+    names: &Names,
+    (today, mine): (Date, UnitId),
+) -> Result<(SpreadView, Vec<adoption::Copy>)> {
+    let rows = adoption::copies(conn, id).await?;
     let copied: Vec<_> = rows.iter().map(adoption::Copy::copied).collect();
-    let units = alive(conn, case.row.root).await?;
-    let left = spread::unreached(&units, case.row.unit, &copied);
-    let mine = cx.actor().unit;
-    let lessons = adoption::lessons(conn, case.row.id).await?.into_iter().map(|lesson| LessonView {
+    let units = alive(conn, root).await?;
+    let left = spread::unreached(&units, owner, &copied);
+    let lessons = adoption::lessons(conn, id).await?.into_iter().map(|lesson| LessonView {
         adoption: lesson.adoption,
         name: named(names, lesson.unit, &lesson.outside),
         on: lesson.on,
@@ -397,10 +417,10 @@ async fn spread_of(conn: &mut Conn, cx: &Cx, case: &Case, names: &Names) -> Resu
         confirmed: copy.confirmed.0,
     });
     let view = SpreadView {
-        figures: spread::figures(&copied, case.row.validated_on, cx.today()),
+        figures: spread::figures(&copied, validated_on, today),
         tree: spread::tree(&copied),
         unreached: (
-            units.iter().filter(|unit| unit.id != case.row.unit).count(),
+            units.iter().filter(|unit| unit.id != owner).count(),
             left.into_iter().map(|unit| names.unit(unit)).collect(),
         ),
         alike: spread::alike(&units, mine, &copied),
@@ -408,7 +428,7 @@ async fn spread_of(conn: &mut Conn, cx: &Cx, case: &Case, names: &Names) -> Resu
         copies: copies.collect(),
         lessons,
     };
-    Ok((view, may_adopt(cx, case, &rows)))
+    Ok((view, rows))
 }
 
 /// What an exemplar gave to others: one entry for each of its practices that the reader may read.

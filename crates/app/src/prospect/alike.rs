@@ -54,7 +54,7 @@ pub(crate) async fn alike(conn: &mut Conn, cx: &Cx, name: &str, except: Option<A
             found.push((likeness, about, one));
         }
     }
-    found.sort_by(|a, b| (a.0, std::cmp::Reverse(a.2.on), a.1).cmp(&(b.0, std::cmp::Reverse(b.2.on), b.1)));
+    found.sort_by_key(|(likeness, about, one)| (*likeness, std::cmp::Reverse(one.on), *about));
     let mut out = Vec::new();
     for (likeness, about, one) in found {
         if out.len() == SHOWN {

@@ -1,6 +1,7 @@
 //! Prospects as pages show them, within the reach of their reader. It must not change one or show who suggested it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use jiff::civil::Date;
 use lantoa_domain::fostering::About;
@@ -151,7 +152,7 @@ impl Movements {
         programme: ProgrammeId,
         movement: &Key,
     ) -> Result<String> {
-        if !self.0.contains_key(&programme) {
+        if let Entry::Vacant(free) = self.0.entry(programme) {
             let known = match programme::programme(conn, programme).await? {
                 Some(row) => {
                     let plan = cx.app().plan(conn, row.plan).await?;
@@ -159,7 +160,7 @@ impl Movements {
                 }
                 None => Vec::new(),
             };
-            self.0.insert(programme, known);
+            free.insert(known);
         }
         let found = self.0.get(&programme).into_iter().flatten().find(|(key, _)| key == movement);
         Ok(found.map_or_else(|| movement.to_string(), |(_, name)| name.clone()))

@@ -163,8 +163,6 @@ async fn a_practice_is_written_offered_sent_back_and_validated() {
             let search = Search { words: said.into(), ..Search::default() };
             assert_eq!(practice::list(&anyone, search, None).await.unwrap().rows.len(), found, "{said}");
         }
-        let of_year = Search { year: Some(2021), ..Search::default() };
-        assert!(practice::list(&anyone, of_year, None).await.unwrap().rows.is_empty());
         let late = practice::edit(&clerk, id, view.version, words("Khác", &running)).await;
         assert!(matches!(refusal(late), Refusal::NotAllowed { .. }), "what is validated is not rewritten by its unit");
         turn(&chief, id, PracticeCommand::Retire, "Đã thay bằng cổng dịch vụ").await.unwrap();

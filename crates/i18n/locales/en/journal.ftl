@@ -460,3 +460,5 @@ journal-did-reading-marked = Marked as told at a meeting
 journal-did-reading-closed = Reading closed
 journal-did-handbook-begun = Handbook begun
 journal-did-handbook-set = Handbook changed
+journal-did-practice-opened = Published a practice on the public pages
+journal-did-practice-closed = Took a practice off the public pages

@@ -34,3 +34,14 @@ portal-decided-award = Award
 portal-in-force = In force
 portal-replaced = Replaced
 portal-recalled = Recalled
+portal-practices = Practices to copy
+portal-practices-lead = Ways of working that were validated, where they are used and what came of it, so that anybody can follow.
+portal-practices-all = See every practice
+portal-practices-none = No practice is public yet
+portal-practices-none-text = A practice appears here once the agency has validated it and made it public.
+portal-practices-none-found = No practice fits
+portal-practice-words = Search by title
+portal-practice-copies = { $count ->
+    [one] { $count } copy
+   *[other] { $count } copies
+}

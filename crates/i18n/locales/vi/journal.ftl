@@ -457,3 +457,5 @@ journal-did-reading-marked = Ghi nhận đã phổ biến tại cuộc họp
 journal-did-reading-closed = Khép việc phổ biến
 journal-did-handbook-begun = Soạn kỷ yếu
 journal-did-handbook-set = Sửa kỷ yếu
+journal-did-practice-opened = Đăng mô hình lên trang công khai
+journal-did-practice-closed = Gỡ mô hình khỏi trang công khai

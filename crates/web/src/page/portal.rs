@@ -1,6 +1,7 @@
 //! The public pages: first page, stories, decisions, feed and map of the site. They must be the same for everybody, and never be kept longer than a minute.
 
 mod feed;
+mod practice;
 mod sample;
 mod view;
 
@@ -37,6 +38,8 @@ pub fn routes() -> Router<AppState> {
         .route("/cau-chuyen", get(list))
         .route("/cau-chuyen/{address}", get(story))
         .route("/cau-chuyen/{address}/anh", get(photo))
+        .route("/mo-hinh-hay", get(practice::list))
+        .route("/mo-hinh-hay/{address}", get(practice::show))
         .route("/quyet-dinh-cong-khai", get(decisions))
         .route("/atom.xml", get(feed::atom))
         .route("/sitemap.xml", get(feed::sitemap))

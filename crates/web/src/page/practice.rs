@@ -4,9 +4,10 @@ mod edit;
 mod excel;
 pub(in crate::page) mod figures;
 mod file;
+mod public;
 mod sample;
 pub(in crate::page) mod say;
-mod tree;
+pub(in crate::page) mod tree;
 
 use crate::{
     filters,
@@ -23,14 +24,14 @@ use axum::{
     routing::{get, post},
 };
 use figures::FigureTable;
-use lantoa_app::practice::{self, List, PracticeView, Search};
+use lantoa_app::practice::{self, List, PracticeView, Search, SpreadView};
 use lantoa_domain::{
     id::{PracticeId, ProgrammeId},
     plan::Key,
     practice::PracticeCommand,
     spread::Likeness,
 };
-use lantoa_i18n::{Message, Word, word};
+use lantoa_i18n::{Locale, Message, Word, word};
 use tree::SpreadTree;
 
 const WORDS: Input = Input::new(InputKind::Search, "q", word!("practice-filter-words"));
@@ -66,9 +67,10 @@ pub fn routes() -> Router<AppState> {
         .route("/mo-hinh/{id}/tep/{file}", get(file::read))
         .route("/mo-hinh/{id}/tep/{file}/go", post(file::remove))
         .route("/mo-hinh/{id}/viec/{command}", get(ask_turn).post(turn))
+        .route("/mo-hinh/{id}/cong-khai", get(public::ask).post(public::turn))
 }
 
-pub(in crate::page) use sample::figures as sample_figures;
+pub(in crate::page) use sample::{figures as sample_figures, view as sample_view};
 
 /// The address of a practice.
 pub(in crate::page) fn at(id: PracticeId) -> String {
@@ -169,8 +171,8 @@ impl ShowPage {
             shell,
             actions: actions(&view),
             figures: FigureTable::of(&view.profile.figures),
-            stats: if copied { stats(&view) } else { Vec::new() },
-            curve: copied.then(|| curve(&view)),
+            stats: if copied { stats(&view, visit.locale()) } else { Vec::new() },
+            curve: copied.then(|| curve(&view.spread)),
             tree: copied.then(|| SpreadTree::new(&view.unit.1, &view.spread, DRAWN, &format!("{}/cay", at(view.id)))),
             view,
         }
@@ -232,6 +234,10 @@ fn actions(view: &PracticeView) -> Vec<Action> {
         out.push(Action::link(word!("practice-edit"), format!("{base}/sua")).icon("pencil"));
         out.push(Action::link(word!("practice-file-add"), format!("{base}/tep")).icon("paperclip"));
     }
+    if view.may_publish {
+        let word = if view.public_on.is_some() { word!("practice-close") } else { word!("practice-open") };
+        out.push(Action::link(word, format!("{base}/cong-khai")).icon("megaphone"));
+    }
     // Taking it out is rare and stands behind everything else.
     if view.may.contains(&PracticeCommand::Retire) {
         out.push(Action::link(say::verb(PracticeCommand::Retire), format!("{base}/viec/ngung")).danger());
@@ -239,29 +245,37 @@ fn actions(view: &PracticeView) -> Vec<Action> {
     out
 }
 
-fn stats(view: &PracticeView) -> Vec<Stat> {
-    let f = &view.spread.figures;
-    let ledger = format!("/nhan-rong?mo-hinh={}", view.id);
+fn stats(view: &PracticeView, locale: Locale) -> Vec<Stat> {
+    let mut stats = spread_stats(&view.spread, locale);
+    if let Some(first) = stats.first_mut() {
+        *first = first.clone().link(format!("/nhan-rong?mo-hinh={}", view.id));
+    }
+    stats
+}
+
+/// The figures of how a practice spread.
+pub(in crate::page) fn spread_stats(spread: &SpreadView, locale: Locale) -> Vec<Stat> {
+    let f = &spread.figures;
     let days = |days: Option<u32>| days.map_or_else(|| "–".to_owned(), |days| days.to_string());
     let (kept, all) = f.kept_a_year;
-    let (could, left) = (view.spread.unreached.0, view.spread.unreached.1.len());
+    let (could, left) = (spread.unreached.0, spread.unreached.1.len());
     vec![
         Stat::new(f.all().to_string(), word!("practice-stat-all"))
-            .note(word!("practice-stat-outside").with("count", f.outside))
-            .link(ledger.as_str()),
+            .note(word!("practice-stat-outside").with("count", f.outside)),
         Stat::new(f.used().to_string(), word!("practice-stat-used")).tone(Tone::Good),
         Stat::new(days(f.median_days), word!("practice-stat-median"))
             .note(word!("practice-stat-first").with("days", days(f.first_days))),
         Stat::new(if all == 0 { "–".to_owned() } else { format!("{kept}/{all}") }, word!("practice-stat-kept")),
-        Stat::new(lantoa_domain::practice::written(i64::from(f.branching)), word!("practice-stat-branching"))
+        Stat::new(lantoa_i18n::decimal(locale, i64::from(f.branching), 2), word!("practice-stat-branching"))
             .note(word!("practice-stat-depth").with("depth", f.depth)),
         Stat::new(left.to_string(), word!("practice-stat-left"))
             .note(word!("practice-stat-could").with("count", could)),
     ]
 }
 
-fn curve(view: &PracticeView) -> LineChart {
-    let months = &view.spread.figures.curve;
+/// The curve of those who took it up.
+pub(in crate::page) fn curve(spread: &SpreadView) -> LineChart {
+    let months = &spread.figures.curve;
     let months = &months[months.len().saturating_sub(MONTHS)..];
     let series = |label: Word, value: fn(&lantoa_domain::spread::Month) -> u32| Series {
         label: label.into(),

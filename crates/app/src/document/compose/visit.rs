@@ -7,14 +7,14 @@ use lantoa_domain::id::VisitId;
 use super::office::{Office, capital};
 use super::terms::under;
 use super::{About, Composed, Kept, Phrases};
-use crate::{Cx, Error, Result};
+use crate::{Cx, Result};
 
 pub(super) async fn compose(cx: &Cx, kind: Kind, id: VisitId, phrases: &Phrases) -> Result<Composed> {
     let (row, _) = crate::publicity::visit::page(cx, id).await?;
     let (acting, phrases, unit) = (cx.clone(), phrases.clone(), row.unit);
     let read = async move |conn: &mut lantoa_store::Conn| {
         let office = Office::load(conn, &acting, &phrases, None, acting.today()).await?;
-        Ok::<_, Error>(office.below(conn, &acting, unit).await?)
+        office.below(conn, &acting, unit).await
     };
     let usual = cx.db().read(read).await?.terms();
     let place = if row.place.is_empty() { String::new() } else { format!(", tại {}", row.place) };

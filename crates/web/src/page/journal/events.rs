@@ -172,6 +172,8 @@ pub(super) const EVENTS: &[(&str, Word)] = &[
     ("practice.validated", word!("journal-did-practice-validated")),
     ("practice.promoted", word!("journal-did-practice-promoted")),
     ("practice.retired", word!("journal-did-practice-retired")),
+    ("practice.opened", word!("journal-did-practice-opened")),
+    ("practice.closed", word!("journal-did-practice-closed")),
     ("practice.files-added", word!("journal-did-practice-files-added")),
     ("practice.file-removed", word!("journal-did-practice-file-removed")),
     ("adoption.declared", word!("journal-did-adoption-declared")),

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::Timestamp;
-use lantoa_app::portal::{self, Published};
+use lantoa_app::portal::{self, PublicPractice, Published};
 use lantoa_i18n::{Say, word};
 use std::fmt::Write as _;
 
@@ -80,11 +80,12 @@ pub(super) async fn sitemap(visit: Visit, headers: HeaderMap) -> Result<Response
         return Ok(same);
     }
     let rows = portal::everything(visit.state().product()?).await.map_err(|why| visit.failed(why))?;
+    let practices = open_practices(&visit).await?;
     let base = base(&visit, &headers);
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">",
     );
-    for page in ["/", "/cau-chuyen", "/quyet-dinh-cong-khai"] {
+    for page in ["/", "/cau-chuyen", "/mo-hinh-hay", "/quyet-dinh-cong-khai"] {
         let _ = write!(out, "<url><loc>{base}{page}</loc></url>");
     }
     for row in &rows {
@@ -92,15 +93,32 @@ pub(super) async fn sitemap(visit: Visit, headers: HeaderMap) -> Result<Response
         let _ =
             write!(out, "<url><loc>{}</loc><lastmod>{day}</lastmod></url>", xml(&format!("{base}{}", row.address())));
     }
+    for row in &practices {
+        let _ = write!(out, "<url><loc>{}</loc></url>", xml(&format!("{base}{}", row.address())));
+    }
     out.push_str("</urlset>\n");
     Ok(fresh(typed(out, "application/xml; charset=utf-8"), &mark))
+}
+
+/// Every practice the public reads: at most 5,000.
+async fn open_practices(visit: &Visit) -> Result<Vec<PublicPractice>, Failure> {
+    let (mut out, mut after) = (Vec::new(), None);
+    loop {
+        let page = portal::practices(visit.state().product()?, "", after).await;
+        let (rows, next) = page.map_err(|why| visit.failed(why))?;
+        out.extend(rows);
+        if next.is_none() || out.len() >= 5_000 {
+            return Ok(out);
+        }
+        after = next;
+    }
 }
 
 /// `/robots.txt`: robots read what is public and nothing else.
 pub(super) async fn robots(visit: Visit, headers: HeaderMap) -> Result<Response, Failure> {
     let base = base(&visit, &headers);
     let text = format!(
-        "User-agent: *\nAllow: /$\nAllow: /cau-chuyen\nAllow: /quyet-dinh-cong-khai\nAllow: /atom.xml\nAllow: /tai-nguyen/\nDisallow: /\n\
+        "User-agent: *\nAllow: /$\nAllow: /cau-chuyen\nAllow: /mo-hinh-hay\nAllow: /quyet-dinh-cong-khai\nAllow: /atom.xml\nAllow: /tai-nguyen/\nDisallow: /\n\
          Sitemap: {base}/sitemap.xml\n"
     );
     Ok(typed(text, "text/plain; charset=utf-8"))

@@ -1,9 +1,13 @@
 //! The public pages with invented data. It must not reach the product.
 
+use super::practice::{PracticePage, PracticesPage};
 use super::{DecisionsPage, FrontPage, ListPage, StoryPage, preview, shell};
-use crate::{kernel::ListQuery, sample::Easel};
+use crate::{kernel::ListQuery, page::practice::sample_view, sample::Easel};
 use jiff::civil::date;
-use lantoa_app::portal::{DecisionKind, DecisionStatus, List, PublicDecision, Published, PublishedKind, Told};
+use lantoa_app::portal::{
+    DecisionKind, DecisionStatus, List, PracticeTold, PublicDecision, PublicPractice, Published, PublishedKind, Told,
+};
+use lantoa_domain::practice::{Contact, Profile};
 use lantoa_domain::{id::Id, subject::SubjectKind};
 use lantoa_i18n::word;
 
@@ -74,6 +78,7 @@ pub(super) fn draw(easel: &mut Easel) {
     };
     easel.show("portal/story", &page);
     easel.show("portal/story-preview", &preview(&visit, told(), None));
+    practices(easel);
     let decision = |n: i64, title: Option<&str>, status| PublicDecision {
         id: Id::from_raw(n),
         number: format!("{:02}/QĐ-UBND", 120 + n),
@@ -91,4 +96,29 @@ pub(super) fn draw(easel: &mut Easel) {
     let query = || ListQuery::new("/quyet-dinh-cong-khai", &[]);
     easel.show("portal/decisions", &DecisionsPage::new(&visit, query(), decisions, None));
     easel.show("portal/decisions-empty", &DecisionsPage::new(&visit, query(), Vec::new(), None));
+}
+
+fn practices(easel: &mut Easel) {
+    let visit = easel.visit().clone();
+    let view = sample_view();
+    let line = |n: i64, title: &str, copies| PublicPractice {
+        id: Id::from_raw(n),
+        title: title.to_owned(),
+        problem: view.profile.problem.clone(),
+        unit: view.unit.1.clone(),
+        agency: "UBND phường Đông Hải".to_owned(),
+        on: date(2026, 11, 20),
+        copies,
+    };
+    let rows = vec![line(1, &view.title, 24), line(2, "Ngày thứ Sáu không hẹn", 1)];
+    let query = |pairs: &[(&str, &str)]| ListQuery::new("/mo-hinh-hay", pairs);
+    easel.show("portal/practices", &PracticesPage::new(&visit, query(&[]), (rows, None)));
+    easel.show("portal/practices-narrowed", &PracticesPage::new(&visit, query(&[("q", "xyz")]), (Vec::new(), None)));
+    easel.show("portal/practices-empty", &PracticesPage::new(&visit, query(&[]), (Vec::new(), None)));
+    let told = PracticeTold {
+        line: line(1, &view.title, 24),
+        profile: Profile { contact: Contact::default(), ..view.profile },
+        spread: view.spread,
+    };
+    easel.show("portal/practice", &PracticePage::new(&visit, told, "https://thidua.vi.du".to_owned()));
 }

@@ -103,7 +103,7 @@ impl FigureRows {
     }
 
     /// Cells of a row with the name and heading of each.
-    fn cells<'a>(row: &'a Row) -> Vec<(&'static str, Word, &'a str)> {
+    fn cells(row: &Row) -> Vec<(&'static str, Word, &str)> {
         Self::columns().into_iter().zip(&row.cells).map(|((name, word), cell)| (name, word, cell.as_str())).collect()
     }
 }

@@ -92,7 +92,7 @@ pub(super) fn spread(count: usize) -> SpreadView {
         let stage = stages[n % 5];
         let used = stage.is_used().then_some(began);
         let course = Course { stage, since: began, used_from: used, first_used: used, first_stopped: None };
-        let from = (n % 7 != 0).then(|| AdoptionId::from_raw(i64::try_from(n / 3).unwrap_or(0) + 1));
+        let from = (!n.is_multiple_of(7)).then(|| AdoptionId::from_raw(i64::try_from(n / 3).unwrap_or(0) + 1));
         let unit = (n % 11 != 5).then(|| UnitId::from_raw(i64::try_from(n).unwrap_or(0) + 10));
         Copied { id: Id::from_raw(i64::try_from(n).unwrap_or(0) + 1), unit, from, began, course }
     };
@@ -130,7 +130,7 @@ pub(super) fn spread(count: usize) -> SpreadView {
     }
 }
 
-fn view() -> PracticeView {
+pub(in crate::page) fn view() -> PracticeView {
     let turn = |command, words: &str, adopters| TurnView {
         command,
         words: words.to_owned(),
@@ -162,6 +162,8 @@ fn view() -> PracticeView {
         may_edit: true,
         may_adopt: true,
         may_propose: true,
+        public_on: None,
+        may_publish: true,
     }
 }
 
@@ -194,6 +196,10 @@ pub(super) fn draw(easel: &mut Easel) {
     easel.show("practice/list-empty", &ListPage::new(&visit, query(&[]), none.clone()));
     easel.show("practice/list-narrowed-empty", &ListPage::new(&visit, query(&[("nam", "2020")]), none));
     easel.show("practice/show", &ShowPage::new(&visit, view()));
+    let open = PracticeView { public_on: Some(date(2026, 11, 20)), ..view() };
+    easel.show("practice/show-public", &ShowPage::new(&visit, open.clone()));
+    easel.show("practice/close", &super::public::page(&visit, &open));
+    easel.show("practice/open", &super::public::page(&visit, &view()));
     easel.show("practice/show-draft", &ShowPage::new(&visit, draft()));
     let fresh = PracticeView { spread: draft().spread, may: Vec::new(), may_edit: false, ..view() };
     easel.show("practice/show-fresh", &ShowPage::new(&visit, fresh));

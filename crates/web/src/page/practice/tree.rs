@@ -68,7 +68,7 @@ struct Line {
 /// The tree with its legend and the table behind it.
 #[derive(Debug, Clone, Template)]
 #[template(path = "practice/tree.html")]
-pub(super) struct SpreadTree {
+pub(in crate::page) struct SpreadTree {
     origin: String,
     branches: Vec<Branch>,
     /// Copies learned at the origin from which nobody has learned yet.
@@ -83,7 +83,7 @@ impl askama::filters::HtmlSafe for SpreadTree {}
 
 impl SpreadTree {
     /// Draws at most so many copies; branches that have no room are told by their number.
-    pub(super) fn new(origin: &str, view: &SpreadView, most: usize, whole: &str) -> Self {
+    pub(in crate::page) fn new(origin: &str, view: &SpreadView, most: usize, whole: &str) -> Self {
         let (mut branches, mut single, mut drawn) = (Vec::new(), Vec::new(), 0_u32);
         let mut rest = view.tree.as_slice();
         let mut lines = Vec::new();
@@ -121,6 +121,19 @@ impl SpreadTree {
             lines,
             whole: left_out.then(|| whole.to_owned()),
         }
+    }
+
+    /// The same for readers who cannot open the ledger.
+    pub(in crate::page) fn without_links(mut self) -> Self {
+        for branch in &mut self.branches {
+            branch.address.clear();
+        }
+        for drawing in self.branches.iter_mut().filter_map(|branch| branch.drawing.as_mut()).chain(&mut self.single) {
+            drawing.marks.iter_mut().for_each(|mark| mark.address.clear());
+        }
+        self.lines.iter_mut().for_each(|line| line.address.clear());
+        self.whole = None;
+        self
     }
 
     /// The shape of each stage with its words.

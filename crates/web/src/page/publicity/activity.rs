@@ -65,9 +65,9 @@ fn board(rows: &[ActivityRow]) -> Board {
     let row = |one: &ActivityRow| {
         let title = Cell::link(one.title.as_str(), format!("/tuyen-truyen/hoat-dong/{}", one.id));
         vec![
-            title.sub(say::channel(one.channel.0)),
+            title.below(say::channel(one.channel.0)),
             Cell::day(one.on_day),
-            Cell::text(one.unit_name.clone().unwrap_or_default()).sub(one.led_by.as_str()),
+            Cell::text(one.unit_name.clone().unwrap_or_default()).below(one.led_by.as_str()),
             Cell::number(one.audience),
             Cell::badge(say::activity_state(one.state.0)),
         ]
@@ -155,7 +155,7 @@ pub(super) fn show_page(visit: &Visit, view: &ActivityView) -> ShowPage {
         page.notices.push(("warn", "info", word!("publicity-called-off-why").with("why", &row.why)));
     }
     page.facts = vec![
-        (word!("publicity-day"), Cell::day(row.on_day).sub(row.starts_at.as_str())),
+        (word!("publicity-day"), Cell::day(row.on_day).below(row.starts_at.as_str())),
         (word!("publicity-place"), Cell::text(row.place.as_str())),
         (word!("publicity-owner"), Cell::text(row.unit_name.clone().unwrap_or_default())),
         (word!("publicity-led"), Cell::text(row.led_by.as_str())),
@@ -342,7 +342,7 @@ pub(super) async fn report(visit: Visit, At(id): At<ActivityId>, mut form: FormS
                 return Ok(visit.redirect(&page, &Flash::done(word!("publicity-saved"))));
             }
             Err(error) => {
-                blame(&mut form, &visit, error, &[("audience", AUDIENCE), ("minutes", MINUTES), ("link", LINK)])?
+                blame(&mut form, &visit, error, &[("audience", AUDIENCE), ("minutes", MINUTES), ("link", LINK)])?;
             }
         }
     }
@@ -402,7 +402,7 @@ pub(super) async fn rota(visit: Visit, mut form: FormState) -> Result<Response, 
                 return Ok(visit.redirect("/tuyen-truyen?kenh=chao-co", &done));
             }
             Err(error) => {
-                blame(&mut form, &visit, error, &[("title", TITLE), ("units", UNITS), ("to", TO), ("mondays", FROM)])?
+                blame(&mut form, &visit, error, &[("title", TITLE), ("units", UNITS), ("to", TO), ("mondays", FROM)])?;
             }
         }
     }

@@ -68,7 +68,7 @@ impl Cell {
 
     /// Adds a second, quieter line.
     #[must_use]
-    pub fn sub(mut self, sub: impl Into<Label>) -> Self {
+    pub fn below(mut self, sub: impl Into<Label>) -> Self {
         self.sub = Some(sub.into()).filter(|sub| !is_silent(sub));
         self
     }

@@ -70,11 +70,11 @@ fn board(rows: &[ConsentRow], first: impl Fn(&ConsentRow) -> Cell) -> Board {
         };
         vec![
             first(one),
-            Cell::text(say::reach(one.reach)).sub(say::purpose(one.purpose)),
-            Cell::text(say::giver(one.giver)).sub(by),
-            Cell::day(one.given_on).sub(word!("publicity-words-number").with("number", one.ordinal)),
+            Cell::text(say::reach(one.reach)).below(say::purpose(one.purpose)),
+            Cell::text(say::giver(one.giver)).below(by),
+            Cell::day(one.given_on).below(word!("publicity-words-number").with("number", one.ordinal)),
             way,
-            Cell::badge(state(one)).sub(match one.withdrawn_on {
+            Cell::badge(state(one)).below(match one.withdrawn_on {
                 Some(on) => word!("publicity-withdrawn-on").with("on", on).into(),
                 None => crate::ui::Label::from(""),
             }),
@@ -134,7 +134,7 @@ pub(super) fn show_page(visit: &Visit, view: &ConsentView) -> ShowPage {
     }
     match (view.kind, view.is_child) {
         (SubjectKind::Individual, Some(true)) => {
-            page.notices.push(("note", "info", word!("publicity-is-child").into()))
+            page.notices.push(("note", "info", word!("publicity-is-child").into()));
         }
         (SubjectKind::Individual, None) => page.notices.push(("warn", "info", word!("publicity-age-unknown").into())),
         _ => {}

@@ -136,7 +136,7 @@ fn uptakes(base: &str, units: &[UnitUptake]) -> Board {
             Some(found) => vec![
                 name,
                 Cell::day(found.joined_on),
-                Cell::text(found.doing.as_str()).sub(found.result.as_str()),
+                Cell::text(found.doing.as_str()).below(found.result.as_str()),
                 Cell::number(found.people).action(tell),
             ],
             None => vec![
@@ -204,7 +204,7 @@ pub(super) async fn launch(visit: Visit, mut form: FormState) -> Result<Response
                 return Ok(visit.redirect(&page, &Flash::done(word!("publicity-follow-launched"))));
             }
             Err(error) => {
-                blame(&mut form, &visit, error, &[("title", TITLE), ("call", CALL), ("from", FROM), ("to", TO)])?
+                blame(&mut form, &visit, error, &[("title", TITLE), ("call", CALL), ("from", FROM), ("to", TO)])?;
             }
         }
     }
@@ -259,7 +259,7 @@ pub(super) async fn take_up(visit: Visit, At(id): At<FollowId>, mut form: FormSt
                 return Ok(visit.redirect(&page, &Flash::done(word!("publicity-saved"))));
             }
             Err(error) => {
-                blame(&mut form, &visit, error, &[("joined_on", JOINED), ("doing", DOING), ("people", PEOPLE)])?
+                blame(&mut form, &visit, error, &[("joined_on", JOINED), ("doing", DOING), ("people", PEOPLE)])?;
             }
         }
     }

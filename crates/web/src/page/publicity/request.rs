@@ -56,7 +56,7 @@ pub(super) fn list_page(visit: &Visit, query: ListQuery, rows: &[Request]) -> Li
         let what: String = one.what.chars().take(120).collect();
         vec![
             Cell::link(what, format!("/tuyen-truyen/tu-lieu/{}", one.id))
-                .sub(one.exemplar_name.clone().unwrap_or_default()),
+                .below(one.exemplar_name.clone().unwrap_or_default()),
             Cell::text(one.unit_name.as_str()),
             Cell::day(one.due),
             Cell::day(one.answered_on),

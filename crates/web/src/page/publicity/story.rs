@@ -61,8 +61,8 @@ pub(super) fn list_page(visit: &Visit, query: ListQuery, rows: &[StoryRow]) -> L
         say::STANDINGS.iter().map(|(code, one)| Choice::new(*code, say::standing_word(*one))).collect();
     let row = |one: &StoryRow| {
         vec![
-            Cell::link(one.title.as_str(), format!("/tuyen-truyen/cau-chuyen/{}", one.id)).sub(one.author.as_str()),
-            Cell::text(one.name.as_str()).sub(one.unit.as_str()),
+            Cell::link(one.title.as_str(), format!("/tuyen-truyen/cau-chuyen/{}", one.id)).below(one.author.as_str()),
+            Cell::text(one.name.as_str()).below(one.unit.as_str()),
             Cell::day(one.publish_on),
             Cell::badge(say::standing(one.standing)),
         ]
@@ -254,7 +254,7 @@ fn facts(visit: &Visit, view: &StoryView) -> Vec<(lantoa_i18n::Word, Cell)> {
         (word!("publicity-exemplar"), Cell::link(view.name.as_str(), format!("/dien-hinh/{}", view.story.exemplar))),
         (word!("publicity-story-author"), Cell::text(view.story.author.as_str())),
         (word!("publicity-story-day"), Cell::day(view.story.publish_on)),
-        (word!("publicity-consents"), if reaches.is_empty() { consent } else { consent.sub(reaches.join(", ")) }),
+        (word!("publicity-consents"), if reaches.is_empty() { consent } else { consent.below(reaches.join(", ")) }),
     ]
 }
 

@@ -50,7 +50,7 @@ pub(super) fn list_page(visit: &Visit, query: ListQuery, rows: &[StudyVisit]) ->
     let row = |one: &StudyVisit| {
         vec![
             Cell::link(one.topic.as_str(), format!("/tuyen-truyen/tham-quan/{}", one.id))
-                .sub(say::visit_kind(one.kind.0)),
+                .below(say::visit_kind(one.kind.0)),
             Cell::text(one.host_called()),
             Cell::text(one.unit_name.as_str()),
             Cell::day(one.on_day),
@@ -103,10 +103,10 @@ pub(super) fn show_page(visit: &Visit, (row, may_edit): (&StudyVisit, bool)) -> 
     }
     let host = Cell::text(row.host_called());
     page.facts = vec![
-        (word!("publicity-host"), if row.outside { host.sub(word!("publicity-host-outside")) } else { host }),
-        (word!("publicity-visitor-unit"), Cell::text(row.unit_name.as_str()).sub(row.visitors.as_str())),
+        (word!("publicity-host"), if row.outside { host.below(word!("publicity-host-outside")) } else { host }),
+        (word!("publicity-visitor-unit"), Cell::text(row.unit_name.as_str()).below(row.visitors.as_str())),
         (word!("publicity-heads"), Cell::number(row.heads)),
-        (word!("publicity-day"), Cell::day(row.on_day).sub(row.place.as_str())),
+        (word!("publicity-day"), Cell::day(row.on_day).below(row.place.as_str())),
         (
             word!("publicity-exemplar"),
             match (&row.exemplar, &row.exemplar_name) {
