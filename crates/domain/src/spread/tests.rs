@@ -1,4 +1,4 @@
-//! The figures against a slow computation that follows their words, and how long they take for many copies.
+//! The figures against a slow computation that follows their words.
 
 use proptest::prelude::*;
 
@@ -173,9 +173,9 @@ fn a_small_story_by_hand() {
     assert_eq!(places, [(0, 1, 3), (2, 2, 0), (3, 2, 1), (4, 3, 0), (1, 1, 0)]);
 }
 
-/// The target is 50 ms in a release build; unoptimised code on a busy machine gets more, yet nothing quadratic passes.
+/// Neither a chain of a thousand nor ten thousand copies overflow anything: nothing goes down the tree by calling itself.
 #[test]
-fn ten_thousand_copies_take_no_time() {
+fn ten_thousand_copies_are_counted() {
     let raw = |n: usize| -> Raw { (None, (n % 800) as u16, (n % 251) as u8, (n % 200) as u16, (n % 500) as u16) };
     let mut copies: Vec<Copied> = (0..10_000).map(|n| copy(n, &raw(n))).collect();
     // One long chain of a thousand, the rest in a tree of threes.
@@ -183,10 +183,7 @@ fn ten_thousand_copies_take_no_time() {
         let from = if n < 1000 { n - 1 } else { n / 3 };
         copies[n].from = Some(copies[from].id);
     }
-    #[expect(clippy::disallowed_methods, reason = "a test that measures how long something takes needs a clock")]
-    let start = std::time::Instant::now();
     let found = figures(&copies, Some(first()), today());
-    let took = start.elapsed();
     assert!(found.depth >= 1000 && found.all() == 10_000);
-    assert!(took.as_millis() < 1000, "{took:?}");
+    assert_eq!(tree(&copies).len(), 10_000);
 }

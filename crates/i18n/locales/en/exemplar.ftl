@@ -37,6 +37,7 @@ exemplar-round = Round
 exemplar-award = Award
 exemplar-dossier = Dossier
 exemplar-dossier-open = Open the dossier
+exemplar-prospect-open = Open the new factor
 exemplar-certificate = Certificate
 exemplar-valid-until = Valid until
 exemplar-recheck-on = Look again on

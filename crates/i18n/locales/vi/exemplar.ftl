@@ -34,6 +34,7 @@ exemplar-round = Đợt xét
 exemplar-award = Khen thưởng
 exemplar-dossier = Hồ sơ
 exemplar-dossier-open = Xem hồ sơ
+exemplar-prospect-open = Mở nhân tố mới
 exemplar-certificate = Giấy công nhận
 exemplar-valid-until = Có giá trị đến
 exemplar-recheck-on = Ngày xem lại
