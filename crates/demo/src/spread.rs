@@ -119,6 +119,7 @@ enum What {
     Tell(usize),
     Sign(usize),
     Check(usize, Check),
+    Open,
     Propose,
     Answer(ReplicationAnswer),
 }
@@ -145,7 +146,7 @@ fn after(day: Date, days: i32) -> Date {
 /// just taken over from outside.
 fn days(practice: usize) -> Vec<(i32, What)> {
     use What::{
-        Answer, Check as Checked, Declare, Move, Offer, Outside, Promote, Propose, Sign, Tell, Validate, Write,
+        Answer, Check as Checked, Declare, Move, Offer, Open, Outside, Promote, Propose, Sign, Tell, Validate, Write,
     };
     let lesson = "Hai người luân phiên không kham nổi khi vào mùa cao điểm; phải có ít nhất ba người.";
     let mut out = vec![(0, Write), (6, Offer), (15, Validate)];
@@ -168,6 +169,7 @@ fn days(practice: usize) -> Vec<(i32, What)> {
             (140, Tell(2)),
             (146, Sign(2)),
             (150, Promote),
+            (152, Open),
             (155, Checked(2, Check::SendBack)),
             (160, Declare(4, Some(3), Level::Visited, 0)),
             (170, Outside(5)),
@@ -178,6 +180,7 @@ fn days(practice: usize) -> Vec<(i32, What)> {
         1 => out.extend([
             (30, Declare(0, None, Level::Trying, 0)),
             (60, Move(0, Level::InUse, "")),
+            (65, Open),
             (70, Declare(1, Some(0), Level::Visited, 0)),
             (80, Tell(0)),
         ]),
@@ -232,6 +235,10 @@ impl Deed {
                 let why =
                     if verdict == Check::SendBack { "Bổ sung số liệu trước khi áp dụng." } else { "" };
                 adoption::check(&cx, id, version, verdict, why.to_owned()).await
+            }
+            What::Open => {
+                let cx = self.acting(stage, self.playing.cast.secretary()).await?;
+                practice::open(&cx, self.id()?).await
             }
             What::Propose => self.propose(stage).await,
             What::Answer(answer) => self.answer(stage, answer).await,
