@@ -3,38 +3,11 @@
 mod browser;
 
 use axum::http::StatusCode;
-use browser::Browser;
+use browser::{Browser, PLAN};
 use lantoa_app::session::{self, Call};
 use lantoa_docgen::Kind;
 use lantoa_testkit::engine::both;
 use lantoa_testkit::world::World;
-
-const PLAN: &str = r#"
-[document]
-agency = "Sở Thử nghiệm"
-number = "18/KH-STN"
-issued = "2016-12-31"
-title = "Phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến"
-from = 2017
-to = 2020
-
-[[movements]]
-key = "chung"
-name = "Thi đua chung"
-
-[[tracks]]
-key = "nam"
-name = "Xét hằng năm"
-rhythm = "yearly"
-
-[[tracks.steps]]
-kind = "nominate"
-who = "unit"
-
-[[tracks.steps]]
-kind = "decide"
-who = "head"
-"#;
 
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
