@@ -129,14 +129,22 @@ pub struct List {
     pub rows: Vec<Published>,
     /// Where the next page begins, if there is one.
     pub next: Option<After>,
-    /// How many there are without any filter.
+    /// How many there are without any filter, counted up to a thousand.
     pub count: i64,
     /// Movements with something to read.
     pub movements: Vec<(ProgrammeId, Key, String)>,
-    /// Units with something to read.
+    /// Agencies, and the units right under one, with something to read in them or below.
     pub places: Vec<(UnitId, String)>,
     /// Years with something to read.
     pub years: Vec<i16>,
+}
+
+impl List {
+    /// Whether there may be more than were counted.
+    #[must_use]
+    pub fn has_uncounted(&self) -> bool {
+        self.count >= portal::MOST_COUNTED
+    }
 }
 
 /// What the public reads today.

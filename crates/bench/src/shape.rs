@@ -15,7 +15,8 @@ pub(crate) const TODAY: &str = "2025-06-16T01:00:00Z";
 pub(crate) const FOUNDED: &str = "2010-01-01";
 /// The years of the rounds and the share of the dossiers each has, in hundredths; the last is under way.
 pub(crate) const YEARS: [(i16, u64); 5] = [(2021, 15), (2022, 17), (2023, 18), (2024, 20), (2025, 30)];
-const MOVEMENTS: [&str; 4] = ["lao-dong-gioi", "nong-thon-moi", "van-hoa-cong-so", "dan-van-kheo"];
+/// The movements of the plan.
+pub(crate) const MOVEMENTS: [&str; 4] = ["lao-dong-gioi", "nong-thon-moi", "van-hoa-cong-so", "dan-van-kheo"];
 /// Milliseconds of a day.
 const DAY: i64 = 24 * 3600 * 1000;
 

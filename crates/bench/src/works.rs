@@ -9,9 +9,10 @@ use lantoa_domain::text::fold;
 use crate::Error;
 use crate::account;
 use crate::dice::Dice;
+use crate::fill;
 use crate::http;
 use crate::load::{Ask, Crowd, Passes};
-use crate::shape::{Shape, step};
+use crate::shape::{MOVEMENTS, Shape, YEARS, step};
 
 /// Different requests of one kind: more than any cache of one page would hold.
 const MANY: u64 = 4_000;
@@ -64,13 +65,12 @@ impl Stage<'_> {
 
     /// Everything that only reads; the baselines first.
     pub(crate) fn reading(&self) -> Result<Vec<Job>, Error> {
-        let stranger = |path: String| Ask { path, cookie: String::new(), form: None };
         let job = |name, asks| Job { name, asks, gzip: false };
         let pages = self.some(4, |id| self.get(format!("/ho-so/{id}")));
         Ok(vec![
-            job("constant answer", vec![stranger("/do/hang".to_owned())]),
-            job("one read by key", self.some(1, |id| stranger(format!("/do/mot/{id}")))),
-            job(BARE, self.some(2, |id| stranger(format!("/do/nam-muoi/{id}")))),
+            job("constant answer", vec![public("/do/hang".to_owned())]),
+            job("one read by key", self.some(1, |id| public(format!("/do/mot/{id}")))),
+            job(BARE, self.some(2, |id| public(format!("/do/nam-muoi/{id}")))),
             job("read model of a dossier, no page", self.some(3, |id| self.get(format!("/do/ho-so/{id}")))),
             job("read model of a filtered list, no page", self.list_models()),
             job("dossier page", pages.clone()),
@@ -80,6 +80,11 @@ impl Stage<'_> {
             job("list, following pages", self.following()?),
             job("list of the unit's clerk", self.own_lists()),
             job("search by full name", self.searches()),
+            job("public first page", vec![public("/".to_owned())]),
+            job("public story", self.public_stories()),
+            job("public list", vec![public("/cau-chuyen".to_owned())]),
+            job("public list by place, movement or year", self.public_lists()),
+            job("public search by name", self.public_searches()),
         ])
     }
 
@@ -92,6 +97,7 @@ impl Stage<'_> {
         http::must_show(self.address, list, &self.officer(), "/ho-so/hs_")?;
         let search = format!("/ho-so?q={}", fold(&dossier.name).replace(' ', "+"));
         http::must_show(self.address, &search, &self.officer(), &dossier.name)?;
+        http::must_show(self.address, "/cau-chuyen", "", "/cau-chuyen/")?;
         Ok(())
     }
 
@@ -165,6 +171,43 @@ impl Stage<'_> {
         (0..MANY / 4).map(|_| search(&mut dice)).collect()
     }
 
+    fn public_stories(&self) -> Vec<Ask> {
+        let mut dice = Dice::of(self.shape.seed, 8);
+        let story = |dice: &mut Dice| fill::told_at(self.shape, dice.under(self.shape.dossiers)).map(public);
+        let found: Vec<Ask> = (0..MANY).filter_map(|_| story(&mut dice)).collect();
+        if found.is_empty() { vec![public("/cau-chuyen".to_owned())] } else { found }
+    }
+
+    /// One, two or three of the filters, as people choose them.
+    fn public_lists(&self) -> Vec<Ask> {
+        let mut dice = Dice::of(self.shape.seed, 9);
+        let list = |dice: &mut Dice| {
+            let place = format!("&noi={}", Shape::unit_id(self.some_unit(dice)));
+            let movement = format!("&phong-trao={}.{}", Shape::programme(), dice.pick(&MOVEMENTS));
+            let year = format!("&nam={}", YEARS[dice.under(YEARS.len() as u64 - 1) as usize].0);
+            let filters = match dice.below(5) {
+                0 => place,
+                1 => movement,
+                2 => year,
+                3 => format!("{movement}{year}"),
+                _ => format!("{place}{movement}"),
+            };
+            public(format!("/cau-chuyen?{}", &filters[1..]))
+        };
+        (0..LISTS * 5).map(|_| list(&mut dice)).collect()
+    }
+
+    /// Names of people without diacritics, whole and by their last word only.
+    fn public_searches(&self) -> Vec<Ask> {
+        let mut dice = Dice::of(self.shape.seed, 10);
+        let search = |dice: &mut Dice| {
+            let name = fold(&self.shape.sketch(dice.under(self.shape.dossiers)).name);
+            let words = if dice.below(4) == 0 { name.rsplit(' ').next().unwrap_or_default() } else { name.as_str() };
+            public(format!("/cau-chuyen?q={}", words.replace(' ', "+")))
+        };
+        (0..MANY / 4).map(|_| search(&mut dice)).collect()
+    }
+
     /// A command to each dossier under way that waits at a step, given by its clerk, each once.
     pub(crate) fn commands(&self, at: usize) -> Result<Vec<Ask>, Error> {
         let command = if at == step::NOMINATE { "de-nghi" } else { "dang-ky" };
@@ -184,6 +227,11 @@ impl Stage<'_> {
         }
         Ok(out)
     }
+}
+
+/// A page as strangers ask for it.
+fn public(path: String) -> Ask {
+    Ask { path, cookie: String::new(), form: None }
 }
 
 /// The address of the following page, from its link.

@@ -28,6 +28,7 @@ crate::sql! {
                    WHERE decision = $1 ORDER BY id";
     MOVE = "UPDATE exemplar SET decision = $3, name = $4, folded = $5, unit_name = $6, valid_until = $7, recheck_on = $8, \
             version = version + 1 WHERE id = $1 AND version = $2";
+    RENAME_STORIES = "UPDATE story SET named = $2 WHERE exemplar = $1";
     SAVE = "UPDATE exemplar SET level = $3, valid_until = $4, recheck_on = $5, status = $6, ended_on = $7, ended_why = $8, \
             version = version + 1 WHERE id = $1 AND version = $2";
     FOSTERING = "SELECT n.on_day, n.body, p.name FROM note n JOIN person p ON p.id = n.written_by \
@@ -188,15 +189,17 @@ pub async fn of_decision(cx: &mut Conn, decision: DecisionId) -> Result<Vec<Exem
     cx.all(&OF_DECISION, params![decision]).await
 }
 
-/// Puts an exemplar under another decision, with the names and days of that one.
+/// Puts an exemplar under another decision, with the names and days of that one; its stories are found by the new name.
 ///
 /// # Errors
 /// `Stale`; the engine's.
 pub async fn put_under(tx: &mut Tx, exemplar: &Exemplar) -> Result<()> {
     let e = exemplar;
     let folded = fold(&e.name);
+    let named = params![e.id, folded];
     let values = params![e.id, e.version, e.decision, e.name, folded, e.unit_name, e.valid_until, e.recheck_on];
-    tx.exec_guarded(&MOVE, values).await
+    tx.exec_guarded(&MOVE, values).await?;
+    tx.exec(&RENAME_STORIES, named).await.map(drop)
 }
 
 /// Saves level, validity and end, guarded by the version it was loaded with.

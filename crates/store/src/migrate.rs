@@ -66,6 +66,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     20 "0020_practice",
     21 "0021_fostering",
     22 "0022_publicity",
+    23 "0023_portal_search",
 ];
 
 crate::sql! {

@@ -6,10 +6,11 @@ use jiff::Timestamp;
 use lantoa_domain::dossier::{Command, Dossier, Ending, State};
 use lantoa_domain::exemplar::{Level, Life};
 use lantoa_domain::facts::Finding;
-use lantoa_domain::id::{self, DecisionId, ExemplarId, FileId, Id, NoteId, PersonId};
+use lantoa_domain::id::{self, DecisionId, ExemplarId, FileId, Id, NoteId, PersonId, StoryId};
 use lantoa_domain::plan::{Key, Paper, StepKind};
 use lantoa_domain::quota::Counted;
 use lantoa_domain::subject::Subject;
+use lantoa_domain::text::slug;
 use lantoa_domain::time::vietnam_date;
 use lantoa_store::dossier::{self, Record, subject_columns};
 use lantoa_store::exemplar::{self, Exemplar};
@@ -21,6 +22,7 @@ use lantoa_store::{Result, Tx, Word, decision, subject};
 use serde::Serialize;
 
 use super::ground::{decided_on, decision_of};
+use super::story;
 use crate::shape::{Fate, Shape, Sketch, TODAY, YEARS, step};
 
 const STEPS: [StepKind; 8] = [
@@ -48,6 +50,8 @@ const JUDGED: [&str; 3] = ["chap-hanh", "sang-kien", "lan-toa"];
 const WORDS: &str = "Trong năm đã hoàn thành vượt mức kế hoạch được giao, đề xuất cách làm mới giúp rút ngắn thời gian \
                      thực hiện, được tập thể ghi nhận và nhiều đơn vị đến học tập. Kết quả được xác nhận qua kiểm tra \
                      cuối năm và phản hồi của người dân trên địa bàn.";
+/// Letters of a title in a public address at most, as the product says.
+const LONGEST_SLUG: usize = 80;
 const BYTES: &[u8] = b"%PDF-1.4\n% a paper of the benchmark\n%%EOF\n";
 
 /// Stores a range of dossiers; their lines in the journal are mixed by time, as they would be in life.
@@ -142,9 +146,8 @@ impl<'a> Making<'a> {
         }
     }
 
-    /// An identifier of its own for a row that hangs on this dossier.
     fn own(&self, place: u64) -> i64 {
-        id::raw(self.sketch.opened, ((self.number * 8 + place) & 0x3f_ffff) as u32)
+        own(&self.sketch, self.number, place)
     }
 
     async fn store(&mut self, tx: &mut Tx) -> Result<()> {
@@ -341,6 +344,9 @@ impl<'a> Making<'a> {
             version: 1,
         };
         exemplar::insert(tx, &row).await?;
+        if self.sketch.fate == Fate::Known {
+            story::tell(tx, &row, (Shape::person_id(1), self.at()), (self.shape.seed, self.number)).await?;
+        }
         let counted = Counted {
             movement: d.movement.clone(),
             track: d.track.clone(),
@@ -352,6 +358,19 @@ impl<'a> Making<'a> {
         };
         dossier::count_recognition(tx, d.programme, &counted).await
     }
+}
+
+/// An identifier of its own for a row that hangs on a dossier.
+fn own(sketch: &Sketch, number: u64, place: u64) -> i64 {
+    id::raw(sketch.opened, ((number * 8 + place) & 0x3f_ffff) as u32)
+}
+
+/// Where the public reads the story of a dossier, where it has one.
+pub(crate) fn told_at(shape: &Shape, number: u64) -> Option<String> {
+    let sketch = shape.sketch(number);
+    let title = slug(&story::title(&sketch.name, (shape.seed, number)), LONGEST_SLUG);
+    let id = StoryId::from_raw(own(&sketch, number, 0));
+    (sketch.fate == Fate::Known).then(|| format!("/cau-chuyen/{title}-{id}"))
 }
 
 fn ending(at: usize) -> Ending {

@@ -2,6 +2,9 @@
 
 mod dossier;
 mod ground;
+mod story;
+
+pub(crate) use dossier::told_at;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -73,12 +76,16 @@ mod tests {
     use lantoa_app::installation::{Verdict, verify_journal};
     use lantoa_app::{App, Seed, dossier};
     use lantoa_domain::plan::StepKind;
+    use lantoa_domain::text::fold;
+    use lantoa_domain::time::vietnam_date;
+    use lantoa_store::publicity::portal;
     use lantoa_testkit::engine;
 
-    use super::{fill, must_be_empty};
+    use super::{fill, must_be_empty, story};
     use crate::Error;
+    use crate::dice::Dice;
     use crate::serve::BenchClock;
-    use crate::shape::{Fate, Shape, step};
+    use crate::shape::{Fate, Shape, Sketch, TODAY, YEARS, step};
 
     #[tokio::test]
     async fn what_was_filled_can_be_read_found_and_moved_on() {
@@ -109,6 +116,57 @@ mod tests {
             assert!(list(&officer, search).await.unwrap().rows.iter().any(|row| row.id == first.id));
             let clerk = app.act_as(shape.clerk(shape.district(first.unit))).await.unwrap();
             dossier::nominate(&clerk, first.id, 1).await.unwrap();
+        })
+        .await;
+    }
+
+    /// What the public list finds by words, place, movement and year, whichever index leads, is what a walk through all
+    /// stories finds.
+    #[tokio::test]
+    async fn the_public_list_finds_what_a_walk_through_all_stories_finds() {
+        engine::both_empty(async |db| {
+            db.migrate().await.unwrap();
+            let shape = Arc::new(Shape::new(300, 5));
+            fill(db, &shape).await.unwrap();
+            let words_of =
+                |number, one: &Sketch| story::words(&one.name, &shape.unit_name(one.unit), (shape.seed, number));
+            let told: Vec<(String, Sketch)> = (0..shape.dossiers)
+                .map(|number| (number, shape.sketch(number)))
+                .filter(|(_, one)| one.fate == Fate::Known)
+                .map(|(number, one)| (fold(&words_of(number, &one)), one))
+                .collect();
+            let mut dice = Dice::of(1, 1);
+            let today = vietnam_date(TODAY.parse().unwrap());
+            for _ in 0..60 {
+                let model = told[dice.under(told.len() as u64) as usize].1.clone();
+                let unit = *dice.pick(&[&model.unit, &shape.district(model.unit)]);
+                let name = fold(&model.name);
+                let words = name.split(' ').rev().take(1 + dice.under(2) as usize).map(str::to_owned).collect();
+                let filter = portal::Filter {
+                    words: if dice.below(2) == 0 { words } else { Vec::new() },
+                    movement: (dice.below(3) == 0).then(|| (Shape::programme(), model.movement.clone())),
+                    unit: (dice.below(2) == 0).then(|| Shape::unit_id(unit)),
+                    year: (dice.below(3) == 0).then(|| YEARS[model.year].0),
+                };
+                let fits = |(words, one): &&(String, Sketch)| {
+                    let begun = |word: &String| words.split(' ').any(|other| other.starts_with(word.as_str()));
+                    filter.words.iter().all(begun)
+                        && filter.movement.as_ref().is_none_or(|(_, movement)| *movement == one.movement)
+                        && filter.unit.is_none_or(|_| one.unit == unit || shape.path(one.unit).contains(&unit))
+                        && filter.year.is_none_or(|year| year == YEARS[one.year].0)
+                };
+                let mut expected: Vec<&str> = told.iter().filter(fits).map(|(_, one)| one.name.as_str()).collect();
+                expected.sort_unstable();
+                for few in [0, 3, portal::FEW] {
+                    let filter = filter.clone();
+                    let found = db.read(async move |cx| portal::list_led(cx, today, (&filter, few), None, 500).await);
+                    let rows = found.await.unwrap().rows;
+                    assert!(rows.is_sorted_by(|a, b| (a.publish_on, a.id) > (b.publish_on, b.id)));
+                    let mut names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+                    names.sort_unstable();
+                    assert_eq!(names, expected);
+                }
+            }
         })
         .await;
     }

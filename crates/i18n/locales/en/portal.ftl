@@ -5,6 +5,7 @@ portal-navigation = Public pages
 portal-stories = Stories of exemplars
 portal-all = All stories
 portal-count = { $count } stories
+portal-count-many = { $count } stories and more
 portal-words = Search the stories
 portal-words-example = A name, a unit, a deed …
 portal-search = Search

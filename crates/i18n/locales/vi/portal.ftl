@@ -5,6 +5,7 @@ portal-navigation = Các trang công khai
 portal-stories = Câu chuyện điển hình
 portal-all = Xem tất cả câu chuyện
 portal-count = { $count } câu chuyện
+portal-count-many = Từ { $count } câu chuyện trở lên
 portal-words = Tìm trong các câu chuyện
 portal-words-example = Tên người, đơn vị, việc làm …
 portal-search = Tìm

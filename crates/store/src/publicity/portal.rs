@@ -7,16 +7,20 @@ use lantoa_domain::plan::Key;
 use lantoa_domain::subject::SubjectKind;
 
 use crate::decision::{DecisionKind, DecisionStatus};
-use crate::{Conn, Order, Query, Result, Slice, Word, params};
+use crate::{Conn, Engine, Order, Query, Result, Slice, Word, params};
 
 /// A story is public from its day on, while its subject's consent for the public pages is in force and the recognition was not withdrawn.
 macro_rules! public {
     ($columns:expr, $day:literal) => {
+        public!($columns, $day, "s.state")
+    };
+    ($columns:expr, $day:literal, $state:literal) => {
         concat!(
             "SELECT ",
             $columns,
-            " FROM story s JOIN exemplar e ON e.id = s.exemplar JOIN unit a ON a.id = s.root \
-             WHERE s.state = 'released' AND s.publish_on <= ",
+            " FROM story s JOIN exemplar e ON e.id = s.exemplar JOIN unit a ON a.id = s.root WHERE ",
+            $state,
+            " = 'released' AND s.publish_on <= ",
             $day,
             " AND e.status <> 'withdrawn' \
              AND EXISTS (SELECT 1 FROM consent c WHERE c.root = s.root AND c.subject = e.subject AND c.subject_kind = e.subject_kind \
@@ -35,7 +39,14 @@ macro_rules! columns {
     };
 }
 
+/// Led by the days of publication, or by an index of what is asked for.
 const LINES: &str = public!(columns!(), "?");
+/// Led by a narrow filter: no index of released stories fits a state that is put together.
+const NARROW: &str = public!(columns!(), "?", "s.state || ''");
+/// Stories that a filter may lead to at most: one that leads to more is met often enough on the way through the days.
+pub const FEW: i64 = 2_000;
+/// Stories that are counted at most.
+pub const MOST_COUNTED: i64 = 1_000;
 
 const DECISIONS: &str = "SELECT d.id, d.root, a.name, d.kind, d.status, d.number, d.symbol, d.on_day, d.title FROM decision d \
                          JOIN unit a ON a.id = d.root WHERE d.number IS NOT NULL AND d.status IN ('issued', 'replaced', 'recalled') \
@@ -44,10 +55,39 @@ const DECISIONS: &str = "SELECT d.id, d.root, a.name, d.kind, d.status, d.number
 crate::sql! {
     ONE = (concat!(public!(columns!(), "$2"), " AND s.id = $1"));
     TEXT = "SELECT body, quote FROM story WHERE id = $1";
-    PLACES = (concat!(public!("DISTINCT e.unit, e.unit_name", "$1"), " ORDER BY e.unit_name, e.unit"));
-    MOVEMENTS = (concat!(public!("DISTINCT e.programme, e.movement", "$1"), " ORDER BY e.programme, e.movement"));
-    YEARS = (concat!(public!("DISTINCT CAST(substr(e.recognised_on, 1, 4) AS BIGINT) AS recognised", "$1"), " ORDER BY recognised DESC"));
-    COUNT = (public!("CAST(count(*) AS BIGINT)", "$1"));
+    // From one movement, and from one year, to the next by the index: as many steps as there are, however many stories.
+    MOVEMENTS = (concat!(
+        "WITH RECURSIVE first (id) AS (SELECT (SELECT id FROM story WHERE state = 'released' \
+         ORDER BY programme, movement, publish_on, id LIMIT 1) UNION ALL \
+         SELECT (SELECT n.id FROM story n, story p WHERE p.id = first.id AND n.state = 'released' \
+         AND (n.programme, n.movement) > (p.programme, p.movement) ORDER BY n.programme, n.movement, n.publish_on, n.id LIMIT 1) \
+         FROM first WHERE first.id IS NOT NULL) \
+         SELECT f.programme, f.movement FROM first JOIN story f ON f.id = first.id WHERE EXISTS (",
+        public!("1", "$1"),
+        " AND s.programme = f.programme AND s.movement = f.movement) ORDER BY f.programme, f.movement"
+    ));
+    YEARS = (concat!(
+        "WITH RECURSIVE past (year) AS (SELECT (SELECT max(year) FROM story WHERE state = 'released') UNION ALL \
+         SELECT (SELECT max(n.year) FROM story n WHERE n.state = 'released' AND n.year < past.year) FROM past \
+         WHERE past.year IS NOT NULL) SELECT past.year FROM past WHERE past.year IS NOT NULL AND EXISTS (",
+        public!("1", "$1"),
+        " AND s.year = past.year) ORDER BY past.year DESC"
+    ));
+    PLACES = (concat!(
+        "SELECT u.id, u.name FROM unit u JOIN unit_path r ON r.unit = u.id JOIN unit t ON t.id = r.ancestor \
+         WHERE t.parent IS NULL AND r.depth <= 1 AND EXISTS (SELECT 1 FROM unit_path p JOIN story x ON x.unit = p.unit \
+         WHERE p.ancestor = u.id AND x.state = 'released' AND EXISTS (",
+        public!("1", "$1"),
+        " AND s.id = x.id)) ORDER BY r.depth, u.name, u.id"
+    ));
+    COUNT = (concat!("SELECT CAST(count(*) AS BIGINT) FROM (", public!("1 AS one", "$1"), " LIMIT $2) AS counted"));
+    WITH_WORDS = {
+        sqlite: "SELECT CAST(count(*) AS BIGINT) FROM (SELECT rowid FROM search_story WHERE search_story MATCH $1 LIMIT $2)",
+        postgres: "SELECT count(*) FROM (SELECT 1 FROM story WHERE to_tsvector('simple', folded || ' ' || named) \
+                   @@ CAST(CAST($1 AS TEXT) AS TSQUERY) LIMIT $2) AS found",
+    };
+    UNDER = "SELECT CAST(count(*) AS BIGINT) FROM (SELECT s.id FROM unit_path p JOIN story s ON s.unit = p.unit \
+             WHERE p.ancestor = $1 LIMIT $2) AS found";
     CHANGES = "SELECT CAST(coalesce(sum(seq), 0) AS BIGINT) FROM journal_head";
     NAMED_IN = "SELECT e.name FROM decision_line l JOIN dossier e ON e.id = l.dossier WHERE l.decision = $1 \
                 AND e.class IN ('individual', 'household')";
@@ -148,27 +188,74 @@ crate::from_row!(Decided { id, root, agency, kind, status, number, symbol, on_da
 /// Where a page of stories ends.
 pub type After = (Date, StoryId);
 
+/// The words as the engine's own index is asked: each of them as a word or the beginning of one. Folded words hold
+/// letters and digits only, so quotes around them are safe.
+fn expression(engine: Engine, words: &[String]) -> String {
+    let (word, and): (fn(&String) -> String, _) = match engine {
+        Engine::Sqlite => (|word| format!("\"{word}\"*"), " AND "),
+        Engine::Postgres => (|word| format!("'{word}':*"), " & "),
+    };
+    words.iter().map(word).collect::<Vec<_>>().join(and)
+}
+
+/// The list led by the filter that leads to fewest stories, or by the days when none leads to few.
+async fn led(cx: &mut Conn, today: Date, filter: &Filter, few: i64) -> Result<Query> {
+    let words = expression(cx.engine(), &filter.words);
+    let with_words = match filter.words.is_empty() {
+        true => few,
+        false => cx.one(&WITH_WORDS, params![words, few]).await?,
+    };
+    let under = match filter.unit {
+        None => few,
+        Some(unit) => cx.one(&UNDER, params![unit, few]).await?,
+    };
+    Ok(match filter.unit {
+        Some(unit) if under < few && under <= with_words => Query::new("portal::under", NARROW, &[&today])
+            .and("s.unit IN (SELECT p.unit FROM unit_path p WHERE p.ancestor = ?)", &[&unit]),
+        _ if with_words < few => {
+            let found = match cx.engine() {
+                Engine::Sqlite => "s.id IN (SELECT rowid FROM search_story WHERE search_story MATCH ?)",
+                Engine::Postgres => {
+                    "to_tsvector('simple', s.folded || ' ' || s.named) @@ CAST(CAST(? AS TEXT) AS TSQUERY)"
+                }
+            };
+            Query::new("portal::with_words", NARROW, &[&today]).and(found, &[&words])
+        }
+        _ => Query::new("portal::list", LINES, &[&today]),
+    })
+}
+
 /// Stories the public reads on a day, the latest first.
 ///
 /// # Errors
 /// The engine's.
 pub async fn list(cx: &mut Conn, today: Date, filter: &Filter, after: Option<After>, rows: u32) -> Result<Slice<Line>> {
-    let mut query = Query::new("portal::list", LINES, &[&today]);
+    list_led(cx, today, (filter, FEW), after, rows).await
+}
+
+/// The same, however many stories a filter may lead to.
+///
+/// # Errors
+/// The engine's.
+pub async fn list_led(
+    cx: &mut Conn,
+    today: Date,
+    (filter, few): (&Filter, i64),
+    after: Option<After>,
+    rows: u32,
+) -> Result<Slice<Line>> {
+    let mut query = led(cx, today, filter, few).await?;
     for word in &filter.words {
         // Folded words hold letters and digits only: no sign of LIKE among them.
-        let like = format!("% {word}%");
-        query = query.and("' ' || s.folded LIKE ? OR ' ' || e.folded LIKE ?", &[&like, &like]);
+        query = query.and("' ' || s.folded || ' ' || s.named LIKE ?", &[&format!("% {word}%")]);
     }
     if let Some((programme, movement)) = &filter.movement {
-        query = query.and("e.programme = ? AND e.movement = ?", &[programme, movement]);
+        query = query.and("s.programme = ? AND s.movement = ?", &[programme, movement]);
     }
     if let Some(unit) = filter.unit {
-        query = query.and("EXISTS (SELECT 1 FROM unit_path p WHERE p.unit = e.unit AND p.ancestor = ?)", &[&unit]);
+        query = query.and("EXISTS (SELECT 1 FROM unit_path p WHERE p.unit = s.unit AND p.ancestor = ?)", &[&unit]);
     }
-    if let Some(year) = filter.year {
-        let (from, to) = (format!("{year:04}-01-01"), format!("{year:04}-12-31"));
-        query = query.and("e.recognised_on >= ? AND e.recognised_on <= ?", &[&from, &to]);
-    }
+    query = query.and_some("s.year = ?", filter.year.map(i64::from));
     let parts: Option<[&dyn crate::Param; 2]> = after.as_ref().map(|(day, id)| [day as _, id as _]);
     let key = parts.as_ref().map(<[_; 2]>::as_slice);
     cx.page(query.keyset(&["s.publish_on", "s.id"], Order::Descending, key), rows).await
@@ -184,7 +271,7 @@ pub async fn one(cx: &mut Conn, today: Date, id: StoryId) -> Result<Option<(Line
     Ok(Some((line, body, quote)))
 }
 
-/// Units with something to read, by name.
+/// Agencies with something to read, then the units right under one with something to read in them or below, by name.
 ///
 /// # Errors
 /// The engine's.
@@ -208,12 +295,12 @@ pub async fn years(cx: &mut Conn, today: Date) -> Result<Vec<i16>> {
     cx.all(&YEARS, params![today]).await
 }
 
-/// How many stories the public reads on a day.
+/// How many stories the public reads on a day; [`MOST_COUNTED`] for as many and for more.
 ///
 /// # Errors
 /// The engine's.
 pub async fn count(cx: &mut Conn, today: Date) -> Result<i64> {
-    cx.one(&COUNT, params![today]).await
+    cx.one(&COUNT, params![today, MOST_COUNTED]).await
 }
 
 /// A number that grows with every change of anything: no page that was read before one is taken for one read after it.

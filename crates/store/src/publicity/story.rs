@@ -11,8 +11,12 @@ use crate::{Conn, Result, Tx, Word, params};
 
 crate::sql! {
     NEW = "INSERT INTO story (id, root, exemplar, title, lead, body, quote, photo, photo_alt, author, folded, state, publish_on, \
-           why, written_by, checked_by, changed, version) \
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)";
+           why, written_by, checked_by, changed, version, programme, movement, unit, year, named) \
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1, \
+           (SELECT e.programme FROM exemplar e WHERE e.id = $3), (SELECT e.movement FROM exemplar e WHERE e.id = $3), \
+           (SELECT e.unit FROM exemplar e WHERE e.id = $3), \
+           (SELECT CAST(substr(e.recognised_on, 1, 4) AS BIGINT) FROM exemplar e WHERE e.id = $3), \
+           (SELECT e.folded FROM exemplar e WHERE e.id = $3))";
     SAVE = "UPDATE story SET title = $3, lead = $4, body = $5, quote = $6, photo = $7, photo_alt = $8, author = $9, folded = $10, \
             state = $11, publish_on = $12, why = $13, written_by = $14, checked_by = $15, changed = $16, version = version + 1 \
             WHERE id = $1 AND version = $2";
@@ -135,7 +139,7 @@ crate::from_row!(StoryLine {
     status
 });
 
-/// Stores a new story.
+/// Stores a new story, with what the public list asks of its exemplar.
 ///
 /// # Errors
 /// The engine's.

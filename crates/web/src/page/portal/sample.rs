@@ -66,6 +66,8 @@ pub(super) fn draw(easel: &mut Easel) {
         years: vec![2026, 2025],
     };
     easel.show("portal/list", &ListPage::new(&visit, query(&[("q", "khoi")]), list.clone()));
+    let many = List { count: 1_000, ..list.clone() };
+    easel.show("portal/list-many", &ListPage::new(&visit, query(&[]), many));
     let none = List { rows: Vec::new(), next: None, ..list };
     easel.show("portal/list-narrowed-empty", &ListPage::new(&visit, query(&[("q", "khoi")]), none));
     easel.show("portal/list-empty", &ListPage::new(&visit, query(&[]), List::default()));
