@@ -37,14 +37,6 @@ async function reads(reader) {
   await reader.go('/quyet-dinh-cong-khai');
 }
 
-/** Comes in through the list of accounts that a demonstration shows. */
-async function comesIn(someone, login) {
-  await someone.go('/dang-nhap');
-  const own = someone.main.locator('form', { has: someone.page.locator(`input[type="hidden"][value="${login}"]`) });
-  await someone.press(own.locator('button[type=submit]').first());
-  assert.equal(someone.path, '/ban-lam-viec');
-}
-
 for (const [script, width, locale] of [[false, 390, 'en-GB'], [true, 1280, 'vi-VN']]) {
   test(`a stranger reads what is public, ${script ? 'with' : 'without'} script at ${width} px`, { timeout: 300_000 }, async () => {
     const reader = await Someone.at(chrome, product, { script, width, locale });
@@ -69,13 +61,13 @@ test('a suggestion is sent without an account, seen by the standing body alone, 
   await sender.seesNot(told['nguoi-gui'], told['lien-he']);
 
   const clerk = await Someone.at(chrome, product);
-  await comesIn(clerk, 'phuong-ninh-hoa.thuong-truc');
+  await clerk.comeInAs('phuong-ninh-hoa.thuong-truc');
   await clerk.go('/nhan-to/gop-y');
   await clerk.follow(told.ten);
   await clerk.sees(told['nguoi-gui'], told['lien-he']);
   const page = clerk.path;
   const head = await Someone.at(chrome, product, { width: 390 });
-  await comesIn(head, 'phuong-ninh-hoa.thu-truong');
+  await head.comeInAs('phuong-ninh-hoa.thu-truong');
   await head.go(page, 404);
   await sender.go(receipt);
   await clerk.leave();

@@ -347,6 +347,7 @@ impl Deed {
             adopter: Adopter::Unit(room.id),
             learned_from,
             how: "Đến xem một buổi và xin mẫu biểu.".to_owned(),
+            learned_at: None,
             stage: level,
             on: after(stage.today(), -ago),
             note: if ago > 0 { "Đã làm theo từ trước khi có sổ.".to_owned() } else { String::new() },
@@ -364,6 +365,7 @@ impl Deed {
             adopter: Adopter::Outside("Ủy ban nhân dân huyện Cam Lâm".to_owned()),
             learned_from: None,
             how: "Đoàn của huyện đến học tập kinh nghiệm.".to_owned(),
+            learned_at: None,
             stage: Level::Trying,
             on: stage.today(),
             note: String::new(),
@@ -396,6 +398,7 @@ impl Deed {
         let words = adoption::Words {
             learned_from: view.learned_from.map(|one| one.id),
             how: view.how,
+            learned_at: view.learned_at.map(|one| one.id),
             changed: "Làm vào buổi chiều, gộp theo tuyến để đỡ tốn xăng.".to_owned(),
             results: "Công việc gọn hơn, người dân và đồng nghiệp đều nhận thấy.".to_owned(),
             figures: vec![figure],

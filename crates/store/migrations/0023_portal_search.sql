@@ -36,3 +36,6 @@ BEGIN DELETE FROM search_story WHERE rowid = old.id; END;
 -- postgres
 CREATE INDEX search_story ON story USING gin (to_tsvector('simple', folded || ' ' || named)) WITH (fastupdate = off);
 -- end
+
+-- What followed from a study visit.
+CREATE INDEX adoption_by_visit ON adoption (learned_at, id) WHERE learned_at IS NOT NULL;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lantoa_domain::adoption::{Confirmed, Course, Stage};
-use lantoa_domain::id::{AdoptionId, ExemplarId, PersonId, PracticeId, UnitId};
+use lantoa_domain::id::{AdoptionId, ExemplarId, PersonId, PracticeId, UnitId, VisitId};
 use lantoa_domain::practice::Figure;
 use lantoa_domain::spread::Copied;
 
@@ -17,14 +17,14 @@ crate::sql! {
     NEW = "INSERT INTO adoption (id, root, practice, unit, outside, learned_from, how, learned_at, began, stage, since, used_from, \
            first_used, first_stopped, changed, results, figures, difficulty, confirmed, signed_by, signed_on, proof, checked_by, \
            checked_on, check_why, made_by, version) \
-           VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'not', NULL, NULL, '', NULL, NULL, \
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $19, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'not', NULL, NULL, '', NULL, NULL, \
            '', $18, 1) ON CONFLICT DO NOTHING";
-    LOAD = "SELECT id, root, practice, unit, outside, learned_from, how, began, stage, since, used_from, first_used, first_stopped, \
-            changed, results, figures, difficulty, confirmed, signed_by, signed_on, proof, checked_by, checked_on, check_why, made_by, \
+    LOAD = "SELECT id, root, practice, unit, outside, learned_from, how, learned_at, began, stage, since, used_from, first_used, \
+            first_stopped, changed, results, figures, difficulty, confirmed, signed_by, signed_on, proof, checked_by, checked_on, check_why, made_by, \
             version FROM adoption WHERE id = $1";
     SAVE = "UPDATE adoption SET learned_from = $3, how = $4, stage = $5, since = $6, used_from = $7, first_used = $8, \
             first_stopped = $9, changed = $10, results = $11, figures = $12, difficulty = $13, confirmed = $14, signed_by = $15, \
-            signed_on = $16, proof = $17, checked_by = $18, checked_on = $19, check_why = $20, version = version + 1 \
+            signed_on = $16, proof = $17, checked_by = $18, checked_on = $19, check_why = $20, learned_at = $21, version = version + 1 \
             WHERE id = $1 AND version = $2";
     OF_UNIT = "SELECT id FROM adoption WHERE unit = $1 AND practice = $2";
     STEP_NEW = "INSERT INTO adoption_step (adoption, ordinal, stage, on_day, note, done_by, at) \
@@ -59,6 +59,8 @@ pub struct Adoption {
     pub learned_from: Option<AdoptionId>,
     /// How it was learned.
     pub how: String,
+    /// The study visit or talk at which it was learned.
+    pub learned_at: Option<VisitId>,
     /// When it began.
     pub began: Date,
     /// Where it is.
@@ -106,6 +108,7 @@ crate::from_row!(Adoption {
     outside,
     learned_from,
     how,
+    learned_at,
     began,
     stage,
     since,
@@ -332,7 +335,8 @@ pub async fn insert(tx: &mut Tx, adoption: &Adoption) -> Result<bool> {
         a.results,
         a.figures,
         a.difficulty,
-        a.made_by
+        a.made_by,
+        a.learned_at
     ];
     tx.exec(&NEW, values).await.map(|rows| rows == 1)
 }
@@ -371,7 +375,8 @@ pub async fn save(tx: &mut Tx, adoption: &Adoption) -> Result<()> {
         a.proof,
         a.checked_by,
         a.checked_on,
-        a.check_why
+        a.check_why,
+        a.learned_at
     ];
     tx.exec_guarded(&SAVE, values).await
 }

@@ -189,7 +189,16 @@ async fn practice_of(it: &Told) -> PracticeId {
     }
     let adopter = adoption::Adopter::Unit(it.world.rooms[1]);
     let (how, note, on) = ("Đến xem".to_owned(), String::new(), head.today());
-    let new = adoption::New { practice: id, adopter, learned_from: None, how, stage: Stage::Trying, on, note };
+    let new = adoption::New {
+        practice: id,
+        adopter,
+        learned_from: None,
+        how,
+        learned_at: None,
+        stage: Stage::Trying,
+        on,
+        note,
+    };
     adoption::declare(&it.world.acting(it.world.room_heads[1]).await, new).await.unwrap();
     id
 }

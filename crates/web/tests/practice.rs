@@ -229,6 +229,7 @@ async fn strangers_and_other_agencies_find_nothing() {
             adopter: adoption::Adopter::Unit(world.rooms[1]),
             learned_from: None,
             how: String::new(),
+            learned_at: None,
             stage: lantoa_domain::adoption::Stage::Visited,
             on: world.app.today(),
             note: String::new(),

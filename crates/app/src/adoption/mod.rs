@@ -5,14 +5,15 @@ mod view;
 use jiff::civil::Date;
 use lantoa_domain::Refusal;
 use lantoa_domain::adoption::{Check, Confirmed, Course, Stage, no_circle};
-use lantoa_domain::id::{AdoptionId, PracticeId, UnitId};
+use lantoa_domain::id::{AdoptionId, PracticeId, UnitId, VisitId};
 use lantoa_domain::policy::{Act, Place};
 use lantoa_domain::practice::{Figure, PracticeState, not_the_owner};
 use lantoa_store::adoption::{self, Adoption, NewStep};
+use lantoa_store::publicity::visit;
 use lantoa_store::{Conn, Json, Tx, Word, org};
 
 pub use lantoa_store::adoption::Step;
-pub use view::{AdoptionRow, AdoptionView, Declaring, List, Search, Teacher, declaring, list, page};
+pub use view::{AdoptionRow, AdoptionView, Declaring, List, Search, SeenAt, Teacher, declaring, list, page};
 
 use crate::practice::{Case as Practice, load as practice, trimmed, write_figures};
 use crate::{Cx, Error, Result, faster};
@@ -40,6 +41,8 @@ pub struct New {
     pub learned_from: Option<AdoptionId>,
     /// How it was learned.
     pub how: String,
+    /// The study visit or talk at which it was learned.
+    pub learned_at: Option<VisitId>,
     /// The first stage.
     pub stage: Stage,
     /// Its day.
@@ -75,8 +78,8 @@ async fn place_of(conn: &mut Conn, practice: &Practice, unit: Option<UnitId>) ->
 /// Declares that a unit copies a practice.
 ///
 /// # Errors
-/// `NotFound`, `NotAllowed`; `Invalid` on "state" (`practice-not-validated`), "unit" (`own-practice`, `not-existing`, `empty`), "from", "stage",
-/// "on"; `Taken` on "unit" for one that copies it already.
+/// `NotFound`, `NotAllowed`; `Invalid` on "state" (`practice-not-validated`), "unit" (`own-practice`, `not-existing`, `empty`), "from", "visit",
+/// "stage", "on"; `Taken` on "unit" for one that copies it already.
 pub async fn declare(cx: &Cx, new: New) -> Result<AdoptionId> {
     let how = trimmed("how", &new.how, 2000)?;
     let note = trimmed("note", &new.note, 2000)?;
@@ -91,6 +94,7 @@ pub async fn declare(cx: &Cx, new: New) -> Result<AdoptionId> {
                 return Err(Refusal::Invalid { field: "state", why: "practice-not-validated" }.into());
             }
             teacher(tx, new.practice, None, new.learned_from).await?;
+            learned_at(tx, &me, new.learned_at).await?;
             let empty = String::new;
             let row = Adoption {
                 id,
@@ -100,6 +104,7 @@ pub async fn declare(cx: &Cx, new: New) -> Result<AdoptionId> {
                 outside,
                 learned_from: new.learned_from,
                 how: how.clone(),
+                learned_at: new.learned_at,
                 began: new.on,
                 stage: Word(course.stage),
                 since: course.since,
@@ -168,6 +173,16 @@ async fn teacher(conn: &mut Conn, of: PracticeId, this: Option<AdoptionId>, from
     Ok(())
 }
 
+/// The study visit or talk is one of this agency, and not ahead.
+async fn learned_at(conn: &mut Conn, cx: &Cx, id: Option<VisitId>) -> Result<()> {
+    let Some(id) = id else { return Ok(()) };
+    let known = visit::load(conn, id).await?.filter(|found| found.root == cx.actor().root);
+    match known.is_some_and(|found| found.on_day <= cx.today()) {
+        true => Ok(()),
+        false => Err(Refusal::Invalid { field: "visit", why: "unknown" }.into()),
+    }
+}
+
 async fn write_step(tx: &mut Tx, cx: &Cx, id: AdoptionId, course: Course, note: &str) -> Result<()> {
     let (stage, on, by, at) = (course.stage, course.since, cx.actor().person, cx.now());
     Ok(adoption::insert_step(tx, NewStep { adoption: id, stage, on, note, by, at }).await?)
@@ -180,6 +195,8 @@ pub struct Words {
     pub learned_from: Option<AdoptionId>,
     /// How it was learned.
     pub how: String,
+    /// The study visit or talk at which it was learned.
+    pub learned_at: Option<VisitId>,
     /// What was changed.
     pub changed: String,
     /// What came of it.
@@ -193,7 +210,7 @@ pub struct Words {
 /// Says what was changed, what came of it, what was difficult. What was signed has to be signed again.
 ///
 /// # Errors
-/// `NotFound`, `NotAllowed`, `Overtaken`; `Invalid` on "from" (`learning-circle`), "figures" and texts that are too long.
+/// `NotFound`, `NotAllowed`, `Overtaken`; `Invalid` on "from" (`learning-circle`), "visit", "figures" and texts that are too long.
 pub async fn edit(cx: &Cx, id: AdoptionId, seen: i64, words: Words) -> Result<()> {
     let words = Words {
         how: trimmed("how", &words.how, 2000)?,
@@ -208,8 +225,10 @@ pub async fn edit(cx: &Cx, id: AdoptionId, seen: i64, words: Words) -> Result<()
         .write(async move |tx| {
             let was = open(tx, &me, (id, seen), Act::Adopt).await?.row;
             teacher(tx, was.practice, Some(id), words.learned_from).await?;
+            learned_at(tx, &me, words.learned_at).await?;
             let row = Adoption {
                 learned_from: words.learned_from,
+                learned_at: words.learned_at,
                 how: words.how.clone(),
                 changed: words.changed.clone(),
                 results: words.results.clone(),
@@ -219,8 +238,8 @@ pub async fn edit(cx: &Cx, id: AdoptionId, seen: i64, words: Words) -> Result<()
             };
             let row = if row == was { row } else { unsigned(row) };
             let detail = serde_json::json!({
-                "before": { "from": was.learned_from, "kept": was.confirmed.0 },
-                "after": { "from": row.learned_from, "kept": row.confirmed.0 },
+                "before": { "from": was.learned_from, "visit": was.learned_at, "kept": was.confirmed.0 },
+                "after": { "from": row.learned_from, "visit": row.learned_at, "kept": row.confirmed.0 },
             });
             save(tx, &me, &row).await?;
             me.journal(tx, "adoption.edited", id, &detail)

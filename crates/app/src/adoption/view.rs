@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 use lantoa_domain::adoption::{Confirmed, Course, Stage};
-use lantoa_domain::id::{AdoptionId, PracticeId, UnitId};
+use lantoa_domain::id::{AdoptionId, PracticeId, UnitId, VisitId};
 use lantoa_domain::policy::{Act, Place};
 use lantoa_domain::practice::{Figure, PracticeState};
 use lantoa_domain::text::fold;
 use lantoa_store::adoption::{self, AdoptionLine, Filter, Step};
+use lantoa_store::publicity::visit::{self, StudyVisit};
 use lantoa_store::{Conn, org};
 
 use super::{Case, load, sign_act};
@@ -14,6 +15,9 @@ use crate::export::Portion;
 use crate::names::Names;
 use crate::practice::{alive, load as practice, named};
 use crate::{Cx, Error, Result};
+
+/// Visits and talks offered at most, the latest: what was learned long ago was noted then.
+const MOST_VISITS: usize = 100;
 
 /// What to list. Everything left out is not restricted.
 #[derive(Debug, Clone, Default)]
@@ -144,6 +148,32 @@ pub struct Teacher {
     pub name: String,
 }
 
+/// A study visit or talk at which a practice can be learned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenAt {
+    /// The visit.
+    pub id: VisitId,
+    /// The model or experience.
+    pub topic: String,
+    /// The host.
+    pub host: String,
+    /// Its day.
+    pub on: Date,
+}
+
+impl SeenAt {
+    fn of(visit: &StudyVisit) -> Self {
+        let host = visit.host_called().to_owned();
+        Self { id: visit.id, topic: visit.topic.clone(), host, on: visit.on_day }
+    }
+}
+
+/// The visits and talks that were held, the latest first.
+async fn visits(conn: &mut Conn, cx: &Cx) -> Result<Vec<SeenAt>> {
+    let known = visit::list(conn, cx.actor().root).await?;
+    Ok(known.iter().filter(|one| one.on_day <= cx.today()).take(MOST_VISITS).map(SeenAt::of).collect())
+}
+
 /// An adoption's page.
 #[derive(Debug, Clone)]
 pub struct AdoptionView {
@@ -165,6 +195,8 @@ pub struct AdoptionView {
     pub pupils: Vec<Teacher>,
     /// How it was learned.
     pub how: String,
+    /// The study visit or talk at which it was learned.
+    pub learned_at: Option<SeenAt>,
     /// Its course.
     pub course: Course,
     /// When it began.
@@ -191,6 +223,8 @@ pub struct AdoptionView {
     pub check_why: String,
     /// Those from whom it could have been learned.
     pub teachers: Vec<Teacher>,
+    /// Visits and talks at which it could have been learned; none for those who may not write.
+    pub visits: Vec<SeenAt>,
     /// Whether the reader may describe it and carry it on.
     pub may_write: bool,
     /// Whether the reader may sign now.
@@ -222,6 +256,11 @@ async fn view(conn: &mut Conn, cx: &Cx, case: Case) -> Result<AdoptionView> {
     let mut steps = adoption::steps(conn, row.id).await?;
     steps.reverse();
     let may = |act| cx.permit_at(act, &place).is_ok();
+    let learned_at = match row.learned_at {
+        Some(id) => visit::load(conn, id).await?.as_ref().map(SeenAt::of),
+        None => None,
+    };
+    let visits = if may(Act::Adopt) { visits(conn, cx).await? } else { Vec::new() };
     let signable = row.confirmed.0.sign(row.stage.0, &row.results).is_ok();
     Ok(AdoptionView {
         id: row.id,
@@ -239,6 +278,8 @@ async fn view(conn: &mut Conn, cx: &Cx, case: Case) -> Result<AdoptionView> {
         signed: signature(conn, row.signed_by.zip(row.signed_on)).await?,
         checked: signature(conn, row.checked_by.zip(row.checked_on)).await?,
         teachers: copies.iter().filter(|copy| copy.id != row.id).map(teacher).collect(),
+        learned_at,
+        visits,
         may_write: may(Act::Adopt),
         may_sign: signable && may(sign_act(&row)),
         may_check: row.confirmed.0 == Confirmed::Signed && may(Act::CheckAdoption),
@@ -274,6 +315,8 @@ pub struct Declaring {
     pub outside: bool,
     /// Those from whom it can be learned.
     pub teachers: Vec<Teacher>,
+    /// Visits and talks at which it can have been learned.
+    pub visits: Vec<SeenAt>,
 }
 
 /// What the form to declare an adoption needs.
@@ -305,6 +348,7 @@ pub async fn declaring(cx: &Cx, id: PracticeId) -> Result<Declaring> {
                 units,
                 outside: me.permit_at(Act::Adopt, &case.place).is_ok(),
                 teachers: teachers.collect(),
+                visits: visits(conn, &me).await?,
                 title: case.row.title,
             })
         })

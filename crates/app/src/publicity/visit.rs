@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use lantoa_domain::Refusal;
-use lantoa_domain::id::{ExemplarId, UnitId, VisitId};
+use lantoa_domain::adoption::Stage;
+use lantoa_domain::id::{AdoptionId, ExemplarId, UnitId, VisitId};
 use lantoa_domain::policy::Act;
 use lantoa_store::publicity::visit;
 use lantoa_store::{Conn, Json, Word};
@@ -13,6 +14,8 @@ use serde_json::json;
 pub use lantoa_store::publicity::visit::{NextStep, StudyVisit, VisitKind};
 
 use super::{chosen_exemplar, chosen_unit, filled, own, permit_for_unit};
+use crate::names::Names;
+use crate::practice::named;
 use crate::{Cx, Error, Result, faster};
 
 /// Who hosts a visit.
@@ -160,18 +163,52 @@ pub async fn list(cx: &Cx) -> Result<Vec<StudyVisit>> {
     cx.db().scan(async move |conn| Ok(visit::list(conn, root).await?)).await
 }
 
-/// A visit's page: the visit, and whether the reader may change what is told of it.
+/// An adoption that followed from a visit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Followed {
+    /// The adoption.
+    pub id: AdoptionId,
+    /// What is copied.
+    pub title: String,
+    /// Who copies it, by name today.
+    pub name: String,
+    /// Where it is.
+    pub stage: Stage,
+    /// When it began.
+    pub began: Date,
+}
+
+/// A visit's page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitView {
+    /// The visit.
+    pub visit: StudyVisit,
+    /// The adoptions that followed from it, the earliest first.
+    pub followed: Vec<Followed>,
+    /// Whether the reader may change what is told of it.
+    pub may_edit: bool,
+}
+
+/// A visit's page.
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn page(cx: &Cx, id: VisitId) -> Result<(StudyVisit, bool)> {
+pub async fn page(cx: &Cx, id: VisitId) -> Result<VisitView> {
     cx.permit(Act::ReadProgramme)?;
     let me = cx.clone();
     cx.db()
         .read(async move |conn| {
             let row = own(visit::load(conn, id).await?, &me, |one: &StudyVisit| one.root)?;
-            let may = permit_for_unit(conn, &me, row.unit).await.is_ok();
-            Ok::<_, Error>((row, may))
+            let may_edit = permit_for_unit(conn, &me, row.unit).await.is_ok();
+            let names = Names::load(conn, row.root, me.today()).await?;
+            let followed = visit::followed(conn, id).await?.into_iter().map(|one| Followed {
+                id: one.id,
+                name: named(&names, one.unit, &one.outside),
+                title: one.title,
+                stage: one.stage.0,
+                began: one.began,
+            });
+            Ok::<_, Error>(VisitView { followed: followed.collect(), visit: row, may_edit })
         })
         .await
 }

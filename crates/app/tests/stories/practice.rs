@@ -3,6 +3,7 @@
 use lantoa_app::adoption::{self, Adopter, AdoptionView};
 use lantoa_app::document::About;
 use lantoa_app::practice::{self, Added, New, PracticeView, Search, Words};
+use lantoa_app::publicity::visit::{self, Host, Told, VisitKind};
 use lantoa_app::{Cx, Error, agency};
 use lantoa_docgen::Kind;
 use lantoa_domain::Refusal;
@@ -83,7 +84,8 @@ async fn declare_as(
     (learned_from, stage): (Option<AdoptionId>, Stage),
 ) -> Result<AdoptionId, Error> {
     let (how, note) = ("Đến xem một buổi".to_owned(), String::new());
-    let new = adoption::New { practice, adopter, learned_from, how, stage, on: scene.app.today(), note };
+    let new =
+        adoption::New { practice, adopter, learned_from, how, learned_at: None, stage, on: scene.app.today(), note };
     adoption::declare(&scene.acting(by).await, new).await
 }
 
@@ -97,6 +99,7 @@ fn told(view: &AdoptionView, results: &str) -> adoption::Words {
     adoption::Words {
         learned_from: view.learned_from.as_ref().map(|one| one.id),
         how: view.how.clone(),
+        learned_at: view.learned_at.as_ref().map(|one| one.id),
         changed: "Trả vào buổi tối.".into(),
         results: results.into(),
         figures: profile().figures,
@@ -189,6 +192,7 @@ async fn stranger_sees_nothing(scene: &Scene, id: PracticeId) {
         adopter: Adopter::Outside("Cơ quan khác".into()),
         learned_from: None,
         how: String::new(),
+        learned_at: None,
         stage: Stage::Visited,
         on: scene.app.today(),
         note: String::new(),
@@ -442,6 +446,49 @@ async fn the_slower_of_two_writers_is_told() {
         let slow = adoption::step(&cx, copy, view.version, (Stage::Trying, scene.app.today()), String::new()).await;
         assert!(matches!(slow, Err(Error::Overtaken { .. })), "{slow:?}");
         assert_eq!(adoption::page(&cx, copy).await.unwrap().course.stage, Stage::Visited);
+    })
+    .await;
+}
+
+/// R138: what a unit saw on a study visit outside the province is followed to the practice it copies, from both sides.
+#[tokio::test]
+async fn a_study_visit_is_followed_to_what_was_copied_after_it() {
+    both(async |db| {
+        let (scene, running) = plan_001::begin(db, "2022-03-01").await;
+        let practice = validated(&scene, &running, "Trả kết quả tại nhà").await;
+        let head = scene.acting(scene.rooms[2].chief).await;
+        let trip = |on: &str| Told {
+            kind: VisitKind::Visit,
+            topic: "Một cửa thân thiện".into(),
+            host: Host::Outside("UBND thành phố bạn".into()),
+            exemplar: None,
+            unit: scene.rooms[2].id,
+            visitors: String::new(),
+            heads: 6,
+            on: day(on),
+            place: String::new(),
+            learned: "Hẹn giờ trả kết quả".into(),
+            usable: String::new(),
+            steps: Vec::new(),
+            adoption: String::new(),
+        };
+        let seen = visit::note(&head, trip("2022-02-20")).await.unwrap();
+        let ahead = visit::note(&head, trip("2022-04-20")).await.unwrap();
+        assert!(visit::page(&head, seen).await.unwrap().followed.is_empty());
+        let id = declare(&scene, practice, 2, None, Stage::Visited).await.unwrap();
+        let view = adoption::page(&head, id).await.unwrap();
+        assert_eq!(view.visits.iter().map(|one| one.id).collect::<Vec<_>>(), [seen], "nobody learned at what is ahead");
+        let words = |visit| adoption::Words { learned_at: Some(visit), ..told(&view, "") };
+        let refused = refusal(adoption::edit(&head, id, 1, words(ahead)).await);
+        assert_eq!(refused, Refusal::Invalid { field: "visit", why: "unknown" });
+        adoption::edit(&head, id, 1, words(seen)).await.unwrap();
+        let kept = adoption::page(&head, id).await.unwrap().learned_at.unwrap();
+        assert_eq!((kept.id, kept.host.as_str()), (seen, "UBND thành phố bạn"));
+        let followed = visit::page(&scene.acting(scene.clerk).await, seen).await.unwrap().followed;
+        assert_eq!(followed.len(), 1);
+        assert_eq!((followed[0].id, followed[0].title.as_str()), (id, "Trả kết quả tại nhà"));
+        adoption::edit(&head, id, 2, told(&view, "")).await.unwrap();
+        assert!(visit::page(&head, seen).await.unwrap().followed.is_empty(), "taken back");
     })
     .await;
 }

@@ -91,3 +91,6 @@ adoption-wrong-signed = This was signed already.
 adoption-wrong-step = this stage cannot follow the present one
 adoption-wrong-taken = this unit has declared it already
 adoption-wrong-year = it has not been in use for twelve months
+adoption-seen-at = Learned at
+adoption-seen-at-hint = The study visit or talk that led to this, if there was one.
+adoption-seen-at-choice = { $topic } – { $host }, { $date }

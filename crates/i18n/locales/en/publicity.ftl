@@ -294,3 +294,6 @@ publicity-take-pdf = PDF
 publicity-take-epub = EPUB
 publicity-handbooks-none = No handbook yet
 publicity-handbooks-none-text = Choose stories with consent and print them as a handbook.
+publicity-visit-followed = Copied after it
+publicity-visit-practice = Practice
+publicity-visit-adopter = Who copies it

@@ -91,3 +91,6 @@ adoption-wrong-signed = Xác nhận này đã được ký.
 adoption-wrong-step = mức độ này không thể nối tiếp mức độ hiện nay
 adoption-wrong-taken = đơn vị này đã khai báo áp dụng mô hình
 adoption-wrong-year = chưa đủ 12 tháng kể từ ngày bắt đầu áp dụng
+adoption-seen-at = Học tại buổi
+adoption-seen-at-hint = Chọn chuyến tham quan hoặc buổi báo cáo đã đưa đến việc áp dụng này, nếu có.
+adoption-seen-at-choice = { $topic } – { $host }, { $date }

@@ -294,3 +294,6 @@ publicity-take-pdf = Tải PDF
 publicity-take-epub = Tải EPUB
 publicity-handbooks-none = Chưa có kỷ yếu
 publicity-handbooks-none-text = Chọn các câu chuyện có sự đồng ý để in thành kỷ yếu.
+publicity-visit-followed = Áp dụng sau buổi này
+publicity-visit-practice = Mô hình
+publicity-visit-adopter = Đơn vị áp dụng

@@ -1,7 +1,8 @@
 //! Study visits and talks as rows; it must not decide who may see or change one.
 
 use jiff::civil::Date;
-use lantoa_domain::id::{ExemplarId, PersonId, UnitId, VisitId};
+use lantoa_domain::adoption::Stage;
+use lantoa_domain::id::{AdoptionId, ExemplarId, PersonId, UnitId, VisitId};
 use serde::{Deserialize, Serialize};
 
 use crate::{Conn, Json, Result, Tx, Word, params};
@@ -21,6 +22,8 @@ crate::sql! {
             v.visitors, v.heads, v.on_day, v.place, v.learned, v.usable, v.steps, v.adoption, v.version FROM study_visit v \
             JOIN unit u ON u.id = v.unit LEFT JOIN unit h ON h.id = v.host_unit LEFT JOIN exemplar e ON e.id = v.exemplar \
             WHERE v.root = $1 ORDER BY v.on_day DESC, v.id DESC";
+    FOLLOWED = "SELECT a.id, p.title, a.unit, a.outside, a.stage, a.began FROM adoption a JOIN practice p ON p.id = a.practice \
+                WHERE a.learned_at = $1 ORDER BY a.id";
 }
 
 /// Who goes to whom.
@@ -122,6 +125,24 @@ impl StudyVisit {
     }
 }
 
+/// An adoption that followed from a visit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Followed {
+    /// The adoption.
+    pub id: AdoptionId,
+    /// What is copied.
+    pub title: String,
+    /// The unit.
+    pub unit: Option<UnitId>,
+    /// The name of a unit outside the agency.
+    pub outside: String,
+    /// Where it is.
+    pub stage: Word<Stage>,
+    /// When it began.
+    pub began: Date,
+}
+crate::from_row!(Followed { id, title, unit, outside, stage, began });
+
 /// Stores a visit.
 ///
 /// # Errors
@@ -193,4 +214,12 @@ pub async fn load(cx: &mut Conn, id: VisitId) -> Result<Option<StudyVisit>> {
 /// The engine's.
 pub async fn list(cx: &mut Conn, root: UnitId) -> Result<Vec<StudyVisit>> {
     cx.all(&LIST, params![root]).await
+}
+
+/// What followed from a visit, the earliest first.
+///
+/// # Errors
+/// The engine's.
+pub async fn followed(cx: &mut Conn, id: VisitId) -> Result<Vec<Followed>> {
+    cx.all(&FOLLOWED, params![id]).await
 }

@@ -169,7 +169,9 @@ fn actions(view: &AdoptionView) -> Vec<Action> {
         out.push(Action::link(word!("adoption-check"), format!("{base}/kiem-tra")).primary().icon("clipboard-check"));
     }
     if view.may_sign {
-        out.push(Action::link(word!("adoption-sign"), format!("{base}/ky")).primary().icon("stamp"));
+        // Checking what is signed already comes first for those who may do both.
+        let sign = Action::link(word!("adoption-sign"), format!("{base}/ky")).icon("stamp");
+        out.push(if view.may_check { sign } else { sign.primary() });
     }
     if view.may_write {
         out.push(Action::link(word!("adoption-step"), format!("{base}/buoc")).icon("arrow-right"));

@@ -189,7 +189,7 @@ fn offered<T: ToString>(rows: &[(T, String)]) -> Vec<Choice> {
 }
 
 /// One of a drop-down that may stay empty.
-fn chosen<T: FromStr>(form: &mut FormState, input: Input) -> Option<Option<T>> {
+pub(super) fn chosen<T: FromStr>(form: &mut FormState, input: Input) -> Option<Option<T>> {
     form.maybe(input, word!("ui-form-not-offered"), |text| text.parse().ok())
 }
 

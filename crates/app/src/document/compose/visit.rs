@@ -10,7 +10,7 @@ use super::{About, Composed, Kept, Phrases};
 use crate::{Cx, Result};
 
 pub(super) async fn compose(cx: &Cx, kind: Kind, id: VisitId, phrases: &Phrases) -> Result<Composed> {
-    let (row, _) = crate::publicity::visit::page(cx, id).await?;
+    let row = crate::publicity::visit::page(cx, id).await?.visit;
     let (acting, phrases, unit) = (cx.clone(), phrases.clone(), row.unit);
     let read = async move |conn: &mut lantoa_store::Conn| {
         let office = Office::load(conn, &acting, &phrases, None, acting.today()).await?;

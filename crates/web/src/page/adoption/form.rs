@@ -3,10 +3,10 @@
 use askama::Template;
 use axum::response::Response;
 use jiff::civil::Date;
-use lantoa_app::adoption::{self, Adopter, AdoptionView, Declaring, New, Teacher, Words};
+use lantoa_app::adoption::{self, Adopter, AdoptionView, Declaring, New, SeenAt, Teacher, Words};
 use lantoa_domain::{
     adoption::{Check, Stage},
-    id::{AdoptionId, PracticeId},
+    id::{AdoptionId, PracticeId, VisitId},
 };
 use lantoa_i18n::{Word, word};
 
@@ -21,6 +21,7 @@ use crate::{
             figures::{FIGURES, FigureRows},
             say::{self, STAGES},
         },
+        publicity::chosen,
         session::version,
     },
     ui::Action,
@@ -33,6 +34,8 @@ const OUTSIDE: Input =
 const FROM: Input = Input::new(InputKind::Select, "hoc-tu", word!("adoption-from")).required();
 const HOW: Input =
     Input::new(InputKind::Lines, "cach-hoc", word!("adoption-how")).max_chars(2000).hint(word!("adoption-how-hint"));
+const SEEN_AT: Input =
+    Input::new(InputKind::Select, "hoc-tai", word!("adoption-seen-at")).hint(word!("adoption-seen-at-hint"));
 const STAGE: Input = Input::new(InputKind::Radio, "muc-do", word!("adoption-stage")).required();
 const ON: Input = Input::new(InputKind::Date, "ngay", word!("adoption-on")).required();
 const NOTE: Input = Input::new(InputKind::Lines, "ghi-chu", word!("adoption-note")).max_chars(2000);
@@ -63,6 +66,18 @@ fn teachers(teachers: &[Teacher], origin: &str) -> Vec<Choice> {
 /// `Some(None)` is the origin.
 fn teacher(form: &mut FormState) -> Option<Option<AdoptionId>> {
     form.choice(FROM, |text| if text == ORIGIN { Some(None) } else { text.parse().ok().map(Some) })
+}
+
+fn visits(offered: &[SeenAt]) -> Vec<Choice> {
+    let named = |one: &SeenAt| {
+        word!("adoption-seen-at-choice").with("topic", &one.topic).with("host", &one.host).with("date", one.on)
+    };
+    offered.iter().map(|one| Choice::new(one.id.to_string(), named(one))).collect()
+}
+
+/// `Some(None)` where nothing was chosen.
+fn seen_at(form: &mut FormState) -> Option<Option<VisitId>> {
+    chosen(form, SEEN_AT)
 }
 
 fn stage(form: &mut FormState) -> Option<Stage> {
@@ -102,6 +117,9 @@ pub(super) fn declare_page(visit: &Visit, view: &Declaring, form: &FormState) ->
     }
     fields.push(form.show_choices(FROM, &teachers(&view.teachers, &view.owner)));
     fields.push(form.show(HOW));
+    if !view.visits.is_empty() {
+        fields.push(form.show_choices(SEEN_AT, &visits(&view.visits)));
+    }
     fields.push(form.show_choices(STAGE, &stages(&[Stage::Visited, Stage::Trying, Stage::InUse])));
     fields.extend([form.show(ON), form.show(NOTE)]);
     let submit = Action::submit(title).primary();
@@ -136,17 +154,19 @@ pub(super) async fn declare(visit: Visit, At(id): At<PracticeId>, mut form: Form
         other => other.parse().ok().map(Adopter::Unit),
     });
     let (learned_from, how, note) = (teacher(&mut form), form.text(HOW), form.text(NOTE));
-    let (stage, on) = (stage(&mut form), form.date(ON));
+    let (stage, on, learned_at) = (stage(&mut form), form.date(ON), seen_at(&mut form));
     if let (Some(who), Some(outside), Some(learned_from), Some(how), Some(note), Some(stage), Some(on)) =
         (who, outside, learned_from, how, note, stage, on)
+        && let Some(learned_at) = learned_at
     {
         let adopter = if let Adopter::Outside(_) = who { Adopter::Outside(outside) } else { who };
         let blamed = if let Adopter::Outside(_) = adopter { OUTSIDE } else { WHO };
-        let new = New { practice: id, adopter, learned_from, how, stage, on, note };
+        let new = New { practice: id, adopter, learned_from, how, learned_at, stage, on, note };
         match adoption::declare(visit.cx()?, new).await {
             Ok(id) => return Ok(visit.redirect(&at(id), &Flash::done(word!("adoption-declared")))),
             Err(error) => {
-                blame(&mut form, &visit, error, &[("unit", blamed), ("from", FROM), ("stage", STAGE), ("on", ON)])?;
+                let fields = [("unit", blamed), ("from", FROM), ("visit", SEEN_AT), ("stage", STAGE), ("on", ON)];
+                blame(&mut form, &visit, error, &fields)?;
             }
         }
     }
@@ -179,6 +199,7 @@ pub(super) struct EditPage {
     version: i64,
     form: FormState,
     teachers: Vec<Choice>,
+    visits: Vec<Choice>,
     figures: FigureRows,
     signed: bool,
     submit: Action,
@@ -194,6 +215,7 @@ impl EditPage {
             address: format!("{}/sua", at(view.id)),
             version: seen,
             teachers: teachers(&view.teachers, &view.owner),
+            visits: visits(&view.visits),
             form,
             figures,
             signed: view.signed.is_some(),
@@ -214,6 +236,7 @@ pub(super) async fn ask_edit(visit: Visit, At(id): At<AdoptionId>) -> Result<Res
     let form = FormState::filled([
         (FROM.name, from),
         (HOW.name, view.how.clone()),
+        (SEEN_AT.name, view.learned_at.as_ref().map(|one| one.id.to_string()).unwrap_or_default()),
         (CHANGED.name, view.changed.clone()),
         (RESULTS.name, view.results.clone()),
         (DIFFICULTY.name, view.difficulty.clone()),
@@ -225,15 +248,22 @@ pub(super) async fn ask_edit(visit: Visit, At(id): At<AdoptionId>) -> Result<Res
 pub(super) async fn edit(visit: Visit, At(id): At<AdoptionId>, mut form: FormState) -> Result<Response, Failure> {
     let (rows, figures) = FigureRows::read(&mut form);
     let seen = version(&form)?;
-    let learned_from = teacher(&mut form);
+    let (learned_from, learned_at) = (teacher(&mut form), seen_at(&mut form));
     let [how, changed, results, difficulty] = [HOW, CHANGED, RESULTS, DIFFICULTY].map(|one| form.text(one));
-    if let (Some(learned_from), Some(how), Some(changed), Some(results), Some(difficulty), Some(figures)) =
-        (learned_from, how, changed, results, difficulty, figures)
+    if let (
+        Some(learned_from),
+        Some(learned_at),
+        Some(how),
+        Some(changed),
+        Some(results),
+        Some(difficulty),
+        Some(figures),
+    ) = (learned_from, learned_at, how, changed, results, difficulty, figures)
     {
-        let words = Words { learned_from, how, changed, results, figures, difficulty };
+        let words = Words { learned_from, how, learned_at, changed, results, figures, difficulty };
         match adoption::edit(visit.cx()?, id, seen, words).await {
             Ok(()) => return Ok(visit.redirect(&at(id), &Flash::done(word!("adoption-saved")))),
-            Err(error) => blame(&mut form, &visit, error, &[("from", FROM), ("figures", FIGURES)])?,
+            Err(error) => blame(&mut form, &visit, error, &[("from", FROM), ("visit", SEEN_AT), ("figures", FIGURES)])?,
         }
     }
     let view = writable(&visit, id).await?;

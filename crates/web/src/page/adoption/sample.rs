@@ -5,7 +5,7 @@ use jiff::{
     civil::{Date, date},
 };
 use lantoa_app::{
-    adoption::{AdoptionRow, AdoptionView, Declaring, List, Step, Teacher},
+    adoption::{AdoptionRow, AdoptionView, Declaring, List, SeenAt, Step, Teacher},
     dispatch::Word,
 };
 use lantoa_domain::{
@@ -55,6 +55,11 @@ fn teacher(n: i64, name: &str) -> Teacher {
     Teacher { id: Id::from_raw(n), name: name.to_owned() }
 }
 
+fn seen_at() -> SeenAt {
+    let host = "UBND phường Ninh Hiệp".to_owned();
+    SeenAt { id: Id::from_raw(1), topic: "Một cửa thân thiện".to_owned(), host, on: date(2026, 3, 2) }
+}
+
 fn step(stage: Stage, on: Date, note: &str) -> Step {
     let at = Timestamp::from_second(1_780_000_000).expect("invariant: in range");
     Step { stage: Word(stage), on, note: note.to_owned(), by: "Lê Thanh Bình".to_owned(), at }
@@ -72,6 +77,7 @@ fn view() -> AdoptionView {
         learned_from: Some(teacher(1, "Khu dân cư Ninh Đa")),
         pupils: vec![teacher(3, "UBND xã Tân Định")],
         how: "Đến xem một buổi sáng.".to_owned(),
+        learned_at: Some(seen_at()),
         course: Course {
             stage: Stage::InUse,
             since: used,
@@ -91,6 +97,7 @@ fn view() -> AdoptionView {
         checked: Some(("Lê Thanh Bình".to_owned(), date(2026, 6, 9))),
         check_why: "Chưa có số liệu trước khi áp dụng.".to_owned(),
         teachers: vec![teacher(1, "Khu dân cư Ninh Đa"), teacher(3, "UBND xã Tân Định")],
+        visits: vec![seen_at()],
         may_write: true,
         may_sign: true,
         may_check: true,
@@ -104,6 +111,7 @@ fn bare() -> AdoptionView {
         learned_from: None,
         pupils: Vec::new(),
         how: String::new(),
+        learned_at: None,
         course: Course { stage: Stage::Visited, used_from: None, first_used: None, ..view().course },
         changed: String::new(),
         results: String::new(),
@@ -140,6 +148,7 @@ pub(super) fn draw(easel: &mut Easel) {
         units: vec![(Id::from_raw(5), "Trạm Y tế".to_owned())],
         outside: true,
         teachers: vec![teacher(1, "Khu dân cư Ninh Đa")],
+        visits: vec![seen_at()],
     };
     easel.show("adoption/declare-wrong", &form::declare_page(&visit, &declaring, &form::wrong()));
     let rows = FigureRows::of(&view().figures);

@@ -15,9 +15,9 @@ use lantoa_app::publicity::{
     reading::{ReadWay, ReaderRow, Reading, ReadingView, UnitReaders},
     request::Request,
     story::{SensitiveWeight, SensitiveWord, Standing, Story, StoryRow, StoryView, Topic},
-    visit::{NextStep, StudyVisit, VisitKind},
+    visit::{Followed, NextStep, StudyVisit, VisitKind, VisitView},
 };
-use lantoa_domain::{id::Id, publicity::StoryState, subject::SubjectKind};
+use lantoa_domain::{adoption::Stage, id::Id, publicity::StoryState, subject::SubjectKind};
 use lantoa_i18n::word;
 
 fn choices() -> Choices {
@@ -274,7 +274,15 @@ fn visits(easel: &mut Easel) {
     let rows = [visit_row(1, VisitKind::Visit, true), visit_row(2, VisitKind::Talk, false)];
     easel.show("publicity/visits", &visit::list_page(&visit, query(), &rows));
     easel.show("publicity/visits-empty", &visit::list_page(&visit, query(), &[]));
-    easel.show("publicity/visit", &visit::show_page(&visit, (&rows[0], true)));
+    let followed = Followed {
+        id: Id::from_raw(1),
+        title: "Phiếu hẹn có mã".to_owned(),
+        name: "UBND xã Tân Định".to_owned(),
+        stage: Stage::Trying,
+        began: date(2026, 11, 1),
+    };
+    let told = VisitView { visit: rows[0].clone(), followed: vec![followed], may_edit: true };
+    easel.show("publicity/visit", &visit::show_page(&visit, &told));
     easel.show("publicity/visit-new", &visit::note_page(&visit, None, &FormState::empty(), &choices()));
     easel.show("publicity/visit-edit", &visit::note_page(&visit, Some(&rows[0]), &FormState::empty(), &choices()));
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit},
-    page::{paper::shelf::Shelf, session::version},
+    page::{paper::shelf::Shelf, practice, session::version},
     ui::Action,
     wrong::blame,
 };
@@ -16,7 +16,7 @@ use lantoa_app::{
     document::About,
     publicity::{
         Choices,
-        visit::{self, Host, NextStep, StudyVisit, Told, VisitKind},
+        visit::{self, Followed, Host, NextStep, StudyVisit, Told, VisitKind, VisitView},
     },
 };
 use lantoa_domain::id::{UnitId, VisitId};
@@ -93,10 +93,11 @@ pub(super) async fn list(visit: Visit, query: ListQuery) -> Result<Response, Fai
     Ok(visit.page(&list_page(&visit, query, &rows)))
 }
 
-pub(super) fn show_page(visit: &Visit, (row, may_edit): (&StudyVisit, bool)) -> ShowPage {
+pub(super) fn show_page(visit: &Visit, view: &VisitView) -> ShowPage {
+    let row = &view.visit;
     let mut page = ShowPage::new(shell(visit, word!("publicity-visit"), Part::Visits), row.topic.as_str());
     page.sub = Some(say::visit_kind(row.kind.0).into());
-    if may_edit {
+    if view.may_edit {
         page.actions.push(
             Action::link(word!("publicity-edit"), format!("/tuyen-truyen/tham-quan/{}/sua", row.id)).icon("pencil"),
         );
@@ -130,17 +131,38 @@ pub(super) fn show_page(visit: &Visit, (row, may_edit): (&StudyVisit, bool)) -> 
         };
         page.boards.push((word!("publicity-steps"), board));
     }
+    if !view.followed.is_empty() {
+        let line = |one: &Followed| {
+            vec![
+                Cell::link(one.title.as_str(), format!("/nhan-rong/{}", one.id)),
+                Cell::text(one.name.as_str()),
+                Cell::badge(practice::say::stage(&one.stage)),
+                Cell::day(one.began),
+            ]
+        };
+        let board = Board {
+            caption: word!("publicity-visit-followed"),
+            heads: vec![
+                word!("publicity-visit-practice"),
+                word!("publicity-visit-adopter"),
+                word!("adoption-stage"),
+                word!("adoption-began"),
+            ],
+            rows: view.followed.iter().map(line).collect(),
+        };
+        page.boards.push((word!("publicity-visit-followed"), board));
+    }
     page.papers = Some(Shelf::of(About::Visit(row.id)));
     page
 }
 
-async fn load(visit: &Visit, id: VisitId) -> Result<(StudyVisit, bool), Failure> {
+async fn load(visit: &Visit, id: VisitId) -> Result<VisitView, Failure> {
     visit::page(visit.cx()?, id).await.map_err(|why| visit.failed(why))
 }
 
 pub(super) async fn show(visit: Visit, At(id): At<VisitId>) -> Result<Response, Failure> {
-    let (row, may_edit) = load(&visit, id).await?;
-    Ok(visit.page(&show_page(&visit, (&row, may_edit))))
+    let view = load(&visit, id).await?;
+    Ok(visit.page(&show_page(&visit, &view)))
 }
 
 pub(super) fn note_page(visit: &Visit, known: Option<&StudyVisit>, form: &FormState, offer: &Choices) -> Ask {
@@ -310,7 +332,7 @@ fn of_row(row: &StudyVisit) -> FormState {
 }
 
 pub(super) async fn show_edit(visit: Visit, At(id): At<VisitId>) -> Result<Response, Failure> {
-    let (row, may_edit) = load(&visit, id).await?;
+    let VisitView { visit: row, may_edit, .. } = load(&visit, id).await?;
     if !may_edit {
         return Err(Failure::not_now(format!("/tuyen-truyen/tham-quan/{id}")));
     }
@@ -329,6 +351,6 @@ pub(super) async fn edit(visit: Visit, At(id): At<VisitId>, mut form: FormState)
             Err(error) => blame(&mut form, &visit, error, &FIELDS)?,
         }
     }
-    let ((row, _), offer) = (load(&visit, id).await?, choices(&visit).await?);
+    let (VisitView { visit: row, .. }, offer) = (load(&visit, id).await?, choices(&visit).await?);
     Ok(visit.page_again(&note_page(&visit, Some(&row), &form, &offer)))
 }

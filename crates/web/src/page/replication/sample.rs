@@ -74,6 +74,7 @@ pub(super) fn draw(easel: &mut Easel) {
         units: vec![(Id::from_raw(5), "Trạm Y tế".to_owned()), (Id::from_raw(6), "Khu dân cư Ninh Đa".to_owned())],
         outside: true,
         teachers: Vec::new(),
+        visits: Vec::new(),
     };
     let mut wrong = FormState::empty();
     wrong.text(WHY);
