@@ -297,3 +297,17 @@ publicity-handbooks-none-text = Choose stories with consent and print them as a 
 publicity-visit-followed = Copied after it
 publicity-visit-practice = Practice
 publicity-visit-adopter = Who copies it
+publicity-in-month = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}: { $count }

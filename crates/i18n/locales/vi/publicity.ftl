@@ -297,3 +297,4 @@ publicity-handbooks-none-text = Chọn các câu chuyện có sự đồng ý đ
 publicity-visit-followed = Áp dụng sau buổi này
 publicity-visit-practice = Mô hình
 publicity-visit-adopter = Đơn vị áp dụng
+publicity-in-month = T{ $month }: { $count }

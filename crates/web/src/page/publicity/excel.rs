@@ -65,10 +65,7 @@ const FIGURES: Excel<years::ChannelYear> = Excel {
     told: &["nam"],
     columns: &[
         Column::text(word!("publicity-channel"), 34, |row, locale| say::channel(row.channel).say(locale).into_owned()),
-        Column::text(word!("publicity-months"), 60, |row, _| {
-            let held = row.months.iter().enumerate().filter(|(_, count)| **count > 0);
-            held.map(|(at, count)| format!("T{}: {count}", at + 1)).collect::<Vec<_>>().join("; ")
-        }),
+        Column::text(word!("publicity-months"), 60, |row, locale| years::by_month(locale, row, "; ")),
         Column::number(word!("publicity-count"), |row| Some(row.count)),
         Column::number(word!("publicity-audience"), |row| Some(row.audience)),
         Column::number(word!("publicity-minutes"), |row| Some(row.minutes)),

@@ -12,7 +12,7 @@ use crate::{
 };
 use axum::response::Response;
 use lantoa_app::publicity::activity::{self, Channel, ChannelFigure};
-use lantoa_i18n::word;
+use lantoa_i18n::{Locale, word};
 
 /// A year somebody asked for, or this one.
 pub(super) fn year(visit: &Visit, query: &ListQuery) -> i16 {
@@ -53,17 +53,22 @@ pub(super) fn by_channel(figures: &[ChannelFigure]) -> Vec<ChannelYear> {
     out
 }
 
+/// In how many months how often, as in “T2: 1”.
+pub(super) fn by_month(locale: Locale, year: &ChannelYear, between: &str) -> String {
+    let held = (1_i64..).zip(&year.months).filter(|(_, count)| **count > 0);
+    let told = held.map(|(month, count)| {
+        word!("publicity-in-month").with("month", month).with("count", *count).say(locale).into_owned()
+    });
+    told.collect::<Vec<_>>().join(between)
+}
+
 pub(super) fn list_page(visit: &Visit, query: ListQuery, year: i16, figures: &[ChannelFigure]) -> ListPage {
     let years = by_channel(figures);
     let month = |at: usize| years.iter().map(|one| one.months[at]).sum::<i64>();
-    let months = |one: &ChannelYear| {
-        let held = one.months.iter().enumerate().filter(|(_, count)| **count > 0);
-        held.map(|(at, count)| format!("T{}: {count}", at + 1)).collect::<Vec<_>>().join(" · ")
-    };
     let row = |one: &ChannelYear| {
         vec![
             Cell::text(say::channel(one.channel)),
-            Cell::text(months(one)),
+            Cell::text(by_month(visit.locale(), one, " · ")),
             Cell::number(one.count),
             Cell::number(one.audience),
             Cell::number(one.minutes),
