@@ -3,6 +3,7 @@
 pub mod account;
 pub mod adoption;
 pub mod agency;
+pub mod almanac;
 pub mod calendar;
 mod context;
 pub mod council;
@@ -18,6 +19,9 @@ pub mod facts;
 mod faster;
 pub mod forward;
 pub mod fostering;
+pub mod happening;
+pub mod heat;
+pub mod holiday;
 pub mod installation;
 pub mod job;
 pub mod journal;

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use lantoa_domain::id::{ProgrammeId, TaskId, UnitId};
 use lantoa_domain::plan::{Key, Obligation, Plan};
-use lantoa_domain::task::{Owing, Roll, Seed};
+use lantoa_domain::task::{Event, Owing, Roll, Seed, Times};
 use lantoa_domain::text::fold;
 use lantoa_domain::time::When;
 use lantoa_store::programme::roll::{self as rows, NamedUnit};
 use lantoa_store::task::{self, Task};
-use lantoa_store::{Conn, Tx, Word, org};
+use lantoa_store::{Conn, Tx, Word, happening, holiday, org};
 use serde::Serialize;
 
 use crate::{Cx, Result};
@@ -31,7 +31,7 @@ pub(crate) async fn units(conn: &mut Conn, root: UnitId) -> Result<Roll> {
         Owing { unit: unit.id, kind: unit.kind.0, names, leads: false, from: unit.from_day, to: unit.to_day }
     };
     let units = org::units(conn, root).await?.into_iter().map(owing).collect();
-    Ok(Roll { root, standing_body, units, named: BTreeMap::new() })
+    Ok(Roll { root, standing_body, units, named: BTreeMap::new(), times: Times::default() })
 }
 
 /// The roll of a programme, with its leads and settled names.
@@ -42,7 +42,22 @@ pub(crate) async fn of(conn: &mut Conn, root: UnitId, programme: ProgrammeId) ->
         owing.leads = leads.contains(&owing.unit);
     }
     roll.named = rows::named_units(conn, programme).await?.into_iter().map(|one| (one.folded, one.unit)).collect();
+    roll.times = times(conn, root, programme).await?;
     Ok(roll)
+}
+
+/// The agency's calendar and what happened in a programme.
+async fn times(conn: &mut Conn, root: UnitId, programme: ProgrammeId) -> Result<Times> {
+    let event = |row: happening::Happening| Event {
+        word: row.event,
+        on: row.on,
+        unit: Some(row.unit).filter(|unit| *unit != root),
+    };
+    Ok(Times {
+        holidays: holiday::days(conn, root).await?,
+        off_day: holiday::rule(conn, root).await?,
+        events: happening::list(conn, programme).await?.into_iter().map(event).collect(),
+    })
 }
 
 /// Stores who leads and whom names stand for: as chosen, and by exact names where nothing was.
@@ -125,12 +140,10 @@ pub(crate) async fn reconcile(
 /// The task as the plan has it now, when that differs. A day that somebody extended further stays.
 fn renewed(old: &Task, plan: &Plan, seed: &Seed) -> Option<Task> {
     let obligation = obligation(plan, &seed.obligation)?;
-    let extended = old.due_day != old.last_day;
-    let last_day = seed.occurrence.last_day;
     let new = Task {
         due: seed.occurrence.on,
-        last_day,
-        due_day: if extended { old.due_day.max(last_day) } else { last_day },
+        last_day: seed.occurrence.last_day,
+        due_day: old.extended_to.map_or(seed.holds, |until| until.max(seed.holds)),
         form: Word(obligation.form),
         what: obligation.what.clone(),
         ..old.clone()
@@ -149,13 +162,15 @@ fn fresh_task(cx: &Cx, root: UnitId, programme: ProgrammeId, plan: &Plan, seed: 
         period: seed.occurrence.period,
         due: seed.occurrence.on,
         last_day: seed.occurrence.last_day,
-        due_day: seed.occurrence.last_day,
+        due_day: seed.holds,
         form: Word(obligation.form),
         what: obligation.what.clone(),
         met: None,
         met_on: None,
         met_by: None,
         note: String::new(),
+        extended_to: None,
+        extended_why: String::new(),
         version: 1,
     })
 }

@@ -5,6 +5,6 @@ mod view;
 
 pub use act::{Extension, Report, complete, exempt, extend, refresh, reopen};
 pub(crate) use view::mine;
-pub use view::{Grid, GridRow, List, Scope, Shown, Wanted, grid, list, show, units};
+pub use view::{List, Scope, Shown, Wanted, list, show, units};
 
 pub use lantoa_store::task::{Cell, Counts, Line, Sum, Task};

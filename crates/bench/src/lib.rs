@@ -21,7 +21,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 pub use child::Again;
-pub use report::{Measured, Report, Work};
+pub use report::{Measured, Report, Table, Work};
 
 /// What shall be measured.
 #[derive(Debug, Clone)]
@@ -132,7 +132,7 @@ pub async fn run(options: Options) -> Result<Option<Report>, Error> {
 /// Every statement of this crate, for the test that prepares them all on both engines.
 #[must_use]
 pub fn statements() -> Vec<&'static lantoa_store::Sql> {
-    [baseline::ALL, fill::ALL, measure::ALL].concat()
+    [baseline::ALL, fill::ALL, fill::table::ALL, measure::ALL].concat()
 }
 
 fn measure_all(options: &Options) -> Result<Report, Error> {

@@ -10,10 +10,10 @@ use lantoa_store::{Db, Engine, Query};
 use crate::child::Helper;
 use crate::load::{Crowd, Outcome, Run};
 use crate::place::Fresh;
-use crate::report::{Measured, Work};
+use crate::report::{Measured, Table, Work};
 use crate::serve::{Orders, Ready};
 use crate::shape::{Shape, step};
-use crate::works::{BARE, Job, NOMINATE, REGISTER, Stage, crowd};
+use crate::works::{BARE, Job, NOMINATE, REGISTER, Stage, TABLES, crowd};
 use crate::{Error, Options, account, fill, machine, start};
 
 lantoa_store::sql! {
@@ -40,11 +40,19 @@ async fn filled(options: &Options, size: u64, fresh: &Fresh) -> Result<(Engine, 
     let db = fresh.open().await?;
     let took = fill::fill(&db, &shape).await?;
     account::make(&db, &shape).await?;
+    let mut logins: Vec<String> = account::all(&shape).into_iter().map(|(login, _)| login).collect();
+    let table = if TABLES.iter().any(|name| options.wants(name)) {
+        let made = fill::table::fill(&db, &shape).await?;
+        account::make_table(&db, &shape).await?;
+        logins.push(account::TABLE.to_owned());
+        Some(told(options, &made))
+    } else {
+        None
+    };
     let database: String = name_of(&db).await?;
     let engine = db.engine();
     drop(db);
     options.say(&format!("{size} dossiers filled in {:.1} s", took.as_secs_f64()));
-    let logins: Vec<String> = account::all(&shape).into_iter().map(|(login, _)| login).collect();
     let mut server = options.again.start("serve")?;
     server.tell(&Orders { place: fresh.place.clone(), logins: logins.clone() })?;
     let ready: Ready = server.hear()?;
@@ -71,12 +79,24 @@ async fn filled(options: &Options, size: u64, fresh: &Fresh) -> Result<(Engine, 
         units: shape.units(),
         people: shape.all_people(),
         fill_seconds: took.as_secs_f64(),
+        table,
         bytes: fresh.bytes(),
         memory_kib: memory.map(Into::into),
         start_ms: start::first_page(options)?,
         works,
     };
     Ok((engine, measured))
+}
+
+fn told(options: &Options, made: &fill::table::Made) -> Table {
+    let table = Table {
+        units: made.units,
+        tasks: made.tasks,
+        expand_seconds: made.expanded.as_secs_f64(),
+        store_seconds: made.stored.as_secs_f64(),
+    };
+    options.say(&table.line());
+    table
 }
 
 async fn name_of(db: &Db) -> Result<String, Error> {

@@ -29,6 +29,8 @@ pub struct Measured {
     pub people: u64,
     /// Filling took this long, seconds.
     pub fill_seconds: f64,
+    /// The agency with the table unit × occurrence, when it was measured.
+    pub table: Option<Table>,
     /// Size of an embedded database, bytes.
     pub bytes: Option<u64>,
     /// Memory of the server after everything: all of it, and its own without mapped files; KiB.
@@ -37,6 +39,29 @@ pub struct Measured {
     pub start_ms: f64,
     /// The works, in the order they were measured.
     pub works: Vec<Work>,
+}
+
+/// How the tasks of the table unit × occurrence were made.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Table {
+    /// Its units.
+    pub units: usize,
+    /// Their tasks.
+    pub tasks: usize,
+    /// The plan into tasks, in memory, seconds.
+    pub expand_seconds: f64,
+    /// The tasks into the database, seconds.
+    pub store_seconds: f64,
+}
+
+impl Table {
+    /// It in one sentence.
+    pub(crate) fn line(&self) -> String {
+        format!(
+            "{} tasks of {} units: expanded in {:.2} s, stored in {:.1} s",
+            self.tasks, self.units, self.expand_seconds, self.store_seconds
+        )
+    }
 }
 
 /// One work with one number of clients.
@@ -131,6 +156,9 @@ impl Measured {
         }
         if let Some((all, own)) = self.memory_kib {
             let _ = write!(out, ", memory of the server {} MB ({} MB without mapped files)", all / 1024, own / 1024);
+        }
+        if let Some(table) = &self.table {
+            let _ = write!(out, ", {}", table.line());
         }
         let _ = write!(out, ", start to first page {:.0} ms", self.start_ms);
         out.push_str(

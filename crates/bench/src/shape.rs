@@ -182,6 +182,26 @@ impl Shape {
         RoundId::from_raw(id::raw(ms(FOUNDED_MS + 3 * DAY, year as i64), 0))
     }
 
+    /// Units of the agency with the table unit × occurrence: ten thousand from 100,000 dossiers on.
+    pub(crate) fn table_units(&self) -> usize {
+        (self.dossiers / 10).clamp(60, 10_000) as usize
+    }
+
+    /// Unit of that agency; it is number 0 itself.
+    pub(crate) fn table_unit(unit: usize) -> UnitId {
+        UnitId::from_raw(id::raw(ms(FOUNDED_MS + 6 * DAY, unit as i64), 0))
+    }
+
+    /// Who looks at the table.
+    pub(crate) fn table_officer() -> PersonId {
+        PersonId::from_raw(id::raw(ms(FOUNDED_MS + 7 * DAY, 0), 0))
+    }
+
+    /// The programme of the table.
+    pub(crate) fn table_programme() -> ProgrammeId {
+        ProgrammeId::from_raw(id::raw(ms(FOUNDED_MS + 8 * DAY, 0), 0))
+    }
+
     /// First dossier and number of dossiers of a year.
     pub(crate) fn of_year(&self, year: usize) -> (u64, u64) {
         let until = |year: usize| YEARS[..year].iter().map(|(_, share)| share).sum::<u64>() * self.dossiers / 100;

@@ -33,6 +33,9 @@ pub(crate) const NOMINATE: &str = "nominate (POST, durable)";
 /// The other command.
 pub(crate) const REGISTER: &str = "register (POST, durable)";
 
+/// The works of the table unit × occurrence.
+pub(crate) const TABLES: [&str; 2] = ["table of units, worst first", "table of units, by name"];
+
 /// The server as the load sees it.
 pub(crate) struct Stage<'a> {
     pub(crate) shape: &'a Shape,
@@ -67,7 +70,7 @@ impl Stage<'_> {
     pub(crate) fn reading(&self) -> Result<Vec<Job>, Error> {
         let job = |name, asks| Job { name, asks, gzip: false };
         let pages = self.some(4, |id| self.get(format!("/ho-so/{id}")));
-        Ok(vec![
+        let mut jobs = vec![
             job("constant answer", vec![public("/do/hang".to_owned())]),
             job("one read by key", self.some(1, |id| public(format!("/do/mot/{id}")))),
             job(BARE, self.some(2, |id| public(format!("/do/nam-muoi/{id}")))),
@@ -85,7 +88,25 @@ impl Stage<'_> {
             job("public list", vec![public("/cau-chuyen".to_owned())]),
             job("public list by place, movement or year", self.public_lists()),
             job("public search by name", self.public_searches()),
-        ])
+        ];
+        if self.cookies.contains_key(account::TABLE) {
+            jobs.extend([job(TABLES[0], self.tables("")?), job(TABLES[1], self.tables("xep=ten")?)]);
+        }
+        Ok(jobs)
+    }
+
+    /// The first pages of the table unit × occurrence in an order.
+    fn tables(&self, order: &str) -> Result<Vec<Ask>, Error> {
+        let cookie = self.cookie(account::TABLE);
+        let mut path = format!("/nhiem-vu/bang/{}/danh-sach?{order}", Shape::table_programme());
+        let mut out = Vec::new();
+        for _ in 0..20 {
+            let page = http::must_show(self.address, &path, &cookie, "table--grid")?;
+            out.push(Ask { path, cookie: cookie.clone(), form: None });
+            let Some(next) = linked(&page, "/nhiem-vu/bang/", "tu=") else { break };
+            path = next;
+        }
+        Ok(out)
     }
 
     /// Checks that pages are what they should be.
@@ -236,8 +257,13 @@ fn public(path: String) -> Ask {
 
 /// The address of the following page, from its link.
 fn next_page(page: &str) -> Option<String> {
-    let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let next = links.into_iter().find(|link| link.contains("tu=hs_"))?;
+    linked(page, "/", "tu=hs_")
+}
+
+/// The first link of a page that begins so and holds this.
+fn linked(page: &str, begins: &str, holds: &str) -> Option<String> {
+    let mut links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let next = links.find(|link| link.starts_with(begins) && link.contains(holds))?;
     Some(next.replace("&#38;", "&").replace("&amp;", "&"))
 }
 

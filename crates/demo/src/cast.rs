@@ -7,7 +7,7 @@ use lantoa_app::installation::DemoAccount;
 use lantoa_app::org::change::Found;
 use lantoa_app::people::change::Words;
 use lantoa_app::people::{Add, Twins};
-use lantoa_app::{Result, agency, council, org, people};
+use lantoa_app::{Cx, Result, agency, council, holiday, org, people};
 use lantoa_domain::id::{CouncilId, PersonId, ProgrammeId, UnitId};
 use lantoa_domain::plan::Key;
 use lantoa_domain::policy::{CouncilRole, Role};
@@ -305,7 +305,30 @@ async fn settings(stage: &mut Stage<'_>, cast: &Cast) -> Result<()> {
         symbol: now.symbol,
         seen: now.version,
     };
-    org::set(&cx, set).await
+    org::set(&cx, set).await?;
+    days_off(&cx, stage.today().year()).await
+}
+
+/// What each year's announcement sets, as the lunar calendar gives it. The days beside 2 September stay open.
+async fn days_off(cx: &Cx, first: i16) -> Result<()> {
+    for year in first..first + 5 {
+        for one in holiday::view(cx, Some(year)).await?.proposals {
+            let name = if one.what == holiday::Lacking::Tet {
+                "Nghỉ Tết Nguyên đán"
+            } else {
+                "Giỗ Tổ Hùng Vương"
+            };
+            let entry = holiday::Entry {
+                kind: holiday::DayKind::Off,
+                name: name.to_owned(),
+                from: one.from,
+                to: one.to,
+                act: format!("Thông báo nghỉ lễ, tết năm {year}"),
+            };
+            holiday::add(cx, entry).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Sets up the council of an agency: its head, a deputy, the head of the standing body and heads of rooms.

@@ -54,18 +54,26 @@ pub struct Event {
 /// A calendar file of these events.
 #[must_use]
 pub fn ics(events: &[Event]) -> String {
+    calendar(|out| events.iter().for_each(|event| one(out, event, "")))
+}
+
+/// A calendar file of one event that comes again by a recurrence rule: `FREQ=MONTHLY;BYMONTHDAY=20;UNTIL=20301231`.
+#[must_use]
+pub fn series(event: &Event, rule: &str) -> String {
+    calendar(|out| one(out, event, rule))
+}
+
+fn calendar(fill: impl FnOnce(&mut String)) -> String {
     let mut out = String::new();
     for head in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Lan Toa//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"] {
         line(&mut out, head);
     }
-    for event in events {
-        one(&mut out, event);
-    }
+    fill(&mut out);
     line(&mut out, "END:VCALENDAR");
     out
 }
 
-fn one(out: &mut String, event: &Event) {
+fn one(out: &mut String, event: &Event, rule: &str) {
     line(out, "BEGIN:VEVENT");
     line(out, &format!("UID:{}", escaped(&event.uid)));
     line(out, &format!("DTSTAMP:{}", utc(event.stamp)));
@@ -81,6 +89,9 @@ fn one(out: &mut String, event: &Event) {
             line(out, &format!("DTSTART;VALUE=DATE:{}", day.strftime("%Y%m%d")));
             line(out, &format!("DTEND;VALUE=DATE:{}", end.strftime("%Y%m%d")));
         }
+    }
+    if !rule.is_empty() {
+        line(out, &format!("RRULE:{}", clean(rule).replace('\n', "")));
     }
     for (name, value) in [("SUMMARY", &event.summary), ("DESCRIPTION", &event.description), ("LOCATION", &event.place)]
     {
@@ -127,7 +138,7 @@ fn line(out: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, Status, When, ics};
+    use super::{Event, Status, When, ics, series};
     use jiff::{Timestamp, civil::date};
     use proptest::prelude::*;
 
@@ -173,6 +184,14 @@ mod tests {
             assert!(lines.iter().any(|line| line == wanted), "{wanted}\n{file}");
         }
         assert_eq!(lines.iter().filter(|line| *line == "BEGIN:VALARM").count(), 1);
+    }
+
+    #[test]
+    fn a_rhythm_is_one_event_with_a_rule() {
+        let monthly = Event { when: When::Day(date(2022, 1, 20)), ..event("Gửi danh sách") };
+        let lines = unfolded(&series(&monthly, "FREQ=MONTHLY;BYMONTHDAY=20;UNTIL=20250320"));
+        assert!(lines.iter().any(|line| line == "RRULE:FREQ=MONTHLY;BYMONTHDAY=20;UNTIL=20250320"), "{lines:?}");
+        assert_eq!(lines.iter().filter(|line| *line == "BEGIN:VEVENT").count(), 1);
     }
 
     proptest! {

@@ -31,7 +31,7 @@ pub use document::{
 };
 pub use docx::docx;
 pub use epub::epub;
-pub use ics::{Event, Status, When, ics};
+pub use ics::{Event, Status, When, ics, series};
 pub use issuer::{Issuer, Letterhead, Named};
 pub use law::{Basis, Catalogue, Form, Source, Validity};
 pub use paper::{Kind, Paper};

@@ -190,6 +190,8 @@ ids! {
     ReadingId = "pb";
     /// A handbook of stories.
     HandbookId = "ky";
+    /// A day or days that differ from the week: a holiday, or a working Saturday in exchange.
+    HolidayId = "nl";
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A council's session: presence, conflicts and the life of one item on its agenda. Must not know who voted what.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{PersonId, UnitId};
@@ -10,6 +10,7 @@ use crate::policy::{Act, Permit};
 use crate::refusal::Refusal;
 use crate::subject::Subject;
 use crate::vote::{Electorate, Outcome, Tally};
+use crate::workday::Holidays;
 
 /// A member of the council on the session's day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -339,19 +340,10 @@ pub fn conflicts_found(ties: Ties<'_>, subject: Subject, proposed_by: UnitId, ag
     found
 }
 
-/// The last day on which the papers of a session are in time: `days` working days before it. Holidays are not known.
+/// The last day on which the papers of a session are in time: `days` working days before it.
 #[must_use]
-pub fn papers_due(held_on: Date, days: u32) -> Date {
-    let mut day = held_on;
-    let mut left = days;
-    while left > 0 {
-        let Ok(before) = day.yesterday() else { return day };
-        day = before;
-        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            left -= 1;
-        }
-    }
-    day
+pub fn papers_due(held_on: Date, days: u16, holidays: &Holidays) -> Date {
+    holidays.nth_before(held_on, days)
 }
 
 /// A sentence for the minutes needs to say what a conflict did to the base.
@@ -462,10 +454,11 @@ mod tests {
 
     #[test]
     fn papers_are_due_working_days_before() {
-        let due = |day: &str, days| papers_due(day.parse().unwrap(), days).to_string();
+        let due = |day: &str, days| papers_due(day.parse().unwrap(), days, &Holidays::default()).to_string();
         assert_eq!(due("2017-11-22", 2), "2017-11-20", "Wednesday to Monday");
         assert_eq!(due("2017-11-20", 2), "2017-11-16", "Monday to Thursday, over the week-end");
         assert_eq!(due("2017-11-20", 0), "2017-11-20");
+        assert_eq!(due("2018-01-02", 1), "2017-12-29", "not on New Year's Day, which was a Monday");
     }
 
     #[test]

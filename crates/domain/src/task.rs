@@ -1,15 +1,16 @@
 //! Duties of a plan made into tasks: who owes what by when. Late is a state, not an error.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::UnitId;
-use crate::plan::{Debtor, Key, Plan};
+use crate::plan::{Debtor, Key, Obligation, Plan};
 use crate::text::fold;
 use crate::time::{Due, Occurrence};
 use crate::unit::UnitKind;
+use crate::workday::{Holidays, OffDay};
 
 /// A unit as far as obligations care.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,30 @@ pub struct Roll {
     pub units: Vec<Owing>,
     /// Whom a person chose for a folded name of the plan; `None` for a name whose duties are not tracked.
     pub named: BTreeMap<String, Option<UnitId>>,
+    /// The agency's calendar and what happened in the programme.
+    pub times: Times,
+}
+
+/// What deadlines depend on besides the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Times {
+    /// Days on which nobody works, or people do although the week says otherwise.
+    pub holidays: Holidays,
+    /// What becomes of a deadline on a day on which nobody works.
+    pub off_day: OffDay,
+    /// What happened that deadlines count from.
+    pub events: Vec<Event>,
+}
+
+/// Something that deadlines count from, on its day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The plan's words for it, folded.
+    pub word: String,
+    /// The day.
+    pub on: Date,
+    /// The only unit it concerns; `None` for everybody.
+    pub unit: Option<UnitId>,
 }
 
 /// A task to be created.
@@ -50,6 +75,8 @@ pub struct Seed {
     pub unit: UnitId,
     /// Which time.
     pub occurrence: Occurrence,
+    /// The last day in time that holds under the agency's rule for days on which nobody works.
+    pub holds: Date,
 }
 
 /// How a task was met.
@@ -94,6 +121,45 @@ pub fn state(last_day: Date, met: Option<(Met, Date)>, today: Date) -> TaskState
     }
 }
 
+/// How a task looks in the table unit × occurrence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// Not met, the day has passed.
+    Missing,
+    /// Met after its day.
+    Late,
+    /// Not met, still time because somebody extended it.
+    Extended,
+    /// Not met, still time.
+    NotYet,
+    /// Met in time with nothing to report.
+    Zero,
+    /// Met in time.
+    InTime,
+    /// Exempted.
+    Exempt,
+}
+
+impl Mark {
+    /// Every mark, the worst first.
+    pub const ALL: [Self; 7] =
+        [Self::Missing, Self::Late, Self::Extended, Self::NotYet, Self::Zero, Self::InTime, Self::Exempt];
+
+    /// The mark of a task on a day. `extended_to` is the day somebody gave it, if anybody did.
+    #[must_use]
+    pub fn of(due_day: Date, extended_to: Option<Date>, met: Option<(Met, Date)>, today: Date) -> Self {
+        match met {
+            Some((Met::Exempt, _)) => Self::Exempt,
+            Some((_, on)) if on > due_day => Self::Late,
+            Some((Met::Zero, _)) => Self::Zero,
+            Some((Met::Done, _)) => Self::InTime,
+            None if due_day < today => Self::Missing,
+            None if extended_to.is_some() => Self::Extended,
+            None => Self::NotYet,
+        }
+    }
+}
+
 impl Plan {
     /// Every task of the plan's obligations, in the order of the plan, then of time, then of units.
     ///
@@ -102,18 +168,61 @@ impl Plan {
     /// lost, unless a person chose not to track it.
     #[must_use]
     pub fn tasks(&self, roll: &Roll) -> Vec<Seed> {
-        let years = (self.document.from.min(self.document.issued.map_or(i16::MAX, Date::year)), self.document.to);
+        let known: HashMap<UnitId, &Owing> = roll.units.iter().map(|owing| (owing.unit, owing)).collect();
         let mut out = Vec::new();
         for obligation in &self.obligations {
-            let who = roll.debtors(&obligation.who);
-            let once = matches!(obligation.deadline.due, Due::Once { .. });
-            let over = |day: Date| !once && self.document.issued.is_some_and(|issued| day < issued);
-            for occurrence in obligation.deadline.occurrences(years).into_iter().filter(|one| !over(one.last_day)) {
-                let owing = who.iter().filter(|unit| roll.exists(**unit, occurrence.last_day));
-                out.extend(owing.map(|unit| Seed { obligation: obligation.key.clone(), unit: *unit, occurrence }));
+            let who: Vec<(UnitId, Option<&Owing>)> =
+                roll.debtors(&obligation.who).into_iter().map(|unit| (unit, known.get(&unit).copied())).collect();
+            for (occurrence, only) in self.turns(obligation, &roll.times) {
+                let day = occurrence.last_day;
+                let holds = roll.times.holidays.holds(day, roll.times.off_day);
+                let there = |owing: &Owing| owing.from <= day && owing.to.is_none_or(|to| day <= to);
+                let owes = |(unit, owing): &&(UnitId, Option<&Owing>)| {
+                    only.is_none_or(|only| only == *unit) && owing.is_none_or(there)
+                };
+                let obligation = &obligation.key;
+                let seed = |unit| Seed { obligation: obligation.clone(), unit, occurrence, holds };
+                out.extend(who.iter().filter(owes).map(|(unit, _)| seed(*unit)));
             }
         }
         out
+    }
+
+    /// The turns of an obligation, each with the only unit it concerns.
+    fn turns(&self, obligation: &Obligation, times: &Times) -> Vec<(Occurrence, Option<UnitId>)> {
+        if let Due::After { event, .. } = &obligation.deadline.due {
+            let word = fold(event);
+            let happened = times.events.iter().filter(|one| one.word == word);
+            return happened
+                .filter_map(|one| Some((obligation.deadline.after(one.on, &times.holidays)?, one.unit)))
+                .collect();
+        }
+        let years = (self.document.from.min(self.document.issued.map_or(i16::MAX, Date::year)), self.document.to);
+        let once = matches!(obligation.deadline.due, Due::Once { .. });
+        let over = |day: Date| !once && self.document.issued.is_some_and(|issued| day < issued);
+        let turns = obligation.deadline.occurrences(years).into_iter();
+        turns.filter(|one| !over(one.last_day)).map(|one| (one, None)).collect()
+    }
+
+    /// What the plan's deadlines count from, in its words and its order, each once.
+    #[must_use]
+    pub fn event_words(&self) -> Vec<&str> {
+        let mut out: Vec<&str> = Vec::new();
+        for obligation in &self.obligations {
+            if let Due::After { event, .. } = &obligation.deadline.due
+                && !out.iter().any(|known| fold(known) == fold(event))
+            {
+                out.push(event);
+            }
+        }
+        out
+    }
+
+    /// Whether a day of it depends on which days people work, under a rule.
+    #[must_use]
+    pub fn needs_working_days(&self, rule: OffDay) -> bool {
+        let counts = |one: &Obligation| matches!(one.deadline.due, Due::After { working: true, .. });
+        rule != OffDay::Keep || self.obligations.iter().any(counts)
     }
 
     /// The names of debtors in the plan, in its order, each once.
@@ -150,11 +259,6 @@ impl Roll {
             known.trim().contains(' ') && (wanted.contains(&known) || known.contains(&wanted))
         };
         single(self.units.iter().filter(|owing| owing.names.iter().any(alike)))
-    }
-
-    fn exists(&self, unit: UnitId, day: Date) -> bool {
-        let known = self.units.iter().find(|owing| owing.unit == unit);
-        known.is_none_or(|owing| owing.from <= day && owing.to.is_none_or(|to| day <= to))
     }
 
     fn debtors(&self, who: &Debtor) -> Vec<UnitId> {
@@ -199,5 +303,18 @@ mod tests {
         assert_eq!(state(due, Some((Met::Zero, due)), day("2022-02-01")), TaskState::MetInTime);
         assert_eq!(state(due, Some((Met::Done, day("2022-01-21"))), day("2022-02-01")), TaskState::MetLate);
         assert_eq!(state(due, Some((Met::Exempt, day("2022-03-21"))), day("2022-04-01")), TaskState::Exempt);
+
+        let mark = |met, today: &str| Mark::of(due, None, met, day(today));
+        assert_eq!(mark(None, "2022-01-20"), Mark::NotYet);
+        assert_eq!(mark(None, "2022-01-21"), Mark::Missing);
+        assert_eq!(mark(Some((Met::Zero, due)), "2022-02-01"), Mark::Zero);
+        assert_eq!(mark(Some((Met::Zero, day("2022-01-21"))), "2022-02-01"), Mark::Late, "nothing, and said too late");
+        assert_eq!(mark(Some((Met::Exempt, day("2022-03-21"))), "2022-04-01"), Mark::Exempt);
+        assert_eq!(Mark::of(due, Some(due), None, day("2022-01-20")), Mark::Extended);
+        assert_eq!(
+            Mark::of(due, Some(due), None, day("2022-01-21")),
+            Mark::Missing,
+            "longer, and not met all the same"
+        );
     }
 }

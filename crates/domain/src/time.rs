@@ -6,6 +6,9 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::recur;
+use crate::workday::Holidays;
+
 /// The civil date in Vietnam (UTC+7 all year since 1975) of an instant.
 #[must_use]
 pub fn vietnam_date(instant: jiff::Timestamp) -> Date {
@@ -161,6 +164,11 @@ pub enum Due {
         /// 1–31; the month's last day when the month is shorter.
         day: i8,
     },
+    /// The days of a recurrence rule (RFC 5545), for rhythms that the others cannot say: `FREQ=MONTHLY;BYDAY=-1FR`.
+    Rule {
+        /// Yearly to daily, without hours and without an end of its own.
+        rule: String,
+    },
     /// A number of days after something happened; expands to no date of its own until it has.
     After {
         /// Days, at least 1.
@@ -219,11 +227,10 @@ impl Deadline {
 
     /// Every occurrence in a programme that runs over `years`, both ends included, in order of time.
     ///
-    /// A rhythm without bounds of its own takes the programme's. `After` has none until its event happens.
+    /// A rhythm without bounds of its own takes the programme's. `After` has none until its event happens: see [`Self::after`].
     #[must_use]
     pub fn occurrences(&self, years: (i16, i16)) -> Vec<Occurrence> {
-        let first = self.from.map_or_else(|| day(years.0, 1, 1), When::first_day);
-        let last = self.until.map_or_else(|| day(years.1, 12, 31), When::last_day);
+        let (first, last) = self.bounds(years);
         let mut out: Vec<Occurrence> = self
             .named_times(years)
             .into_iter()
@@ -233,6 +240,25 @@ impl Deadline {
             out.retain(|o| o.on.last_day() >= first && o.on.first_day() <= last);
         }
         out
+    }
+
+    /// The occurrence that an event of this day brings; `None` for what follows no event.
+    #[must_use]
+    pub fn after(&self, happened: Date, holidays: &Holidays) -> Option<Occurrence> {
+        let Due::After { days, working, .. } = &self.due else { return None };
+        let named = if *working {
+            holidays.nth_after(happened, *days)
+        } else {
+            happened.saturating_add(jiff::Span::new().days(i64::from(*days)))
+        };
+        let on = When::Day(named);
+        Some(Occurrence { period: When::Day(happened), on, last_day: self.last_day(on) })
+    }
+
+    /// First and last day of the rhythm in a programme that runs over `years`.
+    fn bounds(&self, years: (i16, i16)) -> (Date, Date) {
+        let first = self.from.map_or_else(|| day(years.0, 1, 1), When::first_day);
+        (first, self.until.map_or_else(|| day(years.1, 12, 31), When::last_day))
     }
 
     fn named_times(&self, (from, to): (i16, i16)) -> Vec<(When, When)> {
@@ -254,6 +280,12 @@ impl Deadline {
                 .flat_map(|y| (1..=12).map(move |m| (y, m)))
                 .map(|(y, m)| (When::Month(y, m), When::Day(clipped(y, m, *at))))
                 .collect(),
+            Due::Rule { rule } => {
+                let (first, last) = self.bounds((from, to));
+                // A rule that cannot be followed is found when the plan is checked.
+                let turns = recur::expand(rule, first, last).unwrap_or_default();
+                turns.into_iter().map(|turn| (When::Day(turn), When::Day(turn))).collect()
+            }
             Due::After { .. } => Vec::new(),
         }
     }

@@ -48,6 +48,14 @@ crate::sql! {
     /// A file whose pieces do not add up to its size.
     FILES = "SELECT f.id FROM file f LEFT JOIN file_chunk c ON c.file = f.id GROUP BY f.id, f.size \
              HAVING coalesce(SUM(length(c.bytes)), 0) <> f.size LIMIT 1";
+    /// A programme whose counters of tasks differ from its tasks.
+    TALLY = "SELECT coalesce(c.programme, t.programme) FROM (SELECT * FROM task_tally WHERE times <> 0) c \
+             FULL JOIN (SELECT programme, obligation, period, due_day, outcome, COUNT(*) AS times FROM \
+              (SELECT programme, obligation, period, due_day, CASE WHEN met IS NULL AND extended_to IS NULL THEN 'open' \
+               WHEN met IS NULL THEN 'extended' WHEN met = 'exempt' THEN 'exempt' WHEN met_on > due_day THEN 'late' \
+               ELSE met END AS outcome FROM task) stood GROUP BY programme, obligation, period, due_day, outcome) t \
+             ON c.programme = t.programme AND c.obligation = t.obligation AND c.period = t.period \
+             AND c.due_day = t.due_day AND c.outcome = t.outcome WHERE c.times IS DISTINCT FROM t.times LIMIT 1";
     STATES = "SELECT id, standing, at, state, track, round FROM dossier WHERE id > $1 ORDER BY id LIMIT 1000";
     TRACK_OF = "SELECT p.content FROM round r JOIN plan p ON p.id = r.plan WHERE r.id = $1";
 }
@@ -66,7 +74,7 @@ pub struct Checked {
 /// # Errors
 /// The engine's.
 pub async fn check(cx: &mut Conn) -> Result<Vec<Checked>> {
-    let simple: [(&'static str, &'static Sql); 7] = [
+    let simple: [(&'static str, &'static Sql); 8] = [
         ("unit-paths", &PATHS),
         ("recognition-counts", &COUNTERS),
         ("recognition-totals", &TOTALS),
@@ -74,6 +82,7 @@ pub async fn check(cx: &mut Conn) -> Result<Vec<Checked>> {
         ("decisions", &DECISIONS),
         ("numbers", &NUMBERS),
         ("files", &FILES),
+        ("task-tally", &TALLY),
     ];
     let mut out = Vec::new();
     for (name, sql) in simple {

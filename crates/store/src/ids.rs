@@ -64,4 +64,5 @@ typed_ids!(
     RequestId,
     ReadingId,
     HandbookId,
+    HolidayId,
 );

@@ -61,6 +61,9 @@ pub mod fact;
 pub mod file;
 pub mod forwarding;
 pub mod fostering;
+pub mod happening;
+pub mod heat;
+pub mod holiday;
 mod ids;
 pub mod installation;
 pub mod job;
@@ -92,6 +95,7 @@ mod sqlite;
 pub mod statistics;
 pub mod subject;
 pub mod suggestion;
+pub mod tally;
 pub mod task;
 pub mod unit;
 mod value;
@@ -142,6 +146,8 @@ pub fn statements() -> Vec<&'static Sql> {
         forwarding::ALL,
         fostering::ALL,
         fostering::part::ALL,
+        happening::ALL,
+        holiday::ALL,
         judgement::ALL,
         month::ALL,
         note::ALL,
@@ -157,6 +163,7 @@ pub fn statements() -> Vec<&'static Sql> {
         review::ALL,
         search::ALL,
         second_factor::ALL,
+        tally::ALL,
         task::ALL,
         statistics::ALL,
         workbench::ALL,

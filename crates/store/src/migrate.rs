@@ -67,6 +67,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     21 "0021_fostering",
     22 "0022_publicity",
     23 "0023_portal_search",
+    24 "0024_calendar",
 ];
 
 crate::sql! {

@@ -6,6 +6,7 @@ use lantoa_domain::plan::{Key, ObligationForm};
 use lantoa_domain::task::{Met, TaskState};
 use lantoa_domain::time::When;
 
+use crate::tally;
 use crate::{Conn, Order, Param, Query, Result, Slice, Tx, Value, Word, params};
 
 /// Statements sent to the server at once.
@@ -16,14 +17,14 @@ crate::sql! {
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', 1) \
            ON CONFLICT (programme, obligation, unit, period) DO NOTHING";
     LOAD = "SELECT id, root, programme, obligation, unit, period, due, last_day, due_day, form, what, met, met_on, met_by, \
-            note, version FROM task WHERE id = $1";
+            note, extended_to, extended_why, version FROM task WHERE id = $1";
     OF_PROGRAMME = "SELECT id, root, programme, obligation, unit, period, due, last_day, due_day, form, what, met, met_on, \
-                    met_by, note, version FROM task WHERE programme = $1 ORDER BY id";
+                    met_by, note, extended_to, extended_why, version FROM task WHERE programme = $1 ORDER BY id";
     OF_OBLIGATION = "SELECT t.id, t.unit, u.name, t.period, t.due, t.due_day, t.met, t.met_on FROM task t \
                      JOIN unit u ON u.id = t.unit WHERE t.programme = $1 AND t.obligation = $2 \
                      ORDER BY u.ordinal, u.id, t.due_day, t.id";
-    SAVE = "UPDATE task SET due_day = $3, met = $4, met_on = $5, met_by = $6, note = $7, version = version + 1 \
-            WHERE id = $1 AND version = $2";
+    SAVE = "UPDATE task SET due_day = $3, met = $4, met_on = $5, met_by = $6, note = $7, extended_to = $8, \
+            extended_why = $9, version = version + 1 WHERE id = $1 AND version = $2";
     RETIME = "UPDATE task SET due = $3, last_day = $4, due_day = $5, form = $6, what = $7, version = version + 1 \
               WHERE id = $1 AND version = $2";
     DELETE = "DELETE FROM task WHERE id = $1 AND met IS NULL";
@@ -57,7 +58,7 @@ pub struct Task {
     pub due: When,
     /// The last day in time, as the plan says.
     pub last_day: Date,
-    /// The last day in time that holds: later than the plan's when somebody extended it.
+    /// The last day in time that holds: the plan's, moved off a day on which nobody works, or the one that somebody gave.
     pub due_day: Date,
     /// What fulfils it.
     pub form: Word<ObligationForm>,
@@ -71,6 +72,10 @@ pub struct Task {
     pub met_by: Option<PersonId>,
     /// What was handed in, or why not.
     pub note: String,
+    /// The day somebody gave it.
+    pub extended_to: Option<Date>,
+    /// Why somebody gave it more time.
+    pub extended_why: String,
     /// Guards writes.
     pub version: i64,
 }
@@ -90,6 +95,8 @@ crate::from_row!(Task {
     met_on,
     met_by,
     note,
+    extended_to,
+    extended_why,
     version
 });
 
@@ -110,7 +117,11 @@ pub async fn insert(tx: &mut Tx, tasks: &[Task]) -> Result<u64> {
     for batch in tasks.chunks(BATCH) {
         let values: Vec<Vec<Value<'_>>> = batch.iter().map(|t| new_values(t).to_vec()).collect();
         let steps: Vec<_> = values.iter().map(|values| (&NEW, values.as_slice())).collect();
-        new += tx.exec_all(&steps).await?.iter().sum::<u64>();
+        let stored = tx.exec_all(&steps).await?;
+        let fresh: Vec<&Task> =
+            batch.iter().zip(&stored).filter(|(_, rows)| **rows == 1).map(|(task, _)| task).collect();
+        tally::add(tx, &fresh).await?;
+        new += stored.iter().sum::<u64>();
     }
     Ok(new)
 }
@@ -153,7 +164,10 @@ pub async fn of_programme(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<T
 /// `Stale`, and the engine's.
 pub async fn save(tx: &mut Tx, task: &Task) -> Result<()> {
     let t = task;
-    tx.exec_guarded(&SAVE, params![t.id, t.version, t.due_day, t.met, t.met_on, t.met_by, t.note]).await
+    tally::off(tx, t.id).await?;
+    let values = params![t.id, t.version, t.due_day, t.met, t.met_on, t.met_by, t.note, t.extended_to, t.extended_why];
+    tx.exec_guarded(&SAVE, values).await?;
+    tally::on(tx, t.id).await
 }
 
 /// Saves what an amended plan changes of a task that is not met. Guarded by its version.
@@ -162,7 +176,9 @@ pub async fn save(tx: &mut Tx, task: &Task) -> Result<()> {
 /// `Stale`, and the engine's.
 pub async fn retime(tx: &mut Tx, task: &Task) -> Result<()> {
     let t = task;
-    tx.exec_guarded(&RETIME, params![t.id, t.version, t.due, t.last_day, t.due_day, t.form, t.what]).await
+    tally::off(tx, t.id).await?;
+    tx.exec_guarded(&RETIME, params![t.id, t.version, t.due, t.last_day, t.due_day, t.form, t.what]).await?;
+    tally::on(tx, t.id).await
 }
 
 /// Takes tasks out that nobody has met. Says how many.
@@ -173,8 +189,9 @@ pub async fn delete_unmet(tx: &mut Tx, ids: &[TaskId]) -> Result<u64> {
     let mut gone = 0;
     for batch in ids.chunks(BATCH) {
         let values: Vec<[Value<'_>; 1]> = batch.iter().map(|id| [id.value()]).collect();
-        let steps: Vec<_> = values.iter().map(|values| (&DELETE, values.as_slice())).collect();
-        gone += tx.exec_all(&steps).await?.iter().sum::<u64>();
+        let both = |values| [(tally::gone(), values), (&DELETE, values)];
+        let steps: Vec<_> = values.iter().flat_map(|values| both(values.as_slice())).collect();
+        gone += tx.exec_all(&steps).await?.iter().skip(1).step_by(2).sum::<u64>();
     }
     Ok(gone)
 }
@@ -235,7 +252,7 @@ pub struct Line {
 }
 crate::from_row!(Line { id, programme, obligation, unit, unit_name, period, due_day, what, met, met_on, version });
 
-fn narrowed(query: Query, filter: &Filter, today: Date) -> Query {
+pub(crate) fn narrowed(query: Query, filter: &Filter, today: Date) -> Query {
     let f = filter;
     let query = query
         .and_some("t.programme = ?", f.programme)

@@ -62,6 +62,7 @@ pub fn deadline(locale: Locale, deadline: &Deadline) -> String {
         }
         Due::Quarter { day: None } => said(locale, word!("plan-every-quarter-alone")),
         Due::Month { day } => every(word!("plan-every-month"), day_of(*day)),
+        Due::Rule { rule } => said(locale, word!("plan-every-rule").with("on", edged(rule.clone()))),
         Due::After { days, working, event } => {
             let word = if *working { word!("plan-after-working-days") } else { word!("plan-after-days") };
             said(locale, word.with("days", u32::from(*days)).with("event", event))
@@ -252,6 +253,7 @@ const fn finding_word(code: &str) -> Word {
         b"due-outside-period" => word!("finding-due-outside-period"),
         b"due-before-issue" => word!("finding-due-before-issue"),
         b"rhythm-backwards" => word!("finding-rhythm-backwards"),
+        b"rule-wrong" => word!("finding-rule-wrong"),
         b"debtor-missing" => word!("finding-debtor-missing"),
         b"quota-zero" => word!("finding-quota-zero"),
         b"quota-impossible" => word!("finding-quota-impossible"),

@@ -89,6 +89,8 @@ fn spread(field: &str, why: &str) -> Option<Word> {
         ("looked", _) => word!("wrong-look-again"),
         ("consent", _) => word!("wrong-no-consent"),
         ("stories", _) => word!("wrong-story-no-consent"),
+        ("days", "taken") => word!("holiday-wrong-taken"),
+        ("on", "taken") => word!("happening-wrong-taken"),
         ("mondays", "taken") => word!("wrong-mondays-taken"),
         (_, "no-monday") => word!("wrong-no-monday"),
         ("programme", "over") => word!("wrong-programme-over"),

@@ -273,6 +273,7 @@ async fn view(conn: &mut Conn, cx: &Cx, id: SessionId) -> Result<SessionView> {
     let waiting = if may.call { waiting(conn, cx, &hall, &mut names).await? } else { Vec::new() };
     let alone = alone(conn, cx, &hall, council.from_day, &mut names).await?;
     let closings = election::heads_at(conn, id, EntryKind::Close.number()).await?;
+    let days = lantoa_store::holiday::days(conn, row.root).await?;
     Ok(SessionView {
         id,
         title: row.title,
@@ -284,7 +285,7 @@ async fn view(conn: &mut Conn, cx: &Cx, id: SessionId) -> Result<SessionView> {
         council: row.council,
         council_name: council.name,
         council_act: council.act,
-        papers: papers(row.papers_on, row.held_on, agency.papers_days, cx.today()),
+        papers: papers((row.papers_on, row.held_on), agency.papers_days, &days, cx.today()),
         tellers: row.tellers,
         conclusion: row.conclusion,
         seats: seats(cx, &hall, &names),
@@ -296,8 +297,13 @@ async fn view(conn: &mut Conn, cx: &Cx, id: SessionId) -> Result<SessionView> {
     })
 }
 
-fn papers(sent_on: Option<Date>, held_on: Date, days: i64, today: Date) -> Papers {
-    let due = papers_due(held_on, u32::try_from(days).unwrap_or(0));
+fn papers(
+    (sent_on, held_on): (Option<Date>, Date),
+    count: i64,
+    days: &lantoa_domain::workday::Holidays,
+    today: Date,
+) -> Papers {
+    let due = papers_due(held_on, u16::try_from(count).unwrap_or(0), days);
     Papers { sent_on, due, late: sent_on.unwrap_or(today) > due }
 }
 

@@ -118,6 +118,8 @@ pub async fn extend(cx: &Cx, id: TaskId, version: i64, extension: Extension) -> 
                 return Err(Refusal::Invalid { field: "until", why: "not-later" }.into());
             }
             task.due_day = extension.until;
+            task.extended_to = Some(extension.until);
+            reason.clone_into(&mut task.extended_why);
             save(tx, &acting, &task, "task.extended", reason).await
         })
         .await

@@ -7,7 +7,7 @@ use lantoa_domain::plan::{Key, Obligation, ObligationForm};
 use lantoa_domain::policy::{Act, Role};
 use lantoa_domain::task::TaskState;
 use lantoa_domain::time::When;
-use lantoa_store::task::{self, Cell, Counts, Filter, Line, Mine, Task};
+use lantoa_store::task::{self, Counts, Filter, Line, Mine, Task};
 use lantoa_store::{Conn, org, programme};
 
 use super::act::place;
@@ -203,79 +203,4 @@ pub async fn show(cx: &Cx, id: TaskId) -> Result<Shown> {
             })
         })
         .await
-}
-
-/// One unit's row in the table of an obligation.
-#[derive(Debug, Clone)]
-pub struct GridRow {
-    /// The unit.
-    pub unit: UnitId,
-    /// Its name today.
-    pub name: String,
-    /// One cell per column; `None` where the unit owes nothing.
-    pub cells: Vec<Option<(Cell, TaskState)>>,
-}
-
-/// The table unit × occurrence of one obligation.
-#[derive(Debug, Clone)]
-pub struct Grid {
-    /// The programme's title.
-    pub programme_title: String,
-    /// The obligation in the plan in force.
-    pub obligation: Option<Obligation>,
-    /// The periods, in order of time, each with its due time.
-    pub columns: Vec<(When, When)>,
-    /// The units.
-    pub rows: Vec<GridRow>,
-    /// How many stand where.
-    pub counts: Counts,
-    /// The day it was looked at.
-    pub today: Date,
-}
-
-/// The table unit × occurrence of one obligation.
-///
-/// # Errors
-/// `NotFound`.
-pub async fn grid(cx: &Cx, id: ProgrammeId, obligation: Key) -> Result<Grid> {
-    let acting = cx.clone();
-    cx.db()
-        .read(async move |conn| {
-            let (root, today) = (acting.actor().root, acting.today());
-            let programme = programme::programme(conn, id).await?.filter(|programme| programme.root == root);
-            let programme = programme.ok_or(Refusal::NotFound)?;
-            acting.permit(Act::ReadProgramme)?;
-            let plan = acting.app().plan(conn, programme.plan).await?;
-            let cells = task::of_obligation(conn, id, &obligation).await?;
-            let filter = Filter { programme: Some(id), obligation: Some(obligation.clone()), ..Filter::default() };
-            let (columns, rows) = arrange(cells, today);
-            Ok(Grid {
-                programme_title: programme.title,
-                obligation: plan.obligations.iter().find(|o| o.key == obligation).cloned(),
-                columns,
-                rows,
-                counts: task::counts(conn, root, &filter, today).await?,
-                today,
-            })
-        })
-        .await
-}
-
-fn arrange(cells: Vec<Cell>, today: Date) -> (Vec<(When, When)>, Vec<GridRow>) {
-    let mut columns: Vec<(When, When)> = cells.iter().map(|cell| (cell.period, cell.due)).collect();
-    columns.sort_by_key(|(period, due)| (due.first_day(), period.first_day()));
-    columns.dedup_by_key(|(period, _)| *period);
-    let mut rows: Vec<GridRow> = Vec::new();
-    for cell in cells {
-        if rows.last().is_none_or(|row| row.unit != cell.unit) {
-            let cells = vec![None; columns.len()];
-            rows.push(GridRow { unit: cell.unit, name: cell.unit_name.clone(), cells });
-        }
-        let state = lantoa_domain::task::state(cell.due_day, cell.met.map(|met| met.0).zip(cell.met_on), today);
-        if let (Some(row), Some(at)) = (rows.last_mut(), columns.iter().position(|(period, _)| *period == cell.period))
-        {
-            row.cells[at] = Some((cell, state));
-        }
-    }
-    (columns, rows)
 }

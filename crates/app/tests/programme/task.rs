@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use lantoa_app::Error;
+use lantoa_app::heat::{Heat, Of, Sort, heat};
 use lantoa_app::task::{self, Extension, Report, Scope, Wanted};
+use lantoa_app::{Cx, Error};
 use lantoa_domain::Refusal;
+use lantoa_domain::id::ProgrammeId;
 use lantoa_domain::task::{Met, TaskState};
 use lantoa_testkit::engine::both;
 use lantoa_testkit::world::World;
@@ -17,6 +19,14 @@ fn all() -> Wanted {
 
 fn done() -> Report {
     Report { how: Met::Done, on: None, note: "Đã gửi".into() }
+}
+
+/// The table of one obligation, its units in the order in which they were founded.
+async fn table(cx: &Cx, programme: ProgrammeId, key: &str) -> Heat {
+    let of = Of::Obligation(key.parse().unwrap());
+    let mut table = heat(cx, programme, of, Sort::Name, None).await.unwrap();
+    table.rows.sort_by_key(|row| row.unit);
+    table
 }
 
 #[tokio::test]
@@ -52,7 +62,7 @@ async fn before_a_day_is_strict_and_at_latest_includes_it() {
         let plan = uploaded(&cx).await;
         let programme = confirmed(&world, &cx, plan).await.programme;
         let days = async |key: &str| -> Vec<String> {
-            let grid = task::grid(&cx, programme, key.parse().unwrap()).await.unwrap();
+            let grid = table(&cx, programme, key).await;
             grid.rows[0].cells.iter().flatten().map(|(cell, _)| cell.due_day.to_string()).collect()
         };
         assert_eq!(days("danh-sach").await, ["2021-11-29", "2022-11-29"], "trước ngày 30/11");
@@ -86,7 +96,7 @@ async fn the_monthly_intake_is_met_by_a_list_or_by_reporting_nothing() {
         let counts = task::list(&cx, Wanted::default()).await.unwrap().counts;
         assert_eq!((counts.met_in_time, counts.met_late, counts.overdue), (1, 1, 0), "late is a state");
 
-        let grid = task::grid(&cx, programme, "hop-hoi-dong".parse().unwrap()).await.unwrap();
+        let grid = table(&cx, programme, "hop-hoi-dong").await;
         let meeting = grid.rows[0].cells[0].as_ref().unwrap().0.id;
         let wrong = refusal(task::complete(&cx, meeting, 1, zero).await);
         assert!(matches!(wrong, Refusal::Invalid { why: "no-zero-report", .. }), "a meeting is held or not");
@@ -101,7 +111,7 @@ async fn a_unit_reports_for_itself_and_only_the_standing_body_excuses() {
         let cx = world.acting(world.secretary).await;
         let plan = uploaded(&cx).await;
         let programme = confirmed(&world, &cx, plan).await.programme;
-        let grid = task::grid(&cx, programme, "bao-cao-quy".parse().unwrap()).await.unwrap();
+        let grid = table(&cx, programme, "bao-cao-quy").await;
         let of = |row: usize, column: usize| grid.rows[row].cells[column].as_ref().unwrap().0.id;
         let head = world.acting(world.room_heads[0]).await;
         task::complete(&head, of(0, 0), 1, done()).await.unwrap();
@@ -144,7 +154,7 @@ async fn the_share_in_time_counts_what_was_due_and_nothing_excused() {
         let cx = world.acting(world.secretary).await;
         let plan = uploaded(&cx).await;
         let programme = confirmed(&world, &cx, plan).await.programme;
-        let grid = task::grid(&cx, programme, "bao-cao-quy".parse().unwrap()).await.unwrap();
+        let grid = table(&cx, programme, "bao-cao-quy").await;
         let of = |column: usize| grid.rows[0].cells[column].as_ref().unwrap().0.id;
         let room = world.rooms[0];
         let share = async |day: &str| {

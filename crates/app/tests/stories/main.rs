@@ -1,5 +1,6 @@
 //! Stories of the five real plans, told through the product's own commands on both engines: each names the requirements it shows.
 
+mod deadlines;
 mod discovery;
 mod documents;
 mod fostering;

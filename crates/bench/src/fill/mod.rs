@@ -3,6 +3,7 @@
 mod dossier;
 mod ground;
 mod story;
+pub(crate) mod table;
 
 pub(crate) use dossier::told_at;
 

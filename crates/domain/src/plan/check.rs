@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Bound, Debtor, Key, Plan, StepKind, Test, Track};
-use crate::time::Due;
+use crate::recur;
+use crate::time::{Due, When};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,6 +153,17 @@ impl Plan {
                 }
                 if self.document.issued.is_some_and(|issued| o.deadline.last_day(on) < issued) {
                     found.warn("due-before-issue", &place, &[("due", &on.to_string())]);
+                }
+            }
+            if let Due::Rule { rule } = &o.deadline.due {
+                let (first, last) = (self.document.from.clamp(1, 9998), self.document.to.clamp(1, 9998));
+                let turns = recur::tidy(rule).and_then(|rule| {
+                    let years = (When::Year(first).first_day(), When::Year(last).last_day());
+                    let first = o.deadline.from.map_or(years.0, When::first_day);
+                    recur::expand(&rule, first, o.deadline.until.map_or(years.1, When::last_day))
+                });
+                if turns.is_err() {
+                    found.error("rule-wrong", &place, &[("rule", rule)]);
                 }
             }
             if let (Some(from), Some(until)) = (o.deadline.from, o.deadline.until)

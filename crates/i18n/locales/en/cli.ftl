@@ -58,6 +58,7 @@ cli-bench-not-empty = The database holds something already; a measurement fills 
 cli-doctor-sound = Right: { $check }
 cli-doctor-wrong = WRONG: { $check }, row { $row }
 cli-check-unit-paths = paths of units fit the tree
+cli-check-task-tally = counters of tasks fit the tasks
 cli-check-recognition-counts = counters of recognitions fit the dossiers
 cli-check-recognition-totals = recognitions over all units agree with those of each
 cli-check-exemplars = every recognised dossier has one exemplar

@@ -13,6 +13,7 @@ finding-track-unknown = It names the procedure “{ $key }”, which is not in t
 finding-due-outside-period = The date { $due } lies outside of the plan's years.
 finding-due-before-issue = The date { $due } had passed when the plan was issued.
 finding-rhythm-backwards = It begins ({ $from }) after it ends ({ $until }).
+finding-rule-wrong = The recurrence rule cannot be read, or has more than 1,000 turns: { $rule }
 finding-debtor-missing = It is not clear who has to do it.
 finding-quota-zero = The quota is 0.
 finding-quota-impossible = The minimum is larger than the maximum for the same subjects.

@@ -218,6 +218,9 @@ plan-field-quarter = Quarter (1–4)
 plan-field-days = Days
 plan-field-working = Working days only
 plan-field-event = After what
+plan-field-rule = Recurrence rule (RFC 5545)
+plan-field-rule-hint = For example FREQ=MONTHLY;BYDAY=-1FR for the last Friday of each month. At most 1,000 turns in the years of the plan.
+plan-field-rule-wrong = this rule cannot be read; a right one: FREQ=MONTHLY;BYDAY=-1FR
 plan-field-edge = Edge
 plan-field-due-from = Begins
 plan-field-due-until = Ends
@@ -239,6 +242,7 @@ plan-rhythm-year-quarter = Every year, in a quarter
 plan-rhythm-quarter = Every quarter
 plan-rhythm-month = Every month
 plan-rhythm-after = After an event
+plan-rhythm-rule = By another rule
 plan-edge-kind-before = “Before”: the day itself is late
 plan-edge-kind-at-latest = “At the latest”: the day itself is in time
 plan-edge-kind-during = “In”: any time within
@@ -267,6 +271,7 @@ plan-every-year = every year, { $on }
 plan-every-quarter = every quarter, { $on }
 plan-every-quarter-alone = every quarter
 plan-every-month = every month, { $on }
+plan-every-rule = by the rule { $on }
 plan-after-days = within { $days } { $days ->
     [one] day
    *[other] days

@@ -58,6 +58,7 @@ cli-bench-not-empty = Cơ sở dữ liệu đã có dữ liệu; phép đo chỉ
 cli-doctor-sound = Đúng: { $check }
 cli-doctor-wrong = SAI: { $check }, dòng { $row }
 cli-check-unit-paths = đường dẫn đơn vị khớp với cây tổ chức
+cli-check-task-tally = số nhiệm vụ theo tình trạng khớp với các nhiệm vụ
 cli-check-recognition-counts = số đã công nhận khớp với hồ sơ
 cli-check-recognition-totals = số đã công nhận của toàn cơ quan khớp với từng đơn vị
 cli-check-exemplars = mỗi hồ sơ được công nhận có một điển hình

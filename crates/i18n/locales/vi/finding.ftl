@@ -13,6 +13,7 @@ finding-track-unknown = Nhắc đến quy trình “{ $key }” không có trong
 finding-due-outside-period = Thời hạn { $due } nằm ngoài thời gian thực hiện kế hoạch.
 finding-due-before-issue = Thời hạn { $due } đã qua trước ngày ban hành kế hoạch.
 finding-rhythm-backwards = Thời điểm bắt đầu ({ $from }) sau thời điểm kết thúc ({ $until }).
+finding-rule-wrong = Quy tắc lặp không đọc được hoặc có quá 1.000 kỳ: { $rule }
 finding-debtor-missing = Chưa rõ đơn vị nào phải thực hiện.
 finding-quota-zero = Chỉ tiêu bằng 0.
 finding-quota-impossible = Số tối thiểu lớn hơn số tối đa của cùng đối tượng.

@@ -200,6 +200,9 @@ plan-field-quarter = Quý (1–4)
 plan-field-days = Số ngày
 plan-field-working = Chỉ tính ngày làm việc
 plan-field-event = Kể từ sự kiện
+plan-field-rule = Quy tắc lặp (RFC 5545)
+plan-field-rule-hint = Ví dụ: FREQ=MONTHLY;BYDAY=-1FR là thứ sáu cuối mỗi tháng. Nhiều nhất 1.000 kỳ trong thời gian của kế hoạch.
+plan-field-rule-wrong = không đọc được quy tắc; ví dụ đúng: FREQ=MONTHLY;BYDAY=-1FR
 plan-field-edge = Mốc
 plan-field-due-from = Bắt đầu từ
 plan-field-due-until = Đến hết
@@ -221,6 +224,7 @@ plan-rhythm-year-quarter = Hằng năm, trong một quý
 plan-rhythm-quarter = Hằng quý
 plan-rhythm-month = Hằng tháng
 plan-rhythm-after = Sau một sự kiện
+plan-rhythm-rule = Theo quy tắc khác
 plan-edge-kind-before = “Trước ngày”: ngày đó đã là muộn
 plan-edge-kind-at-latest = “Chậm nhất”, “đến hết”: ngày đó vẫn kịp
 plan-edge-kind-during = “Trong”: lúc nào trong khoảng đó cũng được
@@ -249,6 +253,7 @@ plan-every-year = hằng năm, { $on }
 plan-every-quarter = hằng quý, { $on }
 plan-every-quarter-alone = hằng quý
 plan-every-month = hằng tháng, { $on }
+plan-every-rule = theo quy tắc { $on }
 plan-after-days = trong { $days } ngày sau { $event }
 plan-after-working-days = trong { $days } ngày làm việc sau { $event }
 plan-due-from = , từ { $on }

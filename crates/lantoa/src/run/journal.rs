@@ -66,6 +66,7 @@ pub(crate) async fn doctor(locale: Locale, matches: &ArgMatches) -> anyhow::Resu
 const fn check(name: &str) -> Word {
     match name.as_bytes() {
         b"unit-paths" => word!("cli-check-unit-paths"),
+        b"task-tally" => word!("cli-check-task-tally"),
         b"recognition-counts" => word!("cli-check-recognition-counts"),
         b"recognition-totals" => word!("cli-check-recognition-totals"),
         b"exemplars" => word!("cli-check-exemplars"),

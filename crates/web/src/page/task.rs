@@ -1,4 +1,4 @@
-//! Tasks: the list, one task with what can be done with it, and the table unit × occurrence; it must not decide who may.
+//! Tasks: the list, one task with what can be done with it; it must not decide who may.
 
 mod act;
 mod excel;
@@ -10,7 +10,7 @@ use crate::{
     kernel::{AppState, Choice, Failure, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
     sample::Easel,
-    ui::{Action, ErrorSummary, Field, Pager, Tabs},
+    ui::{ErrorSummary, Field, Pager, Tabs},
 };
 use askama::Template;
 use axum::{
@@ -24,7 +24,7 @@ use lantoa_app::{programme, task::List};
 use lantoa_domain::id::TaskId;
 use lantoa_domain::task::TaskState;
 use lantoa_i18n::word;
-use view::{GridView, Row, TaskView};
+use view::{Row, TaskView};
 
 use super::plan::{VERSION, id};
 use crate::words;
@@ -34,7 +34,6 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/nhiem-vu", get(list))
         .route("/nhiem-vu/excel", post(excel::take))
-        .route("/nhiem-vu/bang/{programme}/{obligation}", get(grid))
         .route("/nhiem-vu/{id}", get(show))
         .route("/nhiem-vu/{id}/bao-cao", post(act::complete))
         .route("/nhiem-vu/{id}/gia-han", post(act::extend))
@@ -205,38 +204,6 @@ async fn load(visit: &Visit, text: &str) -> Result<TaskView, Failure> {
 async fn show(visit: Visit, Path(text): Path<String>) -> Result<Response, Failure> {
     let view = load(&visit, &text).await?;
     Ok(visit.page(&ShowPage::new(&visit, view)))
-}
-
-/// `/nhiem-vu/bang/{programme}/{obligation}`.
-#[derive(Template)]
-#[template(path = "task/grid.html")]
-struct GridPage {
-    shell: Shell,
-    view: GridView,
-    actions: Vec<Action>,
-}
-
-impl GridPage {
-    fn new(visit: &Visit, view: GridView) -> Self {
-        let shell = visit.shell(word!("task-grid-title").with("what", &view.what), Area::Tasks);
-        let shell = shell.crumb(word!("ui-area-tasks"), Area::Tasks.address());
-        Self {
-            shell: shell.crumb(view.programme.0.clone(), view.programme.1.clone()),
-            actions: vec![Action::link(word!("task-as-list"), view.list.clone())],
-            view,
-        }
-    }
-}
-
-async fn grid(visit: Visit, Path((programme, obligation)): Path<(String, String)>) -> Result<Response, Failure> {
-    let key = obligation.parse().map_err(|_| Failure::NotFound)?;
-    let programme = id(&programme)?;
-    let grid = task::grid(visit.cx()?, programme, key).await.map_err(|why| visit.failed(why))?;
-    if grid.rows.is_empty() && grid.obligation.is_none() {
-        return Err(Failure::NotFound);
-    }
-    let view = GridView::of(&grid, &programme.to_string(), &obligation, visit.locale());
-    Ok(visit.page(&GridPage::new(&visit, view)))
 }
 
 /// Draws the pages with sample data.

@@ -132,6 +132,11 @@ const CODES: &[(&str, Word)] = &[
     ("press", word!("suggestion-source-press")),
     ("spirit", word!("fostering-spirit")),
     ("staff", word!("suggestion-source-staff")),
+    ("off", word!("holiday-off")),
+    ("working", word!("holiday-working")),
+    ("keep", word!("holiday-rule-keep")),
+    ("later", word!("holiday-rule-later")),
+    ("earlier", word!("holiday-rule-earlier")),
 ];
 
 fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
@@ -173,6 +178,7 @@ const NAMES: &[(&str, Word)] = &[
     ("due", word!("journal-field-due")),
     ("email", word!("journal-field-email")),
     ("ending", word!("journal-field-ending")),
+    ("event", word!("journal-field-event")),
     ("exemplar", word!("journal-field-exemplar")),
     ("factor", word!("journal-field-factor")),
     ("failures", word!("journal-field-failures")),
@@ -213,6 +219,7 @@ const NAMES: &[(&str, Word)] = &[
     ("note", word!("journal-field-note")),
     ("now", word!("journal-field-now")),
     ("number", word!("journal-field-number")),
+    ("off_day", word!("holiday-rule")),
     ("on", word!("journal-field-on")),
     ("opens", word!("journal-field-opens")),
     ("ordinal", word!("journal-field-ordinal")),

@@ -177,6 +177,11 @@ pub fn of(shown: &Shown, locale: Locale) -> ProgrammeView {
 
 fn actions(shown: &Shown, address: &str) -> Vec<Action> {
     let mut out = vec![Action::link(word!("programme-plan"), format!("/ke-hoach/{}", shown.plan_id))];
+    let year = shown.today.year().clamp(shown.plan.document.from, shown.plan.document.to);
+    out.push(Action::link(word!("heat-title"), format!("/lich/ban-do/{}?nam={year}", shown.id)));
+    if !shown.plan.event_words().is_empty() {
+        out.push(Action::link(word!("happening-title"), format!("{address}/su-kien")));
+    }
     if shown.may_edit {
         out.push(Action::link(word!("programme-amend"), format!("{address}/ban-moi")));
     }

@@ -2,15 +2,13 @@
 
 #[cfg(test)]
 use super::view::Row;
-use super::view::{BlockView, CellView, GridView, TaskView, counts};
-use super::{GridPage, ListPage, Offered, ShowPage};
+use super::view::TaskView;
+use super::{ListPage, Offered, ShowPage};
 use crate::kernel::{Choice, ListQuery};
 use crate::page::paper::shelf::Shelf;
 use crate::page::programme::view::task_badge;
-use crate::plan_words as said;
 use crate::sample::Easel;
 use crate::ui::{Moment, Timeline, Tone};
-use crate::words;
 use jiff::Timestamp;
 use jiff::civil::date;
 use lantoa_app::document::About;
@@ -40,7 +38,6 @@ pub(super) fn draw(easel: &mut Easel) {
         ..task()
     };
     easel.show("task/show-met", &ShowPage::new(&visit, met));
-    easel.show("task/grid", &GridPage::new(&visit, grid()));
 }
 
 fn list() -> List {
@@ -99,50 +96,6 @@ fn task() -> TaskView {
             moments: vec![moment(1_795_000_000, extended, "Đơn vị đang luân chuyển cán bộ")]
         },
         today: date(2026, 11, 21),
-    }
-}
-
-fn grid() -> GridView {
-    let states = [
-        TaskState::MetInTime,
-        TaskState::MetLate,
-        TaskState::Overdue,
-        TaskState::Soon,
-        TaskState::Open,
-        TaskState::Exempt,
-    ];
-    let sign = ["✓", "✓*", "!", "…", "·", "–"];
-    let class = ["good", "late", "bad", "warn", "plain", "note"];
-    let cell = |n: usize| {
-        let month = i8::try_from(n % 12 + 1).unwrap_or(1);
-        Some(CellView {
-            address: format!("/nhiem-vu/nv_{n}"),
-            class: class[n % 6],
-            sign: sign[n % 6],
-            state: words::task_state(states[n % 6]).into(),
-            day: date(2026, month, 20),
-            period: said::when(lantoa_i18n::Locale::Vi, When::Month(2026, month)),
-        })
-    };
-    let block = |year| BlockView {
-        year: Some(year),
-        is_now: year == 2026,
-        columns: (1..=12).map(|month| said::when(lantoa_i18n::Locale::Vi, When::Month(year, month))).collect(),
-        rows: vec![
-            ("Phòng Nội vụ".to_owned(), (0..12).map(cell).collect()),
-            (
-                "Trường THCS Đông Hải".to_owned(),
-                (0..12).map(|n| if n < 3 { None } else { cell(n + 1).filter(|_| n < 11) }).collect(),
-            ),
-        ],
-    };
-    GridView {
-        what: "Gửi danh sách gương người tốt, việc tốt".to_owned(),
-        rule: "Mọi đơn vị · hằng tháng, chậm nhất ngày 20".to_owned(),
-        programme: ("Giai đoạn 2026 - 2030".to_owned(), "/chuong-trinh/ct_1".to_owned()),
-        list: "/nhiem-vu?xem=tat-ca".to_owned(),
-        blocks: [2026, 2027].map(block).to_vec(),
-        counts: counts(list().counts),
     }
 }
 

@@ -7,11 +7,11 @@ use crate::ui::{Badge, Label, Moment, Timeline, Tone};
 use jiff::civil::Date;
 use lantoa_app::document::About;
 use lantoa_app::plan::view::Happened;
-use lantoa_app::task::{Cell, Counts, Grid, GridRow, Line, Shown};
+use lantoa_app::task::{Line, Shown};
 use lantoa_docgen::Kind;
 use lantoa_domain::plan::ObligationForm;
 use lantoa_domain::task::TaskState;
-use lantoa_i18n::{Locale, Say, word};
+use lantoa_i18n::{Locale, word};
 
 /// A task in the list.
 #[derive(Debug, Clone)]
@@ -98,6 +98,12 @@ impl TaskView {
         ];
         if task.due_day != task.last_day {
             facts.push((word!("task-first-due").into(), word!("task-due-day").with("day", task.last_day).into()));
+            let why: Label = match task.extended_to {
+                Some(_) if task.extended_why.is_empty() => word!("task-moved-extended").into(),
+                Some(_) => word!("task-moved-extended-why").with("why", &task.extended_why).into(),
+                None => word!("task-moved-off-day").into(),
+            };
+            facts.push((word!("task-moved").into(), why));
         }
         facts.push((word!("task-form").into(), said::form(task.form.0).into()));
         if let Some(obligation) = &shown.obligation {
@@ -167,150 +173,5 @@ fn moment(line: &Happened) -> Moment {
         what,
         why: text("why").or_else(|| text("note")),
         tone: Tone::Plain,
-    }
-}
-
-/// The table of one obligation.
-#[derive(Debug, Clone)]
-pub struct GridView {
-    /// What is owed.
-    pub what: String,
-    /// When, in words.
-    pub rule: String,
-    /// The programme's title and page.
-    pub programme: (String, String),
-    /// The same tasks as a list.
-    pub list: String,
-    /// The tables: one, or one per year where a single one would be wider than a sheet of paper.
-    pub blocks: Vec<BlockView>,
-    /// How many stand where: state, number.
-    pub counts: Vec<(Badge, u32)>,
-}
-
-/// The periods of one table that still fit side by side on a sheet.
-const SIDE_BY_SIDE: usize = 12;
-
-/// One table of the obligation.
-#[derive(Debug, Clone)]
-pub struct BlockView {
-    /// The year it is about; nothing where the one table has all.
-    pub year: Option<i16>,
-    /// Whether the page begins with it: the present year, or the last one of what is over.
-    pub is_now: bool,
-    /// Names of the periods.
-    pub columns: Vec<String>,
-    /// The units that owe something, with a cell for each period.
-    pub rows: Vec<(String, Vec<Option<CellView>>)>,
-}
-
-/// One cell.
-#[derive(Debug, Clone)]
-pub struct CellView {
-    /// The task.
-    pub address: String,
-    /// CSS modifier.
-    pub class: &'static str,
-    /// A sign that does not need colour.
-    pub sign: &'static str,
-    /// The state in words, for those who hear the page.
-    pub state: Label,
-    /// The last day, or the day it was met.
-    pub day: Date,
-    /// The period it answers for, where the table becomes cards.
-    pub period: String,
-}
-
-impl GridView {
-    pub(super) fn of(grid: &Grid, programme: &str, obligation: &str, locale: Locale) -> Self {
-        let what = grid.obligation.as_ref().map_or_else(|| obligation.to_owned(), |o| o.what.clone());
-        let rule = grid.obligation.as_ref().map_or_else(
-            || word!("task-obligation-gone").say(locale).into_owned(),
-            |o| format!("{} · {}", said::debtor(locale, &o.who), said::deadline(locale, &o.deadline)),
-        );
-        Self {
-            what,
-            rule,
-            programme: (grid.programme_title.clone(), format!("/chuong-trinh/{programme}")),
-            list: format!("/nhiem-vu?xem=tat-ca&chuong-trinh={programme}&muc={obligation}"),
-            blocks: blocks(grid, locale),
-            counts: counts(grid.counts),
-        }
-    }
-}
-
-fn blocks(grid: &Grid, locale: Locale) -> Vec<BlockView> {
-    if grid.rows.is_empty() {
-        return Vec::new();
-    }
-    if grid.columns.len() <= SIDE_BY_SIDE {
-        return vec![BlockView::of(grid, None, locale)];
-    }
-    let mut years: Vec<i16> = grid.columns.iter().map(|(period, _)| period.first_day().year()).collect();
-    years.sort_unstable();
-    years.dedup();
-    let now = years.iter().copied().filter(|year| *year <= grid.today.year()).max().or(years.first().copied());
-    years
-        .into_iter()
-        .map(|year| BlockView { is_now: Some(year) == now, ..BlockView::of(grid, Some(year), locale) })
-        .collect()
-}
-
-impl BlockView {
-    fn of(grid: &Grid, year: Option<i16>, locale: Locale) -> Self {
-        let is_in = |at: &usize| year.is_none_or(|year| grid.columns[*at].0.first_day().year() == year);
-        let places: Vec<usize> = (0..grid.columns.len()).filter(is_in).collect();
-        let cell = |(cell, state): &(Cell, TaskState)| CellView {
-            address: format!("/nhiem-vu/{}", cell.id),
-            class: class(*state),
-            sign: sign(*state),
-            state: crate::words::task_state(*state).into(),
-            day: cell.met_on.unwrap_or(cell.due_day),
-            period: said::when(locale, cell.period),
-        };
-        let row = |row: &GridRow| {
-            let cells: Vec<_> = places.iter().map(|at| row.cells[*at].as_ref().map(cell)).collect();
-            cells.iter().any(Option::is_some).then(|| (row.name.clone(), cells))
-        };
-        Self {
-            year,
-            is_now: true,
-            columns: places.iter().map(|at| said::when(locale, grid.columns[*at].0)).collect(),
-            rows: grid.rows.iter().filter_map(row).collect(),
-        }
-    }
-}
-
-/// How many stand where, states without any left out.
-pub(super) fn counts(counts: Counts) -> Vec<(Badge, u32)> {
-    let all = [
-        TaskState::Overdue,
-        TaskState::Soon,
-        TaskState::Open,
-        TaskState::MetInTime,
-        TaskState::MetLate,
-        TaskState::Exempt,
-    ];
-    all.into_iter().map(|state| (task_badge(state), counts.of(state))).filter(|(_, count)| *count > 0).collect()
-}
-
-const fn class(state: TaskState) -> &'static str {
-    match state {
-        TaskState::Overdue => "bad",
-        TaskState::Soon => "warn",
-        TaskState::Open => "plain",
-        TaskState::MetLate => "late",
-        TaskState::MetInTime => "good",
-        TaskState::Exempt => "note",
-    }
-}
-
-const fn sign(state: TaskState) -> &'static str {
-    match state {
-        TaskState::Overdue => "!",
-        TaskState::Soon => "…",
-        TaskState::Open => "·",
-        TaskState::MetLate => "✓*",
-        TaskState::MetInTime => "✓",
-        TaskState::Exempt => "–",
     }
 }

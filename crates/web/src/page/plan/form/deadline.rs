@@ -1,5 +1,6 @@
 //! The fields of a deadline: once or again and again, its edge and its span. They must not compute a day.
 
+use lantoa_domain::recur;
 use lantoa_domain::time::{Deadline, Due, Edge, When};
 use lantoa_i18n::{Word, word};
 
@@ -15,18 +16,20 @@ const QUARTER: Input = Input::new(InputKind::Whole, "quy", word!("plan-field-qua
 const DAYS: Input = Input::new(InputKind::Whole, "so-ngay", word!("plan-field-days"));
 const WORKING: Input = Input::new(InputKind::Tick, "ngay-lam-viec", word!("plan-field-working"));
 const EVENT: Input = Input::text("su-kien", word!("plan-field-event"));
+const RULE: Input = Input::text("quy-tac", word!("plan-field-rule")).hint(word!("plan-field-rule-hint"));
 const EDGE: Input = Input::new(InputKind::Radio, "moc", word!("plan-field-edge"));
 const FROM: Input = Input::text("tu", word!("plan-field-due-from")).max_chars(20).hint(word!("plan-field-when-hint"));
 const UNTIL: Input =
     Input::text("den", word!("plan-field-due-until")).max_chars(20).hint(word!("plan-field-when-hint"));
 
-const RHYTHMS: [(&str, Word); 6] = [
+const RHYTHMS: [(&str, Word); 7] = [
     ("once", word!("plan-rhythm-once")),
     ("year", word!("plan-rhythm-year")),
     ("year_quarter", word!("plan-rhythm-year-quarter")),
     ("quarter", word!("plan-rhythm-quarter")),
     ("month", word!("plan-rhythm-month")),
     ("after", word!("plan-rhythm-after")),
+    ("rule", word!("plan-rhythm-rule")),
 ];
 
 const fn edge(value: Edge) -> Word {
@@ -94,6 +97,7 @@ pub(super) fn fill(deadline: &Deadline) -> Vec<(&'static str, String)> {
         Due::YearQuarter { quarter } => vec![rhythm("year_quarter"), (QUARTER.name, quarter.to_string())],
         Due::Quarter { day } => vec![rhythm("quarter"), (DAY.name, day.map(|d| d.to_string()).unwrap_or_default())],
         Due::Month { day } => vec![rhythm("month"), (DAY.name, day.to_string())],
+        Due::Rule { rule } => vec![rhythm("rule"), (RULE.name, rule.clone())],
         Due::After { days, working, event } => vec![
             rhythm("after"),
             (DAYS.name, days.to_string()),
@@ -121,6 +125,7 @@ pub(super) fn section(form: &FormState, need: Need) -> Section {
         form.show(DAYS),
         form.show(WORKING),
         form.show(EVENT),
+        form.show(RULE),
         form.show_choices(EDGE, &edges),
         form.show(FROM),
         form.show(UNTIL),
@@ -169,6 +174,7 @@ fn read_due(form: &mut FormState) -> Option<Due> {
         "year_quarter" => Due::YearQuarter { quarter: i8::try_from(whole(form, QUARTER, 4)?).ok()? },
         "quarter" => Due::Quarter { day: day(form)? },
         "month" => Due::Month { day: i8::try_from(whole(form, DAY, 31)?).ok()? },
+        "rule" => Due::Rule { rule: form.parsed(RULE, word!("plan-field-rule-wrong"), |text| recur::tidy(text).ok())? },
         _ => {
             let (days, event) = (whole(form, DAYS, 1000), form.text(EVENT.required()));
             Due::After { days: u16::try_from(days?).ok()?, working: form.ticked(WORKING), event: event? }

@@ -1,0 +1,26 @@
+# The table unit × occurrence.
+heat-title = Table of a year
+heat-year-why = Everything of the programme that is due in the year.
+heat-legend = Legend
+heat-missing = Overdue, nothing reported
+heat-late = Reported late
+heat-extended = Extended
+heat-not-yet = Not yet due
+heat-zero = Nothing to report, in time
+heat-in-time = In time
+heat-exempt = Exempted
+heat-sign-missing = !
+heat-sign-late = L
+heat-sign-extended = E
+heat-sign-not-yet = ·
+heat-sign-zero = 0
+heat-sign-in-time = T
+heat-sign-exempt = –
+heat-sort = Order
+heat-sort-worst = Worst first
+heat-sort-name = By name
+heat-behind = Behind / all
+heat-all-units = All units
+heat-sums-why = Behind means overdue without a report, or reported late. The last line counts every unit, not this page alone.
+heat-due-day = Day that holds
+heat-extended-to = Extended to

@@ -1,0 +1,26 @@
+# Bảng đơn vị × kỳ.
+heat-title = Bảng theo dõi theo năm
+heat-year-why = Mọi nhiệm vụ của chương trình có hạn trong năm.
+heat-legend = Chú giải
+heat-missing = Quá hạn, chưa báo cáo
+heat-late = Báo cáo muộn
+heat-extended = Được gia hạn
+heat-not-yet = Chưa đến hạn
+heat-zero = Báo “không có”, đúng hạn
+heat-in-time = Đúng hạn
+heat-exempt = Được miễn
+heat-sign-missing = !
+heat-sign-late = M
+heat-sign-extended = G
+heat-sign-not-yet = ·
+heat-sign-zero = 0
+heat-sign-in-time = Đ
+heat-sign-exempt = –
+heat-sort = Thứ tự
+heat-sort-worst = Chậm nhiều trước
+heat-sort-name = Theo tên
+heat-behind = Chậm / tổng
+heat-all-units = Mọi đơn vị
+heat-sums-why = Chậm là quá hạn chưa báo cáo và báo cáo muộn. Dòng cuối tính cho mọi đơn vị, không chỉ trang này.
+heat-due-day = Hạn được tính
+heat-extended-to = Gia hạn đến
