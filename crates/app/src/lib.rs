@@ -5,6 +5,7 @@ pub mod adoption;
 pub mod agency;
 pub mod almanac;
 pub mod calendar;
+pub mod contest;
 mod context;
 pub mod council;
 pub mod decision;

@@ -16,7 +16,7 @@ use crate::dossier::list::{COUNTED, Row, branches, rows as lines, waits};
 use crate::programme::Loaded;
 use crate::publicity::reading::{ToRead, to_read};
 use crate::task::mine;
-use crate::{Cx, Result, prospect, quota, suggestion};
+use crate::{Cx, Result, contest, prospect, quota, suggestion};
 
 /// Things of one list shown at most.
 const SHOWN: u32 = 8;
@@ -62,6 +62,8 @@ pub struct Workbench {
     pub sees_prospects: bool,
     /// What the person is asked to read, the most urgent first.
     pub readings: Vec<ToRead>,
+    /// Entries of writing contests that wait for the person's marks.
+    pub judging: i64,
 }
 
 /// A programme that ended.
@@ -184,6 +186,7 @@ async fn assemble(conn: &mut Conn, cx: &Cx) -> Result<Workbench> {
         suggestions: suggestion::waiting(conn, cx).await?,
         sees_prospects: prospect::may_list(cx),
         readings: to_read(conn, cx).await?,
+        judging: contest::waiting(conn, cx).await?,
     })
 }
 

@@ -10,6 +10,7 @@ use lantoa_domain::plan::{Key, ObligationForm, Plan};
 use lantoa_domain::task::Met;
 
 use crate::cast::Cast;
+use crate::contest::Scene;
 use crate::fostering::Care;
 use crate::spread::Deed;
 use crate::stage::Stage;
@@ -28,6 +29,8 @@ pub(crate) enum Chore {
     Spread(Deed),
     /// Finds somebody, or goes on caring for them.
     Care(Box<Care>),
+    /// Something with a writing contest.
+    Contest(Box<Scene>),
 }
 
 /// A task and who owes it.
@@ -59,6 +62,7 @@ impl Chore {
                 Ok(())
             }
             Self::Care(care) => care.run(stage).await,
+            Self::Contest(scene) => scene.run(stage).await,
             Self::Exempt(duty, by) => {
                 let cx = stage.acting(by).await?;
                 let reason = "Không phát sinh nội dung phải báo cáo theo chức năng.".to_owned();

@@ -5,6 +5,7 @@ mod cast;
 mod chance;
 mod chores;
 mod clock;
+mod contest;
 mod decree;
 mod fostering;
 mod hand;

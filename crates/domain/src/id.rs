@@ -192,6 +192,14 @@ ids! {
     HandbookId = "ky";
     /// A day or days that differ from the week: a holiday, or a working Saturday in exchange.
     HolidayId = "nl";
+    /// A writing contest.
+    ContestId = "wt";
+    /// An entry of a writing contest.
+    EntryId = "bv";
+    /// A juror's seat in a writing contest.
+    JurorId = "gk";
+    /// A juror's sheet of marks on an entry.
+    SheetId = "pd";
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub mod adoption;
 pub mod alike;
 pub mod appraisal;
+pub mod contest;
 pub mod document;
 pub mod dossier;
 pub mod election;

@@ -65,4 +65,8 @@ typed_ids!(
     ReadingId,
     HandbookId,
     HolidayId,
+    ContestId,
+    EntryId,
+    JurorId,
+    SheetId,
 );

@@ -46,6 +46,7 @@ pub mod adoption;
 pub mod calendar;
 pub mod conflict;
 mod conn;
+pub mod contest;
 pub mod council;
 pub mod count_entry;
 mod db;
@@ -172,5 +173,5 @@ pub fn statements() -> Vec<&'static Sql> {
         suggestion::ALL,
         unit::ALL,
     ];
-    [modules.concat(), publicity::statements()].concat()
+    [modules.concat(), contest::statements(), publicity::statements()].concat()
 }

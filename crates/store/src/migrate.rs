@@ -68,6 +68,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     22 "0022_publicity",
     23 "0023_portal_search",
     24 "0024_calendar",
+    25 "0025_contest",
 ];
 
 crate::sql! {

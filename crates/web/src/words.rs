@@ -237,6 +237,8 @@ pub const fn relation(value: As) -> Word {
         As::Communications => word!("domain-relation-communications"),
         As::Inspector => word!("domain-relation-inspector"),
         As::Administrator => word!("domain-relation-administrator"),
+        As::Juror => word!("domain-relation-juror"),
+        As::JuryChair => word!("domain-relation-jury-chair"),
     }
 }
 

@@ -258,6 +258,7 @@ async fn place(tx: &mut Tx, cx: &Cx, round: &Round, new: &NewDossier, found: &Fo
         movement: Some((round.programme, new.movement.clone())),
         candidate,
         conflicted: false,
+        jury: None,
     })
 }
 

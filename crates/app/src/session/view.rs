@@ -384,6 +384,7 @@ fn place(cx: &Cx, hall: &Hall, topic: &Topic, subject: Subject, names: &Names) -
         movement: Some((topic.programme, topic.movement.clone())),
         candidate,
         conflicted: hall.conflicts.iter().any(|c| own(&c)),
+        jury: None,
     }
 }
 

@@ -171,7 +171,7 @@ async fn put(tx: &mut Tx, row: &Suggestion, sender: Option<&Sender>, by: Option<
 }
 
 /// A fresh code.
-fn code(app: &App) -> String {
+pub(crate) fn code(app: &App) -> String {
     let number = u64::from_le_bytes(app.bytes());
     (0..SIGNS_OF_CODE)
         .map(|place| char::from(SIGNS[usize::try_from(number >> (place * 5) & 31).unwrap_or(0)]))
@@ -196,7 +196,8 @@ pub fn grouped(code: &str) -> String {
     signs.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
-fn clean(text: &str) -> String {
+/// Text without signs that no page can show.
+pub(crate) fn clean(text: &str) -> String {
     text.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || *c == '\n').collect()
 }
 

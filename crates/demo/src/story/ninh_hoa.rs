@@ -11,6 +11,7 @@ use lantoa_domain::unit::UnitKind;
 
 use crate::cast::Cast;
 use crate::chores::{self, Habits};
+use crate::contest;
 use crate::decree::WhenFull;
 use crate::fostering;
 use crate::hand::{Candidate, Fate, Opener};
@@ -34,6 +35,7 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password) -> Result<(
     stage.go(date(2022, 1, 4)).await?;
     let mut run = script::start(stage, &cast, "001-ninh-hoa-2021-2025.toml", PLAN).await?;
     spread::plan(stage, &cast, &run);
+    contest::plan(stage, &cast, &run, date(2023, 3, 1));
     let habits = Habits { late: 9, never: 1, zero: 25 };
     chores::plan(stage, &cast, (run.programme, &run.plan), date(2025, 6, 30), habits).await?;
     for year in 2022..=2025 {

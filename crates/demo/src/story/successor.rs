@@ -12,6 +12,7 @@ use crate::OpenBooth;
 use crate::booth;
 use crate::cast::Cast;
 use crate::chores::{self, Habits};
+use crate::contest;
 use crate::decree::{self, WhenFull};
 use crate::fostering;
 use crate::hand::{Candidate, Fate, Hand, Opener};
@@ -47,7 +48,8 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password, today: Date
     fostering::discover(stage, &cast, &run, first, today);
     this_year(stage, &cast, &mut run, today).await?;
     stage.go(today).await?;
-    publicity::play(stage, &cast, run.programme, today).await
+    publicity::play(stage, &cast, run.programme, today).await?;
+    contest::open(stage, &cast, &run).await
 }
 
 const YEAR: &[(StepKind, i8, i8)] = &[

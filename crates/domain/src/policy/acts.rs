@@ -108,11 +108,17 @@ pub enum Act {
     PublishStory,
     /// Record or withdraw the consent of a subject.
     KeepConsent,
+    /// Set up a writing contest, read its entries with their authors, seat its jury.
+    RunContest,
+    /// Mark an entry of a writing contest, without its author, from a seat in its jury.
+    JudgeEntry,
+    /// Give sheets back and settle what the jury differs about, from the chair of a contest's jury.
+    LeadJury,
 }
 
 impl Act {
     /// Every act that is not a dossier's command.
-    pub const PLAIN: [Self; 49] = [
+    pub const PLAIN: [Self; 52] = [
         Self::ReadDossier,
         Self::ReadFiles,
         Self::ReadAppraisal,
@@ -162,6 +168,9 @@ impl Act {
         Self::RunPublicity,
         Self::PublishStory,
         Self::KeepConsent,
+        Self::RunContest,
+        Self::JudgeEntry,
+        Self::LeadJury,
     ];
 
     /// Which relations allow it. A dossier's command is allowed by its track, not here.
@@ -169,7 +178,7 @@ impl Act {
     pub fn allowed(self) -> Vec<As> {
         use As::{
             Administrator, Candidate, Communications, CouncilChair, CouncilMember, CouncilSecretary, Head, Inspector,
-            MovementLead, Staff, StandingBody, UnitClerk, UnitHead,
+            Juror, JuryChair, MovementLead, Staff, StandingBody, UnitClerk, UnitHead,
         };
         match self {
             Self::Do(_) => vec![],
@@ -216,7 +225,9 @@ impl Act {
             Self::ReadProspects => vec![UnitClerk, UnitHead, StandingBody, MovementLead, Head, Inspector],
             Self::NoteProspect => vec![UnitClerk, UnitHead, StandingBody],
             Self::Foster => vec![UnitClerk, UnitHead, StandingBody, MovementLead],
-            Self::RunPublicity => vec![Communications, StandingBody],
+            Self::RunPublicity | Self::RunContest => vec![Communications, StandingBody],
+            Self::JudgeEntry => vec![Juror],
+            Self::LeadJury => vec![JuryChair],
             Self::PublishStory => vec![Communications, StandingBody, Head],
             Self::KeepConsent => vec![Candidate, UnitClerk, UnitHead, Communications, StandingBody],
         }
@@ -227,7 +238,13 @@ impl Act {
     pub fn is_hidden(self) -> bool {
         matches!(
             self,
-            Self::ReadDossier | Self::ReadSession | Self::ReadPractice | Self::HandleSuggestions | Self::ReadProspects
+            Self::ReadDossier
+                | Self::ReadSession
+                | Self::ReadPractice
+                | Self::HandleSuggestions
+                | Self::ReadProspects
+                | Self::JudgeEntry
+                | Self::LeadJury
         )
     }
 
@@ -240,7 +257,9 @@ impl Act {
             | Self::ReadSealed
             | Self::ConfirmCount
             | Self::AnnounceResult
-            | Self::IssueDecision => true,
+            | Self::IssueDecision
+            | Self::JudgeEntry
+            | Self::LeadJury => true,
             Self::Do(command) => matches!(
                 command,
                 Command::Screen

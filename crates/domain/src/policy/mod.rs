@@ -119,11 +119,15 @@ pub enum As {
     Inspector,
     /// Administrator.
     Administrator,
+    /// Sits on the jury of the contest.
+    Juror,
+    /// Holds the chair of the contest's jury.
+    JuryChair,
 }
 
 impl As {
     /// All relations.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Staff,
         Self::Candidate,
         Self::UnitClerk,
@@ -137,6 +141,8 @@ impl As {
         Self::Communications,
         Self::Inspector,
         Self::Administrator,
+        Self::Juror,
+        Self::JuryChair,
     ];
 }
 
@@ -153,13 +159,25 @@ pub struct Place {
     pub candidate: Option<PersonId>,
     /// Whether the asker has a declared or found conflict of interest.
     pub conflicted: bool,
+    /// The asker's seat in the jury, for a writing contest.
+    pub jury: Option<JurySeat>,
+}
+
+/// A seat in the jury of a writing contest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JurySeat {
+    /// Marks, and settles what the jury differs about.
+    Chair,
+    /// Marks.
+    Member,
 }
 
 impl Place {
     /// Something of the agency as a whole.
     #[must_use]
     pub fn agency(root: UnitId) -> Self {
-        Self { root, units: Vec::new(), movement: None, candidate: None, conflicted: false }
+        Self { root, units: Vec::new(), movement: None, candidate: None, conflicted: false, jury: None }
     }
 
     /// Something of one unit, given with its superiors.
@@ -188,6 +206,12 @@ impl Actor {
                 CouncilRole::Secretary => out.insert(As::CouncilSecretary),
                 CouncilRole::Member => false,
             };
+        }
+        if let Some(seat) = place.jury {
+            out.insert(As::Juror);
+            if seat == JurySeat::Chair {
+                out.insert(As::JuryChair);
+            }
         }
         out.extend(self.grants.iter().filter_map(|grant| relation_of(grant, place)));
         out
@@ -321,6 +345,10 @@ fn decide(actor: &Actor, act: Act, place: &Place, allowed: &[As]) -> Result<(), 
     }
     let proposes = found.iter().any(|one| matches!(one, As::UnitClerk | As::UnitHead | As::Candidate));
     let in_conflict = place.conflicted || place.candidate == Some(actor.person);
+    // Whoever marks without knowing the authors does not read who they are from another desk.
+    if act == Act::RunContest && place.jury.is_some() {
+        return Err(Refusal::Conflicted);
+    }
     if in_conflict && act.judges() || place.conflicted && act == Act::ReadFiles && !proposes {
         return Err(Refusal::Conflicted);
     }

@@ -26,6 +26,7 @@ fn place() -> Place {
         movement: Some(movement()),
         candidate: Some(PersonId::from_raw(50)),
         conflicted: false,
+        jury: None,
     }
 }
 
@@ -33,7 +34,7 @@ fn place() -> Place {
 fn somebody(one: As) -> Actor {
     let grant = |role, unit, movement| vec![Grant { role, unit, movement }];
     let (grants, councils) = match one {
-        As::Staff | As::Candidate => (vec![], vec![]),
+        As::Staff | As::Candidate | As::Juror | As::JuryChair => (vec![], vec![]),
         As::UnitClerk => (grant(Role::UnitClerk, unit(), None), vec![]),
         As::UnitHead => (grant(Role::UnitHead, unit(), None), vec![]),
         As::StandingBody => (grant(Role::StandingBody, root(), None), vec![]),
@@ -50,6 +51,15 @@ fn somebody(one: As) -> Actor {
     Actor { person, root: root(), unit: unit(), grants, councils }
 }
 
+/// The seat that makes a juror: it is of the contest, not of the person.
+fn seat(one: As) -> Option<JurySeat> {
+    match one {
+        As::Juror => Some(JurySeat::Member),
+        As::JuryChair => Some(JurySeat::Chair),
+        _ => None,
+    }
+}
+
 fn mark(result: Result<(), Refusal>) -> &'static str {
     match result {
         Ok(()) => "yes",
@@ -62,8 +72,9 @@ fn mark(result: Result<(), Refusal>) -> &'static str {
 fn line(out: &mut String, name: &str, verdict: impl Fn(&Actor, &Place) -> Result<(), Refusal>) {
     write!(out, "{name:44}").unwrap();
     for one in As::ALL {
-        let plain = mark(verdict(&somebody(one), &place()));
-        let conflicted = mark(verdict(&somebody(one), &Place { conflicted: true, ..place() }));
+        let place = Place { jury: seat(one), ..place() };
+        let plain = mark(verdict(&somebody(one), &place));
+        let conflicted = mark(verdict(&somebody(one), &Place { conflicted: true, ..place }));
         let cell = if plain == conflicted { plain.to_owned() } else { format!("{plain}/{conflicted}") };
         write!(out, " {cell:13}").unwrap();
     }
@@ -161,4 +172,15 @@ fn only_an_announcement_passes_a_dossier_on() {
     assert!(announce.from_announcement(Command::Pass, id).unwrap().is_for(Act::Do(Command::Pass), Some(id)));
     let other = permit(&somebody(As::CouncilChair), Act::RunSession, &place()).unwrap();
     assert_eq!(other.from_announcement(Command::Pass, id), Err(Refusal::WrongPermit));
+}
+
+#[test]
+fn a_juror_reads_no_author_whatever_else_the_juror_is() {
+    let contest = Place { jury: Some(JurySeat::Chair), ..Place::agency(root()) };
+    for one in [As::StandingBody, As::Communications] {
+        assert!(permit(&somebody(one), Act::RunContest, &Place::agency(root())).is_ok());
+        assert_eq!(permit(&somebody(one), Act::RunContest, &contest), Err(Refusal::Conflicted), "{one:?}");
+        assert!(permit(&somebody(one), Act::JudgeEntry, &contest).is_ok());
+    }
+    assert_eq!(permit(&somebody(As::Head), Act::JudgeEntry, &Place::agency(root())), Err(Refusal::NotFound));
 }

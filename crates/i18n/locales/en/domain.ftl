@@ -253,3 +253,5 @@ domain-unreadable-file-unknown-value = Line { $line }: the value “{ $name }”
 domain-unreadable-file-duplicate = Line { $line }: this field is given twice.
 domain-unreadable-file-value = Line { $line }, column { $column }: the value is not right.
 domain-unreadable-file-syntax = Line { $line }, column { $column }: the plan file's syntax is wrong.
+domain-relation-juror = jurors of the contest
+domain-relation-jury-chair = the chair of the jury

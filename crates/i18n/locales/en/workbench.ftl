@@ -52,3 +52,4 @@ workbench-ended-tasks = Tasks reported
 workbench-ended-unreported = Tasks never reported
 workbench-ended-chart = Exemplars recognised by movement
 workbench-stat-suggestions = Suggestions to decide
+workbench-stat-judging = Entries that wait for my marks

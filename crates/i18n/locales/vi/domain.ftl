@@ -245,3 +245,5 @@ domain-unreadable-file-unknown-value = Dòng { $line }: giá trị “{ $name }�
 domain-unreadable-file-duplicate = Dòng { $line }: mục này được ghi hai lần.
 domain-unreadable-file-value = Dòng { $line }, cột { $column }: giá trị chưa đúng.
 domain-unreadable-file-syntax = Dòng { $line }, cột { $column }: tệp kế hoạch viết sai cú pháp.
+domain-relation-juror = giám khảo cuộc thi
+domain-relation-jury-chair = trưởng ban giám khảo

@@ -80,6 +80,16 @@ const fn invalid(why: &str) -> Word {
         b"signed-already" => word!("adoption-wrong-signed"),
         b"not-signed" => word!("adoption-wrong-not-signed"),
         b"answered" => word!("replication-wrong-answered"),
+        b"contest-not-over" => word!("contest-wrong-not-over"),
+        b"contest-unread" => word!("contest-wrong-unread"),
+        b"contest-no-entry" => word!("contest-wrong-no-entry"),
+        b"contest-no-chair" => word!("contest-wrong-no-chair"),
+        b"contest-too-few-jurors" => word!("contest-wrong-too-few-jurors"),
+        b"contest-sheets-missing" => word!("contest-wrong-sheets-missing"),
+        b"contest-not-agreed" => word!("contest-wrong-not-agreed"),
+        b"contest-tied" => word!("contest-wrong-tied"),
+        b"contest-barred" => word!("contest-wrong-barred"),
+        b"contest-frozen" => word!("contest-wrong-frozen"),
         _ => word!("domain-refusal-invalid"),
     }
 }

@@ -26,6 +26,7 @@ features! {
     agency,
     almanac,
     calendar,
+    contest,
     council,
     decision,
     dispatch,

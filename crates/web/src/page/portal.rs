@@ -20,6 +20,7 @@ use axum::{
     routing::get,
 };
 use jiff::civil::Date;
+use lantoa_app::contest::{self, PublicContest, Taking};
 use lantoa_app::portal::{self, List, PublicDecision, Published, Search, Told};
 use lantoa_domain::id::{DecisionId, StoryId};
 use lantoa_i18n::{Message, word};
@@ -47,7 +48,7 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// The frame of a public page: nobody is signed in on it, so that it is the same for everybody.
-fn shell(visit: &Visit, title: impl Into<Message>) -> Shell {
+pub(super) fn shell(visit: &Visit, title: impl Into<Message>) -> Shell {
     let agency = visit.state().agency.clone();
     Shell { agency, person: None, groups: Vec::new(), flash: None, ..visit.shell(title, Area::None) }
 }
@@ -92,6 +93,8 @@ fn fresh(mut response: Response, mark: &str) -> Response {
 struct FrontPage {
     shell: Shell,
     rows: Vec<Published>,
+    /// Writing contests that take entries now.
+    contests: Vec<PublicContest>,
 }
 
 /// The first page of whoever comes: the own workbench, what is published, or the door where nothing is.
@@ -101,14 +104,16 @@ async fn home(visit: Visit, headers: HeaderMap) -> Result<Response, Failure> {
     }
     let app = visit.state().product()?;
     let rows = portal::front(app).await.map_err(|why| visit.failed(why))?;
-    if rows.is_empty() {
+    let mut contests = contest::public(app).await.map_err(|why| visit.failed(why))?;
+    contests.retain(|one| one.taking == Taking::Now);
+    if rows.is_empty() && contests.is_empty() {
         return Ok(visit.lead_to("/dang-nhap"));
     }
     let mark = mark(&visit).await?;
     if let Some(same) = unchanged(&mark, &headers) {
         return Ok(same);
     }
-    let page = FrontPage { shell: shell(&visit, word!("portal-title")), rows };
+    let page = FrontPage { shell: shell(&visit, word!("portal-title")), rows, contests };
     Ok(fresh(visit.page(&page), &mark))
 }
 

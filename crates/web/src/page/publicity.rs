@@ -10,7 +10,7 @@ mod handbook;
 mod reading;
 mod request;
 mod sample;
-mod say;
+pub(in crate::page) mod say;
 mod story;
 mod visit;
 
@@ -95,7 +95,7 @@ pub fn routes() -> Router<AppState> {
 
 /// The parts of publicity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub(in crate::page) enum Part {
     Plan,
     Figures,
     Stories,
@@ -105,10 +105,11 @@ enum Part {
     Requests,
     Readings,
     Handbooks,
+    Contests,
 }
 
 impl Part {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Plan,
         Self::Figures,
         Self::Stories,
@@ -118,9 +119,10 @@ impl Part {
         Self::Requests,
         Self::Readings,
         Self::Handbooks,
+        Self::Contests,
     ];
 
-    const fn address(self) -> &'static str {
+    pub(in crate::page) const fn address(self) -> &'static str {
         match self {
             Self::Plan => "/tuyen-truyen",
             Self::Figures => "/tuyen-truyen/theo-kenh",
@@ -131,6 +133,7 @@ impl Part {
             Self::Requests => "/tuyen-truyen/tu-lieu",
             Self::Readings => "/tuyen-truyen/pho-bien",
             Self::Handbooks => "/tuyen-truyen/ky-yeu",
+            Self::Contests => "/tuyen-truyen/cuoc-thi",
         }
     }
 
@@ -145,12 +148,13 @@ impl Part {
             Self::Requests => word!("publicity-requests"),
             Self::Readings => word!("publicity-readings"),
             Self::Handbooks => word!("publicity-handbooks"),
+            Self::Contests => word!("contest-list"),
         }
     }
 
     /// Whether everybody of the agency may open it.
     const fn is_open(self) -> bool {
-        !matches!(self, Self::Stories | Self::Consents | Self::Handbooks)
+        !matches!(self, Self::Stories | Self::Consents | Self::Handbooks | Self::Contests)
     }
 }
 
@@ -160,8 +164,10 @@ fn runs(visit: &Visit) -> bool {
 }
 
 /// The parts of publicity as tabs, as far as the visitor may open them.
-fn tabs(visit: &Visit, at: Part) -> Tabs {
-    let open = |part: &Part| part.is_open() || runs(visit) || *part == at;
+pub(in crate::page) fn tabs(visit: &Visit, at: Part) -> Tabs {
+    let publishes = visit.cx().is_ok_and(|cx| cx.may(Act::PublishStory));
+    let result = |part: &Part| publishes && *part == Part::Contests;
+    let open = |part: &Part| part.is_open() || runs(visit) || result(part) || *part == at;
     let shown: Vec<Part> = Part::ALL.into_iter().filter(open).collect();
     let current = shown.iter().position(|part| *part == at).unwrap_or_default();
     shown
@@ -170,12 +176,12 @@ fn tabs(visit: &Visit, at: Part) -> Tabs {
 }
 
 /// The frame of a list.
-fn list_shell(visit: &Visit, part: Part) -> Shell {
+pub(in crate::page) fn list_shell(visit: &Visit, part: Part) -> Shell {
     visit.shell(part.word(), Area::Publicity)
 }
 
 /// The frame of a page below a list.
-fn shell(visit: &Visit, title: impl Into<Message>, part: Part) -> Shell {
+pub(in crate::page) fn shell(visit: &Visit, title: impl Into<Message>, part: Part) -> Shell {
     visit.shell(title, Area::Publicity).crumb(part.word(), part.address())
 }
 

@@ -168,6 +168,7 @@ const NAMES: &[(&str, Word)] = &[
     ("codes", word!("journal-field-codes")),
     ("coefficient", word!("journal-field-coefficient")),
     ("conflicted", word!("journal-field-conflicted")),
+    ("contest", word!("journal-field-contest")),
     ("corrected", word!("journal-field-corrected")),
     ("count", word!("journal-field-count")),
     ("criterion", word!("journal-field-criterion")),

@@ -96,6 +96,8 @@ fn address(subject: &str) -> Option<String> {
         "yc" => "/tuyen-truyen/tu-lieu",
         "pb" => "/tuyen-truyen/pho-bien",
         "ky" => "/tuyen-truyen/ky-yeu",
+        "wt" => "/tuyen-truyen/cuoc-thi",
+        "bv" => "/tuyen-truyen/cuoc-thi/bai",
         _ => return None,
     };
     Some(format!("{part}/{subject}"))
@@ -136,6 +138,9 @@ fn kind(subject: &str) -> Word {
         "yc" => word!("journal-kind-request"),
         "pb" => word!("journal-kind-reading"),
         "ky" => word!("journal-kind-handbook"),
+        "wt" => word!("journal-kind-contest"),
+        "bv" => word!("journal-kind-contest-entry"),
+        "pd" => word!("journal-kind-contest-sheet"),
         "ld" => word!("journal-kind-consent-words"),
         _ => word!("journal-kind-other"),
     }

@@ -51,7 +51,8 @@ fn told() -> Told {
 
 pub(super) fn draw(easel: &mut Easel) {
     let visit = easel.visit().clone();
-    easel.show("portal/front", &FrontPage { shell: shell(&visit, word!("portal-title")), rows: rows() });
+    let contests = vec![crate::page::contest::sample_public()];
+    easel.show("portal/front", &FrontPage { shell: shell(&visit, word!("portal-title")), rows: rows(), contests });
     let query = |pairs: &[(&str, &str)]| ListQuery::new("/cau-chuyen", pairs);
     let list = List {
         rows: rows(),

@@ -110,19 +110,19 @@ impl Board {
 /// A list of publicity.
 #[derive(Template)]
 #[template(path = "publicity/list.html")]
-pub(super) struct ListPage {
-    pub(super) shell: Shell,
-    pub(super) title: Word,
-    pub(super) tabs: Tabs,
-    pub(super) lead: Option<Message>,
-    pub(super) actions: Vec<Action>,
-    pub(super) query: ListQuery,
-    pub(super) filters: Vec<Field>,
-    pub(super) board: Board,
+pub(in crate::page) struct ListPage {
+    pub(in crate::page) shell: Shell,
+    pub(in crate::page) title: Word,
+    pub(in crate::page) tabs: Tabs,
+    pub(in crate::page) lead: Option<Message>,
+    pub(in crate::page) actions: Vec<Action>,
+    pub(in crate::page) query: ListQuery,
+    pub(in crate::page) filters: Vec<Field>,
+    pub(in crate::page) board: Board,
     /// Icon, title and text where nothing is listed.
-    pub(super) empty: (&'static str, Word, Word),
-    pub(super) pager: Option<Pager>,
-    pub(super) charts: Vec<BarChart>,
+    pub(in crate::page) empty: (&'static str, Word, Word),
+    pub(in crate::page) pager: Option<Pager>,
+    pub(in crate::page) charts: Vec<BarChart>,
 }
 
 impl ListPage {
@@ -135,25 +135,25 @@ impl ListPage {
 /// A page of one thing of publicity.
 #[derive(Template)]
 #[template(path = "publicity/show.html")]
-pub(super) struct ShowPage {
-    pub(super) shell: Shell,
-    pub(super) title: Label,
-    pub(super) badge: Option<Badge>,
-    pub(super) sub: Option<Label>,
-    pub(super) actions: Vec<Action>,
+pub(in crate::page) struct ShowPage {
+    pub(in crate::page) shell: Shell,
+    pub(in crate::page) title: Label,
+    pub(in crate::page) badge: Option<Badge>,
+    pub(in crate::page) sub: Option<Label>,
+    pub(in crate::page) actions: Vec<Action>,
     /// Tone, icon, sentence.
-    pub(super) notices: Vec<(&'static str, &'static str, Message)>,
-    pub(super) facts: Vec<(Word, Cell)>,
-    pub(super) texts: Vec<(Word, String)>,
-    pub(super) boards: Vec<(Word, Board)>,
+    pub(in crate::page) notices: Vec<(&'static str, &'static str, Message)>,
+    pub(in crate::page) facts: Vec<(Word, Cell)>,
+    pub(in crate::page) texts: Vec<(Word, String)>,
+    pub(in crate::page) boards: Vec<(Word, Board)>,
     /// Address of a picture and what it shows.
-    pub(super) photo: Option<(String, String)>,
-    pub(super) papers: Option<Shelf>,
+    pub(in crate::page) photo: Option<(String, String)>,
+    pub(in crate::page) papers: Option<Shelf>,
 }
 
 impl ShowPage {
     /// A page with nothing on it but its title.
-    pub(super) fn new(shell: Shell, title: impl Into<Label>) -> Self {
+    pub(in crate::page) fn new(shell: Shell, title: impl Into<Label>) -> Self {
         Self {
             shell,
             title: title.into(),
@@ -175,7 +175,7 @@ impl ShowPage {
     }
 
     /// Adds texts that are not empty.
-    pub(super) fn say(&mut self, texts: impl IntoIterator<Item = (Word, String)>) {
+    pub(in crate::page) fn say(&mut self, texts: impl IntoIterator<Item = (Word, String)>) {
         self.texts.extend(texts.into_iter().filter(|(_, text)| !text.is_empty()));
     }
 }

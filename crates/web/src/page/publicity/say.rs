@@ -151,7 +151,7 @@ pub(super) const fn read_way(way: ReadWay) -> Word {
     }
 }
 
-pub(super) const fn topic(topic: Topic) -> Word {
+pub(in crate::page) const fn topic(topic: Topic) -> Word {
     match topic {
         Topic::Ethnicity => word!("publicity-topic-ethnicity"),
         Topic::Religion => word!("publicity-topic-religion"),

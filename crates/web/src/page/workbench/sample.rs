@@ -62,6 +62,7 @@ fn idle() -> Workbench {
         suggestions: Some(3),
         sees_prospects: true,
         readings: Vec::new(),
+        judging: 0,
     }
 }
 
@@ -80,6 +81,7 @@ fn full() -> Workbench {
     };
     Workbench {
         readings: vec![reading],
+        judging: 2,
         waiting_count: 100,
         waiting: vec![
             row(1, "Trần Minh Khôi", State::Walking { step: 2 }, StepKind::Appraise, 0, Some(date(2026, 11, 18))),

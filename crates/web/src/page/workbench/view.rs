@@ -185,7 +185,7 @@ pub struct NextSession {
 /// The first screen from its read model.
 pub(super) fn of(found: workbench::Workbench) -> Workbench {
     let more = found.waiting_count as usize > found.waiting.len();
-    let quiet = found.ended.is_some() && found.waiting_count == 0 && found.tasks.is_empty();
+    let quiet = found.ended.is_some() && found.waiting_count == 0 && found.tasks.is_empty() && found.judging == 0;
     Workbench {
         today: found.today,
         stats: if quiet { Vec::new() } else { stats(&found) },
@@ -259,6 +259,9 @@ fn stats(found: &workbench::Workbench) -> Vec<Stat> {
     if due > 0 {
         let stat = Stat::new(figure(due), word!("workbench-stat-tasks"));
         out.push(stat.tone(Tone::Warn).link("/nhiem-vu"));
+    }
+    if found.judging > 0 {
+        out.push(Stat::new(figure(found.judging), word!("workbench-stat-judging")).tone(Tone::Warn).link("/cham-thi"));
     }
     if let Some(late) = found.late.as_ref().filter(|late| !late.is_empty()) {
         let stat = Stat::new(figure(late.len()), word!("workbench-stat-late"));
