@@ -2,12 +2,12 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
-use lantoa_domain::id::{SessionId, TaskId};
+use lantoa_domain::id::{PersonId, SessionId, TaskId};
 use lantoa_domain::policy::Act;
 use lantoa_domain::task::Met;
 use lantoa_store::calendar as rows;
 use lantoa_store::session::SessionStatus;
-use lantoa_store::task::{self, Filter, Line, Mine};
+use lantoa_store::task::{self, Filter, Line};
 
 use crate::export::Portion;
 use crate::{Cx, Error, Result};
@@ -95,7 +95,7 @@ pub async fn of_task(cx: &Cx, id: TaskId) -> Result<Calendar> {
     Ok(Calendar { sessions: Vec::new(), deadlines: vec![entry] })
 }
 
-/// The reader's own: sessions with a seat for the reader, and what the reader's units owe or were exempted from.
+/// The reader's own: sessions with a seat for the reader, what the reader's units owe or were exempted from, what the reader was given.
 ///
 /// # Errors
 /// `NotAllowed`.
@@ -112,21 +112,18 @@ pub async fn own(cx: &Cx) -> Result<Calendar> {
                 Vec::new()
             };
             let mine = crate::task::mine(conn, &acting).await?;
-            let mut deadlines = Vec::new();
-            if mine != Mine::default() {
-                let to = Date::MAX;
-                let filter = Filter { mine: Some(mine), between: Some((from, to)), ..Filter::default() };
-                let mut after = None;
-                while deadlines.len() < MOST as usize {
-                    let page = task::list(conn, root, &filter, today, after, Portion::File.rows()).await?;
-                    after = page.rows.last().map(|line| (line.due_day, line.id));
-                    deadlines.extend(page.rows.into_iter().filter(is_kept).map(deadline));
-                    if !page.more {
-                        break;
-                    }
+            let (mut deadlines, me) = (Vec::new(), acting.actor().person);
+            let filter = Filter { mine: Some(mine), between: Some((from, Date::MAX)), ..Filter::default() };
+            let mut after = None;
+            while deadlines.len() < MOST as usize {
+                let page = task::list(conn, root, &filter, today, after, Portion::File.rows()).await?;
+                after = page.rows.last().map(|line| (line.due_day, line.id));
+                deadlines.extend(page.rows.into_iter().filter(is_kept).map(|line| deadline(line, me)));
+                if !page.more {
+                    break;
                 }
-                deadlines.truncate(MOST as usize);
             }
+            deadlines.truncate(MOST as usize);
             Ok::<_, Error>(Calendar { sessions: sessions.into_iter().map(session).collect(), deadlines })
         })
         .await
@@ -150,14 +147,15 @@ fn session(one: rows::Meeting) -> Entry {
     }
 }
 
-fn deadline(line: Line) -> Entry {
+/// What the reader was given stands on the day it is wanted of the reader.
+fn deadline(line: Line, reader: PersonId) -> Entry {
     Entry {
+        on: line.due_for(reader),
         id: line.id.to_string(),
         changes: changes(line.version),
         title: line.what,
         whose: line.unit_name,
         place: String::new(),
-        on: line.due_day,
         at: None,
         standing: standing(line.met.map(|met| met.0)),
     }

@@ -10,7 +10,7 @@ use lantoa_domain::task::TaskState;
 use lantoa_store::dossier::{self, list};
 use lantoa_store::programme::{self, ProgrammeStatus};
 use lantoa_store::workbench::{self as rows, Sessions};
-use lantoa_store::{Conn, task};
+use lantoa_store::{Conn, assignment, task};
 
 use crate::dossier::list::{COUNTED, Row, branches, rows as lines, waits};
 use crate::programme::Loaded;
@@ -41,8 +41,8 @@ pub struct Workbench {
     /// Dossiers of the person and of the person's units that are on their way, wherever they wait; empty for those who
     /// look after them all.
     pub own: Vec<Row>,
-    /// Tasks of the person's units that are late or due within a week, the most urgent first; the next few when there
-    /// are hardly any.
+    /// What the person was given and tasks of the person's units that are late or due within a week; the next few when
+    /// there are hardly any.
     pub tasks: Vec<Task>,
     /// Units that are late, for those who look after them all.
     pub late: Option<Vec<Late>>,
@@ -164,11 +164,8 @@ pub async fn workbench(cx: &Cx) -> Result<Workbench> {
 async fn assemble(conn: &mut Conn, cx: &Cx) -> Result<Workbench> {
     let (actor, today) = (cx.actor(), cx.today());
     let root = actor.root;
-    let branches = waits(actor);
-    let waiting_count = list::count(conn, root, &branches, COUNTED).await?;
-    let found = list::page(conn, root, &branches, &list::Filter::default(), None, COUNTED).await?.rows;
-    let mut waiting = lines(conn, cx, found).await?;
-    waiting.sort_by_key(|row| (row.due.is_none(), row.due, row.id));
+    let waiting_count = list::count(conn, root, &waits(actor), COUNTED).await?;
+    let mut waiting = waiting(conn, cx).await?;
     waiting.truncate(SHOWN as usize);
     let oversees = oversees(actor);
     Ok(Workbench {
@@ -190,17 +187,27 @@ async fn assemble(conn: &mut Conn, cx: &Cx) -> Result<Workbench> {
     })
 }
 
+/// Dossiers that wait for the person, at most [`COUNTED`], the most urgent first.
+pub(crate) async fn waiting(conn: &mut Conn, cx: &Cx) -> Result<Vec<Row>> {
+    let branches = waits(cx.actor());
+    let found = list::page(conn, cx.actor().root, &branches, &list::Filter::default(), None, COUNTED).await?.rows;
+    let mut waiting = lines(conn, cx, found).await?;
+    waiting.sort_by_key(|row| (row.due.is_none(), row.due, row.id));
+    Ok(waiting)
+}
+
 /// Whether a person looks after the whole agency.
 fn oversees(actor: &Actor) -> bool {
     [Role::StandingBody, Role::Head, Role::Inspector].into_iter().any(|role| actor.has(role))
 }
 
+/// What the person was given comes first where it is wanted within a week, on the day it is wanted of the person.
 async fn tasks(conn: &mut Conn, cx: &Cx) -> Result<Vec<Task>> {
-    let mine = mine(conn, cx).await?;
-    if mine == task::Mine::default() {
-        return Ok(Vec::new());
-    }
-    let mut out = Vec::new();
+    let (mine, me) = (mine(conn, cx).await?, cx.actor().person);
+    let week = cx.today().saturating_add(jiff::Span::new().days(7));
+    let given = assignment::open(conn, cx.actor().root, me, week, SHOWN).await?;
+    let mut out: Vec<Task> =
+        given.into_iter().map(|one| Task { id: one.task, what: one.what, unit: one.unit, due: one.due }).collect();
     for state in [TaskState::Overdue, TaskState::Soon, TaskState::Open] {
         if state == TaskState::Open && out.len() >= NEXT {
             break;
@@ -208,11 +215,12 @@ async fn tasks(conn: &mut Conn, cx: &Cx) -> Result<Vec<Task>> {
         let most = if state == TaskState::Open { AHEAD } else { SHOWN };
         let filter = task::Filter { mine: Some(mine.clone()), state: Some(state), ..task::Filter::default() };
         let page = task::list(conn, cx.actor().root, &filter, cx.today(), None, most).await?;
-        out.extend(page.rows.into_iter().map(|line| Task {
+        let fresh: Vec<_> = page.rows.into_iter().filter(|line| out.iter().all(|known| known.id != line.id)).collect();
+        out.extend(fresh.into_iter().map(|line| Task {
             id: line.id,
+            due: line.due_for(me),
             what: line.what,
             unit: line.unit_name,
-            due: line.due_day,
         }));
     }
     out.truncate(SHOWN as usize);

@@ -1,4 +1,8 @@
-//! Messages carried to other agencies over HTTP, and the worker that does so while the program serves; it must not decide what is sent or to whom.
+//! What leaves the agency: messages to other agencies over HTTP, letters of reminders over SMTP, and the workers that carry them while the program serves; it must not decide what is sent or to whom.
+
+pub mod letter;
+pub mod mail;
+mod smtp;
 
 use lantoa_app::App;
 use lantoa_app::dispatch::{self, Courier, CourierFault};

@@ -8,6 +8,7 @@ mod clock;
 mod contest;
 mod decree;
 mod fostering;
+mod giving;
 mod hand;
 mod meeting;
 mod names;

@@ -200,6 +200,10 @@ ids! {
     JurorId = "gk";
     /// A juror's sheet of marks on an entry.
     SheetId = "pd";
+    /// A letter of reminders to a person.
+    LetterId = "tx";
+    /// A calendar that a person's devices subscribe to.
+    FeedId = "lc";
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ pub mod publicity;
 pub mod quota;
 pub mod recur;
 pub mod refusal;
+pub mod reminder;
 pub mod review;
 pub mod round;
 pub mod session;

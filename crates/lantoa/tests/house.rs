@@ -77,8 +77,12 @@ const DOORS: &[Doors] = &[
         ],
         &["rusqlite"],
     ),
-    // The only door out: messages to other agencies.
-    doors("lantoa-courier", &["lantoa-app"], &["rusqlite", "tokio-postgres", "axum", "askama", "rand"]),
+    // The only door out: messages to other agencies, letters to people.
+    doors(
+        "lantoa-courier",
+        &["lantoa-app", "lantoa-domain", "lantoa-i18n"],
+        &["rusqlite", "tokio-postgres", "axum", "askama", "rand"],
+    ),
     doors("lantoa-testkit", &["lantoa-app", "lantoa-domain", "lantoa-store"], &["axum", "askama"]),
 ];
 

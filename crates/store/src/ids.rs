@@ -69,4 +69,6 @@ typed_ids!(
     EntryId,
     JurorId,
     SheetId,
+    LetterId,
+    FeedId,
 );

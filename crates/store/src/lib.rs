@@ -43,6 +43,7 @@
 
 pub mod account;
 pub mod adoption;
+pub mod assignment;
 pub mod calendar;
 pub mod conflict;
 mod conn;
@@ -59,6 +60,7 @@ pub mod election;
 mod error;
 pub mod exemplar;
 pub mod fact;
+pub mod feed;
 pub mod file;
 pub mod forwarding;
 pub mod fostering;
@@ -72,6 +74,8 @@ pub mod journal;
 pub mod journal_read;
 pub mod judgement;
 pub mod law;
+pub mod letter;
+pub mod mail;
 pub mod migrate;
 pub mod month;
 pub mod note;
@@ -126,6 +130,7 @@ pub fn statements() -> Vec<&'static Sql> {
         journal_read::ALL,
         account::ALL,
         adoption::ALL,
+        assignment::ALL,
         calendar::ALL,
         council::ALL,
         count_entry::ALL,
@@ -136,7 +141,10 @@ pub fn statements() -> Vec<&'static Sql> {
         doctor::ALL,
         dossier::ALL,
         fact::ALL,
+        feed::ALL,
         law::ALL,
+        letter::ALL,
+        mail::ALL,
         dossier::candidates::ALL,
         dossier::list::ALL,
         dossier::page::ALL,

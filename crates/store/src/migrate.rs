@@ -69,6 +69,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     23 "0023_portal_search",
     24 "0024_calendar",
     25 "0025_contest",
+    26 "0026_mail",
 ];
 
 crate::sql! {

@@ -213,15 +213,19 @@ pub struct Filter {
     pub unmet: bool,
     /// Only due within these days, both included.
     pub between: Option<(Date, Date)>,
+    /// Only those given to this person.
+    pub assigned: Option<PersonId>,
 }
 
-/// The units that somebody answers for.
+/// The units that somebody answers for, and what somebody was given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mine {
     /// These alone.
     pub units: Vec<UnitId>,
     /// These and all below them.
     pub under: Vec<UnitId>,
+    /// What this person was given, whichever unit owes it.
+    pub person: Option<PersonId>,
 }
 
 /// A task in a list.
@@ -249,15 +253,45 @@ pub struct Line {
     pub met_on: Option<Date>,
     /// How often it was written.
     pub version: i64,
+    /// Who of the unit does it.
+    pub assignee: Option<PersonId>,
+    /// That person's name.
+    pub assignee_name: Option<String>,
+    /// The day until which it is wanted of that person, when earlier.
+    pub inner_due: Option<Date>,
 }
-crate::from_row!(Line { id, programme, obligation, unit, unit_name, period, due_day, what, met, met_on, version });
+crate::from_row!(Line {
+    id,
+    programme,
+    obligation,
+    unit,
+    unit_name,
+    period,
+    due_day,
+    what,
+    met,
+    met_on,
+    version,
+    assignee,
+    assignee_name,
+    inner_due
+});
+
+impl Line {
+    /// The day on which a person looks for it: the inner one for whom it was given to.
+    #[must_use]
+    pub fn due_for(&self, person: PersonId) -> Date {
+        self.inner_due.filter(|_| self.assignee == Some(person)).unwrap_or(self.due_day)
+    }
+}
 
 pub(crate) fn narrowed(query: Query, filter: &Filter, today: Date) -> Query {
     let f = filter;
     let query = query
         .and_some("t.programme = ?", f.programme)
         .and_some("t.obligation = ?", f.obligation.as_ref())
-        .and_some("t.unit IN (SELECT unit FROM unit_path WHERE ancestor = ?)", f.under);
+        .and_some("t.unit IN (SELECT unit FROM unit_path WHERE ancestor = ?)", f.under)
+        .and_some("t.id IN (SELECT task FROM task_assignment WHERE person = ?)", f.assigned);
     let query = match &f.mine {
         Some(mine) => {
             let query = query.push(" AND (FALSE", &[]);
@@ -266,7 +300,14 @@ pub(crate) fn narrowed(query: Query, filter: &Filter, today: Date) -> Query {
                 query.push(" OR t.unit IN (SELECT unit FROM unit_path WHERE ancestor = ?)", &[unit])
             };
             let query = mine.units.iter().fold(query, one);
-            mine.under.iter().fold(query, tree).push(")", &[])
+            let query = mine.under.iter().fold(query, tree);
+            let query = match &mine.person {
+                Some(person) => {
+                    query.push(" OR t.id IN (SELECT task FROM task_assignment WHERE person = ?)", &[person])
+                }
+                None => query,
+            };
+            query.push(")", &[])
         }
         None => query,
     };
@@ -300,7 +341,8 @@ pub async fn list(
     rows: u32,
 ) -> Result<Slice<Line>> {
     let columns = "SELECT t.id, t.programme, t.obligation, t.unit, u.name, t.period, t.due_day, t.what, t.met, t.met_on, \
-                   t.version FROM task t JOIN unit u ON u.id = t.unit WHERE t.root = ?";
+                   t.version, a.person, p.name, a.due FROM task t JOIN unit u ON u.id = t.unit \
+                   LEFT JOIN task_assignment a ON a.task = t.id LEFT JOIN person p ON p.id = a.person WHERE t.root = ?";
     let query = narrowed(Query::new("task::list", columns, &[&root]), filter, today);
     let key: Option<[&dyn Param; 2]> = after.as_ref().map(|(day, id)| [day as &dyn Param, id as &dyn Param]);
     cx.page(query.keyset(&["t.due_day", "t.id"], Order::Ascending, key.as_ref().map(<[&dyn Param; 2]>::as_slice)), rows)

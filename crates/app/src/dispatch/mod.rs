@@ -15,6 +15,7 @@ use lantoa_store::{Conn, Tx, document};
 
 pub use lantoa_store::Word;
 pub use lantoa_store::dispatch::{DispatchKind, DispatchLine, DispatchState, Peer};
+pub(crate) use setting::is_address;
 pub use setting::{NewPeer, SettingView, set_code, set_peer, setting};
 pub use work::{Courier, CourierFault, Worked, work};
 

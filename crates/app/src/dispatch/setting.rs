@@ -124,7 +124,7 @@ fn checked(code: &str) -> Result<String, Refusal> {
 }
 
 /// An address without a name or password in it, without blanks.
-fn is_address(text: &str) -> bool {
+pub(crate) fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
     host.is_some_and(|host| !host.is_empty() && !host.contains('@'))

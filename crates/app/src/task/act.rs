@@ -169,7 +169,7 @@ pub async fn refresh(cx: &Cx, id: ProgrammeId) -> Result<Reconciled> {
 }
 
 /// Loads a task that the acting person may do this with, as it was shown.
-async fn shown(tx: &mut Tx, cx: &Cx, id: TaskId, version: i64, act: Act) -> Result<Task> {
+pub(super) async fn shown(tx: &mut Tx, cx: &Cx, id: TaskId, version: i64, act: Act) -> Result<Task> {
     let task = task::load(tx, id).await?.filter(|task| task.root == cx.actor().root).ok_or(Refusal::NotFound)?;
     let place = place(tx, cx, &task).await?;
     cx.permit_at(act, &place)?;
@@ -189,7 +189,7 @@ pub(super) async fn place(conn: &mut Conn, cx: &Cx, task: &Task) -> Result<Place
     Ok(place)
 }
 
-fn open(task: &Task) -> Result<()> {
+pub(super) fn open(task: &Task) -> Result<()> {
     match task.met {
         None => Ok(()),
         Some(_) => Err(Refusal::Invalid { field: "task", why: "met" }.into()),

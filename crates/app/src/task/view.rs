@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 use lantoa_domain::Refusal;
-use lantoa_domain::id::{ProgrammeId, TaskId, UnitId};
+use lantoa_domain::id::{PersonId, ProgrammeId, TaskId, UnitId};
 use lantoa_domain::plan::{Key, Obligation, ObligationForm};
 use lantoa_domain::policy::{Act, Role};
 use lantoa_domain::task::TaskState;
 use lantoa_domain::time::When;
+use lantoa_store::assignment::{self, Assignment};
 use lantoa_store::task::{self, Counts, Filter, Line, Mine, Task};
 use lantoa_store::{Conn, org, programme};
 
@@ -15,12 +16,17 @@ use crate::export::Portion;
 use crate::plan::view::{Happened, history};
 use crate::{Cx, Result};
 
+/// People offered to give a task to, at most.
+const MOST_PEOPLE: u32 = 1_000;
+
 /// Whose tasks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Scope {
     /// Those of the units the person answers for.
     #[default]
     Mine,
+    /// Those given to the person.
+    Assigned,
     /// All of the agency.
     All,
 }
@@ -72,8 +78,10 @@ pub async fn list(cx: &Cx, wanted: Wanted) -> Result<List> {
         .read(async move |conn| {
             let (root, today) = (acting.actor().root, acting.today());
             let mut filter = filter(&wanted);
-            if wanted.scope == Scope::Mine {
-                filter.mine = Some(mine(conn, &acting).await?);
+            match wanted.scope {
+                Scope::Mine => filter.mine = Some(mine(conn, &acting).await?),
+                Scope::Assigned => filter.assigned = Some(acting.actor().person),
+                Scope::All => {}
             }
             let page = task::list(conn, root, &filter, today, wanted.after, wanted.portion.rows()).await?;
             filter.state = None;
@@ -102,13 +110,15 @@ fn filter(wanted: &Wanted) -> Filter {
         state: wanted.state,
         unmet: wanted.unmet,
         between,
+        assigned: None,
     }
 }
 
-/// The units a person answers for: those of the person's roles, the agency's own for its head and its standing body.
+/// The units a person answers for: those of the person's roles, the agency's own for its head and its standing body; and what the
+/// person was given.
 pub(crate) async fn mine(conn: &mut Conn, cx: &Cx) -> Result<Mine> {
     let actor = cx.actor();
-    let mut mine = Mine::default();
+    let mut mine = Mine { person: Some(actor.person), ..Mine::default() };
     for grant in &actor.grants {
         match grant.role {
             Role::UnitHead | Role::UnitClerk => mine.under.push(grant.unit),
@@ -159,8 +169,12 @@ pub struct Shown {
     pub obligation: Option<Obligation>,
     /// Whether nothing-to-report would meet it.
     pub zero_will_do: bool,
-    /// Whether the viewer may report it.
+    /// Whether the viewer may report it, and give it to a person.
     pub may_complete: bool,
+    /// Who of the unit does it. What to know of it is left out for those whom it does not concern.
+    pub assignment: Option<Assignment>,
+    /// Those to whom it can be given, for those who may.
+    pub people: Vec<(PersonId, String)>,
     /// Whether the viewer may extend it or exempt from it.
     pub may_excuse: bool,
     /// What happened to it, the latest first.
@@ -187,6 +201,13 @@ pub async fn show(cx: &Cx, id: TaskId) -> Result<Shown> {
                 Some(person) => org::person(conn, person).await?.map(|person| person.name),
                 None => None,
             };
+            let may_complete = acting.permit_at(Act::CompleteTask, &place).is_ok();
+            let assignment = assignment::of(conn, id).await?.map(|found| {
+                let concerns = may_complete || found.person == acting.actor().person;
+                if concerns { found } else { Assignment { note: String::new(), ..found } }
+            });
+            let may_give = may_complete && task.met.is_none();
+            let people = if may_give { assignment::people(conn, task.unit, MOST_PEOPLE).await? } else { Vec::new() };
             Ok(Shown {
                 state: task.state(acting.today()),
                 unit_name: org::unit(conn, task.unit).await?.map(|unit| unit.name).unwrap_or_default(),
@@ -195,7 +216,9 @@ pub async fn show(cx: &Cx, id: TaskId) -> Result<Shown> {
                 plan: programme.plan,
                 obligation: plan.obligations.iter().find(|o| o.key == task.obligation).cloned(),
                 zero_will_do: task.form.0 == ObligationForm::List,
-                may_complete: acting.permit_at(Act::CompleteTask, &place).is_ok(),
+                may_complete,
+                assignment,
+                people,
                 may_excuse: acting.permit_at(Act::ExcuseTask, &place).is_ok(),
                 history: history(conn, &acting, id, 30).await?,
                 today: acting.today(),

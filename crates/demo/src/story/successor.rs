@@ -15,6 +15,7 @@ use crate::chores::{self, Habits};
 use crate::contest;
 use crate::decree::{self, WhenFull};
 use crate::fostering;
+use crate::giving;
 use crate::hand::{Candidate, Fate, Hand, Opener};
 use crate::meeting;
 use crate::meeting::Ballots;
@@ -49,7 +50,8 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password, today: Date
     this_year(stage, &cast, &mut run, today).await?;
     stage.go(today).await?;
     publicity::play(stage, &cast, run.programme, today).await?;
-    contest::open(stage, &cast, &run).await
+    contest::open(stage, &cast, &run).await?;
+    giving::play(stage, &cast, today).await
 }
 
 const YEAR: &[(StepKind, i8, i8)] = &[

@@ -84,3 +84,5 @@ account-second-change-why = Type your password to make new recovery codes or to 
 account-second-renew = Make new recovery codes
 account-second-turn-off = Turn off two-step sign-in
 account-second-now-off = Two-step sign-in is off.
+account-reminders = Reminders and calendar
+account-reminders-why = Choose reminders every day, every week or never; make an address to see sessions and deadlines in your phone’s calendar.

@@ -40,3 +40,4 @@ agency-until = Until
 agency-sign-in = Sign-in
 agency-can-sign-in = has an account
 agency-cannot-sign-in = no account
+agency-door-mail-text = Mail server, hour of sending, register of letters.

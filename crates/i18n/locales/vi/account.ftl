@@ -81,3 +81,5 @@ account-second-change-why = Nhập mật khẩu để tạo bộ mã khôi phụ
 account-second-renew = Tạo bộ mã khôi phục mới
 account-second-turn-off = Tắt xác thực hai bước
 account-second-now-off = Đã tắt xác thực hai bước.
+account-reminders = Nhắc việc và lịch
+account-reminders-why = Chọn nhận thư nhắc việc hằng ngày, hằng tuần hay không nhận; lập địa chỉ để xem phiên họp và thời hạn trong lịch của điện thoại.

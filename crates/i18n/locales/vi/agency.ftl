@@ -40,3 +40,4 @@ agency-until = Đến ngày
 agency-sign-in = Đăng nhập
 agency-can-sign-in = có tài khoản
 agency-cannot-sign-in = chưa có tài khoản
+agency-door-mail-text = Máy chủ thư, giờ gửi, sổ thư đã gửi.

@@ -30,12 +30,15 @@ pub(crate) async fn listen(locale: Locale, matches: &ArgMatches, app: App) -> an
     let shown = format!("http://{}", listener.local_addr()?);
     let worker = Worker::start(app.clone(), Arc::new(lantoa_press::Typesetter::new()))?;
     let courier = tokio::spawn(lantoa_courier::work(app.clone(), Arc::new(lantoa_courier::Http::default())));
+    let mail = lantoa_courier::mail::Worker::start(app.clone());
     let router = lantoa_web::router(state(app, scheme).await?);
     say(&word!("cli-ready").with("address", shown).say(locale));
     axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
         .with_graceful_shutdown(asked_to_stop())
         .await?;
     worker.stop().await;
+    // The letter in its hands is sent and noted; the others wait in the outbox.
+    mail.stop().await;
     // What it was carrying waits in the outbox and is carried again.
     courier.abort();
     Ok(ExitCode::SUCCESS)

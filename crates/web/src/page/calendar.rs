@@ -47,7 +47,11 @@ async fn of_task(visit: Visit, At(id): At<TaskId>) -> Result<Response, Failure> 
 }
 
 pub(super) fn answer(visit: &Visit, calendar: &Calendar, name: &str) -> Response {
-    let locale = visit.locale();
+    answer_in(visit, calendar, name, visit.locale())
+}
+
+/// The same in a language that the request does not say.
+pub(super) fn answer_in(visit: &Visit, calendar: &Calendar, name: &str, locale: Locale) -> Response {
     let event = |entry: &Entry, summary: String, reminder: u32| Event {
         uid: format!("{}@lantoa", entry.id),
         sequence: entry.changes,

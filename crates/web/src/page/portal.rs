@@ -54,7 +54,7 @@ pub(super) fn shell(visit: &Visit, title: impl Into<Message>) -> Shell {
 }
 
 /// Where browsers reach the product, as they say it themselves; feeds and maps name whole addresses.
-fn base(visit: &Visit, headers: &HeaderMap) -> String {
+pub(super) fn base(visit: &Visit, headers: &HeaderMap) -> String {
     let scheme = match visit.state().scheme {
         crate::kernel::Scheme::Http => "http",
         crate::kernel::Scheme::Https => "https",

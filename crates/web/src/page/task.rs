@@ -39,6 +39,8 @@ pub fn routes() -> Router<AppState> {
         .route("/nhiem-vu/{id}/gia-han", post(act::extend))
         .route("/nhiem-vu/{id}/mien", post(act::exempt))
         .route("/nhiem-vu/{id}/mo-lai", post(act::reopen))
+        .route("/nhiem-vu/{id}/giao", post(act::assign))
+        .route("/nhiem-vu/{id}/rut-giao", post(act::take_back))
 }
 
 /// The states in the order of the filter, with their names in addresses.
@@ -81,13 +83,15 @@ impl ListPage {
         // Only to say at the field that it is no month: what cannot be read restricts nothing.
         filters.maybe(MONTH, word!("task-month-wrong"), month);
         let lit = match query.get("xem") {
-            Some("tat-ca") => 2,
+            Some("tat-ca") => 3,
+            Some("giao-cho-toi") => 2,
             Some("cua-toi") => 1,
             _ => 0,
         };
         let tabs = Tabs::new(word!("task-tabs"), lit)
             .tab(word!("task-tab-owed"), &query.with("xem", ""), None)
             .tab(word!("task-tab-mine"), &query.with("xem", "cua-toi"), None)
+            .tab(word!("task-tab-assigned"), &query.with("xem", "giao-cho-toi"), None)
             .tab(word!("task-tab-all"), &query.with("xem", "tat-ca"), None);
         let states = STATES.map(|(state, name)| {
             let count = list.counts.of(state);
@@ -144,7 +148,11 @@ fn wanted(query: &ListQuery) -> Wanted {
         Some((day.parse().ok()?, id.parse::<TaskId>().ok()?))
     });
     Wanted {
-        scope: if query.get("xem") == Some("tat-ca") { Scope::All } else { Scope::Mine },
+        scope: match query.get("xem") {
+            Some("tat-ca") => Scope::All,
+            Some("giao-cho-toi") => Scope::Assigned,
+            _ => Scope::Mine,
+        },
         programme: query.get(PROGRAMME.name).and_then(|text| text.parse().ok()),
         obligation: query.get("muc").and_then(|text| text.parse().ok()),
         unit: query.get(UNIT.name).and_then(|text| text.parse().ok()),
@@ -178,7 +186,9 @@ struct ShowPage {
     extend: FormState,
     exempt: FormState,
     reopen: FormState,
+    assign: FormState,
     hows: Vec<Choice>,
+    people: Vec<Choice>,
 }
 
 impl ShowPage {
@@ -190,7 +200,9 @@ impl ShowPage {
             extend: FormState::empty(),
             exempt: FormState::empty(),
             reopen: FormState::empty(),
+            assign: act::assigned(&view),
             hows: act::hows(&view),
+            people: view.people.iter().map(|(id, name)| Choice::new(id.as_str(), name.as_str())).collect(),
             view,
         }
     }

@@ -175,6 +175,14 @@ impl Browser {
         self.send(request.expect("a request")).await
     }
 
+    /// Sends what a mail program sends to the address that ends letters: no cookie, no token (RFC 8058).
+    pub(crate) async fn one_click(&self, address: &str) -> Answer {
+        let request = Request::post(address)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from("List-Unsubscribe=One-Click"));
+        self.send(request.expect("a request")).await
+    }
+
     /// Sends a form with one file.
     pub(crate) async fn upload(
         &self,

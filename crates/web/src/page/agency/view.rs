@@ -40,6 +40,7 @@ pub(super) fn doors(may: &dyn Fn(Act) -> bool, sees_people: bool) -> Vec<Door> {
         (true, door(word!("agency-door-law"), word!("agency-door-law-text"), "/quan-tri/luat", "scroll-text")),
         (true, door(word!("holiday-title"), word!("holiday-door-text"), "/quan-tri/ngay-nghi", "calendar-check")),
         (true, door(word!("agency-settings"), word!("agency-door-settings-text"), "/quan-tri/co-quan", "settings")),
+        (may(Act::ManageAccounts), door(word!("mail-title"), word!("agency-door-mail-text"), "/quan-tri/thu", "send")),
         (
             may(Act::ReadJournal),
             door(word!("agency-door-journal"), word!("agency-door-journal-text"), "/nhat-ky", "history"),

@@ -84,6 +84,9 @@ fn code(field: &str, text: &str) -> Option<Word> {
 
 /// Codes that mean the same wherever they stand.
 const CODES: &[(&str, Word)] = &[
+    ("daily", word!("reminder-daily")),
+    ("never", word!("reminder-never")),
+    ("weekly", word!("reminder-weekly")),
     ("accepted", word!("journal-code-accepted")),
     ("agency", word!("exemplar-level-agency")),
     ("award", word!("decision-kind-award")),
@@ -147,6 +150,7 @@ fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
 const NAMES: &[(&str, Word)] = &[
     ("about", word!("journal-field-about")),
     ("act", word!("journal-field-act")),
+    ("active", word!("journal-field-active")),
     ("added", word!("journal-field-added")),
     ("after", word!("journal-field-after")),
     ("agree", word!("journal-field-agree")),
@@ -159,6 +163,7 @@ const NAMES: &[(&str, Word)] = &[
     ("base_salary", word!("journal-field-base-salary")),
     ("before", word!("journal-field-before")),
     ("born", word!("journal-field-born")),
+    ("cadence", word!("journal-field-cadence")),
     ("came", word!("journal-field-came")),
     ("card", word!("journal-field-card")),
     ("category", word!("journal-field-category")),
@@ -193,6 +198,7 @@ const NAMES: &[(&str, Word)] = &[
     ("head", word!("journal-field-head")),
     ("held_on", word!("journal-field-held-on")),
     ("helper", word!("journal-field-helper")),
+    ("hour", word!("journal-field-hour")),
     ("hundredths", word!("journal-field-hundredths")),
     ("is", word!("journal-field-is")),
     ("issuer", word!("journal-field-issuer")),
@@ -201,6 +207,7 @@ const NAMES: &[(&str, Word)] = &[
     ("kept", word!("journal-field-kept")),
     ("kind", word!("journal-field-kind")),
     ("label", word!("journal-field-label")),
+    ("language", word!("journal-field-language")),
     ("last", word!("journal-field-last")),
     ("last_day", word!("journal-field-last-day")),
     ("leader", word!("journal-field-leader")),

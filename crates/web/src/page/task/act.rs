@@ -4,10 +4,11 @@ use super::view::TaskView;
 use super::{ShowPage, load};
 use crate::kernel::{Choice, Failure, Flash, FormState, Input, InputKind, Visit};
 use crate::page::plan::{id, version};
+use crate::wrong::blame;
 use axum::{extract::Path, response::Response};
-use lantoa_app::task::{self, Extension, Report};
+use lantoa_app::task::{self, Assign, Extension, Report};
 use lantoa_domain::Refusal;
-use lantoa_domain::id::TaskId;
+use lantoa_domain::id::{PersonId, TaskId};
 use lantoa_domain::task::Met;
 use lantoa_i18n::word;
 
@@ -22,6 +23,10 @@ pub(super) const WHY_EXTEND: Input =
     Input::new(InputKind::Lines, "ly-do-gia-han", word!("task-why")).required().max_chars(1000);
 pub(super) const WHY_EXEMPT: Input =
     Input::new(InputKind::Lines, "ly-do-mien", word!("task-why")).required().max_chars(1000);
+pub(super) const PERSON: Input = Input::new(InputKind::Select, "nguoi", word!("task-assignee")).required();
+pub(super) const INNER_DUE: Input =
+    Input::new(InputKind::Date, "han-trong", word!("task-inner-due")).hint(word!("task-inner-due-hint"));
+pub(super) const ASSIGN_NOTE: Input = Input::new(InputKind::Lines, "dan", word!("task-assign-note")).max_chars(1000);
 pub(super) const WHY_REOPEN: Input =
     Input::new(InputKind::Lines, "ly-do-mo-lai", word!("task-why")).required().max_chars(1000);
 
@@ -40,6 +45,17 @@ enum Sent {
     Extend,
     Exempt,
     Reopen,
+    Assign,
+}
+
+/// The form that gives the task to a person, with who has it now.
+pub(super) fn assigned(view: &TaskView) -> FormState {
+    let Some(given) = &view.given else { return FormState::empty() };
+    FormState::filled([
+        (PERSON.name, given.person.clone()),
+        (INNER_DUE.name, given.due.map(|day| day.to_string()).unwrap_or_default()),
+        (ASSIGN_NOTE.name, given.note.clone()),
+    ])
 }
 
 /// The page again with the form as it was sent, or the page of the failure.
@@ -50,6 +66,7 @@ async fn again(visit: &Visit, text: &str, sent: Sent, form: FormState) -> Result
         Sent::Extend => page.extend = form,
         Sent::Exempt => page.exempt = form,
         Sent::Reopen => page.reopen = form,
+        Sent::Assign => page.assign = form,
     }
     Ok(visit.page_again(&page))
 }
@@ -112,4 +129,27 @@ pub(super) async fn reopen(visit: Visit, Path(text): Path<String>, mut form: For
     let Some(reason) = form.text(WHY_REOPEN) else { return again(&visit, &text, Sent::Reopen, form).await };
     task::reopen(cx, task, seen, reason).await.map_err(|why| visit.failed(why))?;
     Ok(done(&visit, task, word!("task-reopened")))
+}
+
+pub(super) async fn assign(visit: Visit, Path(text): Path<String>, mut form: FormState) -> Result<Response, Failure> {
+    let cx = visit.cx()?;
+    let (task, seen) = (id::<TaskId>(&text)?, version(&form)?);
+    let person = form.choice(PERSON, |code| code.parse::<PersonId>().ok());
+    let (due, note) = (form.maybe_date(INNER_DUE), form.text(ASSIGN_NOTE));
+    let (Some(person), Some(due), Some(note)) = (person, due, note) else {
+        return again(&visit, &text, Sent::Assign, form).await;
+    };
+    match task::assign(cx, task, seen, Assign { person, due, note }).await {
+        Ok(()) => Ok(done(&visit, task, word!("task-assigned"))),
+        Err(error) => {
+            blame(&mut form, &visit, error, &[("person", PERSON), ("due", INNER_DUE), ("note", ASSIGN_NOTE)])?;
+            again(&visit, &text, Sent::Assign, form).await
+        }
+    }
+}
+
+pub(super) async fn take_back(visit: Visit, Path(text): Path<String>, form: FormState) -> Result<Response, Failure> {
+    let (task, seen) = (id::<TaskId>(&text)?, version(&form)?);
+    task::take_back(visit.cx()?, task, seen).await.map_err(|why| visit.failed(why))?;
+    Ok(done(&visit, task, word!("task-given-back")))
 }

@@ -25,6 +25,8 @@ const TASKS: Excel<(Line, TaskState)> = Excel {
         Column::text(word!("task-unit"), 30, |(line, _), _| line.unit_name.clone()),
         Column::day(word!("task-due"), |(line, _)| Some(line.due_day)),
         Column::text(word!("task-state"), 20, |(_, state), locale| words::task_state(*state).say(locale).into_owned()),
+        Column::text(word!("task-assignee"), 28, |(line, _), _| line.assignee_name.clone().unwrap_or_default()),
+        Column::day(word!("task-inner-due"), |(line, _)| line.inner_due),
         Column::day(word!("task-met-on"), |(line, _)| line.met_on),
     ],
 };

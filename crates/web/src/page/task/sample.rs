@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 use super::view::Row;
-use super::view::TaskView;
+use super::view::{Given, TaskView};
 use super::{ListPage, Offered, ShowPage};
 use crate::kernel::{Choice, ListQuery};
 use crate::page::paper::shelf::Shelf;
@@ -38,6 +38,15 @@ pub(super) fn draw(easel: &mut Easel) {
         ..task()
     };
     easel.show("task/show-met", &ShowPage::new(&visit, met));
+    let given = Given {
+        person: "pe_1".to_owned(),
+        name: "Võ Thị Cúc".to_owned(),
+        due: Some(date(2026, 11, 23)),
+        note: "Lấy số liệu của ba tháng gần nhất.".to_owned(),
+        by: "Nguyễn Thị Thanh Hà".to_owned(),
+        at: visit.state().now(),
+    };
+    easel.show("task/show-given", &ShowPage::new(&visit, TaskView { given: Some(given), ..task() }));
 }
 
 fn list() -> List {
@@ -53,6 +62,9 @@ fn list() -> List {
         met: None,
         met_on: None,
         version: 1,
+        assignee: (n == 2).then(|| lantoa_domain::id::PersonId::from_raw(2)),
+        assignee_name: (n == 2).then(|| "Võ Thị Cúc".to_owned()),
+        inner_due: (n == 2).then(|| date(2026, 11, 18)),
     };
     List {
         rows: vec![
@@ -89,6 +101,8 @@ fn task() -> TaskView {
         zero_will_do: true,
         may_complete: true,
         may_excuse: true,
+        given: None,
+        people: vec![("pe_1".to_owned(), "Võ Thị Cúc".to_owned()), ("pe_2".to_owned(), "Lê Minh Đức".to_owned())],
         grid: "/nhiem-vu/bang/ct_1/gui-danh-sach".to_owned(),
         source: Some("/ke-hoach/kh_1#obligations.gui-danh-sach".to_owned()),
         papers: Shelf::of(About::Task(TaskId::from_raw(1))),

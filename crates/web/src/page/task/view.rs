@@ -28,6 +28,8 @@ pub struct Row {
     pub due: Date,
     /// Where it stands.
     pub state: Badge,
+    /// Who of the unit does it.
+    pub assignee: Option<String>,
     /// Whether it is still to be done.
     pub is_open: bool,
     /// CSS class of the day.
@@ -42,6 +44,7 @@ impl Row {
             period: said::when(locale, line.period),
             unit: line.unit_name,
             due: line.due_day,
+            assignee: line.assignee_name,
             state: task_badge(state),
             is_open: matches!(state, TaskState::Overdue | TaskState::Soon | TaskState::Open),
             urgency: match state {
@@ -76,6 +79,10 @@ pub struct TaskView {
     pub may_complete: bool,
     /// Whether the viewer may extend it or exempt from it.
     pub may_excuse: bool,
+    /// Who of the unit does it.
+    pub given: Option<Given>,
+    /// Those to whom it can be given.
+    pub people: Vec<(String, String)>,
     /// The table of the whole obligation.
     pub grid: String,
     /// The sentence in the plan.
@@ -86,6 +93,23 @@ pub struct TaskView {
     pub history: Timeline,
     /// Today.
     pub today: Date,
+}
+
+/// Who of the unit does a task.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// The person's identifier.
+    pub person: String,
+    /// The name.
+    pub name: String,
+    /// The inner day.
+    pub due: Option<Date>,
+    /// What to know.
+    pub note: String,
+    /// Who gave it.
+    pub by: String,
+    /// When.
+    pub at: jiff::Timestamp,
 }
 
 impl TaskView {
@@ -130,6 +154,15 @@ impl TaskView {
             zero_will_do: shown.zero_will_do,
             may_complete: shown.may_complete,
             may_excuse: shown.may_excuse,
+            given: shown.assignment.as_ref().map(|found| Given {
+                person: found.person.to_string(),
+                name: found.name.clone(),
+                due: found.due,
+                note: found.note.clone(),
+                by: found.by.clone(),
+                at: found.at,
+            }),
+            people: shown.people.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
             grid: format!("/nhiem-vu/bang/{}/{}", task.programme, task.obligation),
             source,
             papers: papers(shown),
@@ -158,6 +191,8 @@ fn moment(line: &Happened) -> Moment {
         "task.exempted" => word!("task-happened-exempted"),
         "task.extended" => word!("task-happened-extended"),
         "task.reopened" => word!("task-happened-reopened"),
+        "task.assigned" => word!("task-happened-assigned"),
+        "task.taken-back" => word!("task-happened-taken-back"),
         _ => word!("task-happened-other"),
     };
     let detail: serde_json::Value = serde_json::from_str(&line.detail).unwrap_or_default();
