@@ -65,11 +65,12 @@ pub async fn month(cx: &Cx, (year, number): (i16, i8), scope: Scope, programme: 
     cx.db()
         .scan(async move |conn| {
             let (root, today) = (me.actor().root, me.today());
-            let mine = match scope {
-                Scope::Mine => Some(crate::task::mine(conn, &me).await?),
-                Scope::All => None,
+            let (mine, assigned) = match scope {
+                Scope::Mine => (Some(crate::task::mine(conn, &me).await?), None),
+                Scope::Assigned => (None, Some(me.actor().person)),
+                Scope::All => (None, None),
             };
-            let filter = Filter { programme, mine, between: Some(days), ..Filter::default() };
+            let filter = Filter { programme, mine, assigned, between: Some(days), ..Filter::default() };
             let due = if filter.mine == Some(Mine::default()) {
                 Vec::new()
             } else {

@@ -12,7 +12,7 @@ use crate::{
 };
 use axum::response::Response;
 use lantoa_app::publicity::activity::{self, Channel, ChannelFigure};
-use lantoa_i18n::{Locale, word};
+use lantoa_i18n::{Locale, Say as _, word};
 
 /// A year somebody asked for, or this one.
 pub(super) fn year(visit: &Visit, query: &ListQuery) -> i16 {
