@@ -77,36 +77,40 @@ async fn a_stranger_takes_part_without_an_account() {
     .await;
 }
 
+/// A contest is set up; terms that cannot be right are named and kept.
+async fn set_up(desk: &Browser) {
+    let new = "/tuyen-truyen/cuoc-thi/moi";
+    let page = desk.get(new).await;
+    let mut terms = vec![
+        ("ten", "Cuộc thi mới"),
+        ("the-le", "Thể lệ"),
+        ("tu-ngay", "2018-01-01"),
+        ("den-ngay", "2018-02-01"),
+        ("doi-tuong", "moi-nguoi"),
+        ("so-tu", "800"),
+        ("giai", "Giải nhất; 1\nGiải nhì; hai"),
+        ("tieu-chi", "Nội dung; 60%; 10\nCách viết; 30%; 10"),
+        ("buoc-diem", "0,25"),
+        ("so-giam-khao", "3"),
+        ("chenh-lech", "20"),
+    ];
+    again(&desk.post(new, &page, &terms).await, "value=\"Cuộc thi mới\"", "mỗi dòng ghi: tên giải");
+    terms[6].1 = "Giải nhất; 1\nGiải nhì; 2";
+    again(&desk.post(new, &page, &terms).await, "Cách viết; 30%; 10", "tổng trọng số phải đúng 100%");
+    terms[7].1 = "Nội dung; 60%; 10\nCách viết; 40 %; 10";
+    let made = desk.post(new, &page, &terms).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.html());
+    assert!(desk.get(made.leads_to()).await.html().contains("Giải nhì (2)"));
+    assert!(desk.get(&format!("{}/sua", made.leads_to())).await.html().contains("Cách viết; 40%; 10"));
+}
+
 /// Those who run contests set one up with wrong and right terms, look through entries, seat a jury, deal entries out.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_office_runs_a_contest() {
     both(async |db| {
         let (world, id, clerk) = open(db).await;
         let desk = Browser::of(&world.app, world.secretary);
-        let new = "/tuyen-truyen/cuoc-thi/moi";
-        let page = desk.get(new).await;
-        let mut terms = vec![
-            ("ten", "Cuộc thi mới"),
-            ("the-le", "Thể lệ"),
-            ("tu-ngay", "2018-01-01"),
-            ("den-ngay", "2018-02-01"),
-            ("doi-tuong", "moi-nguoi"),
-            ("so-tu", "800"),
-            ("giai", "Giải nhất; 1\nGiải nhì; hai"),
-            ("tieu-chi", "Nội dung; 60%; 10\nCách viết; 30%; 10"),
-            ("buoc-diem", "0,25"),
-            ("so-giam-khao", "3"),
-            ("chenh-lech", "20"),
-        ];
-        again(&desk.post(new, &page, &terms).await, "value=\"Cuộc thi mới\"", "mỗi dòng ghi: tên giải");
-        terms[6].1 = "Giải nhất; 1\nGiải nhì; 2";
-        again(&desk.post(new, &page, &terms).await, "Cách viết; 30%; 10", "tổng trọng số phải đúng 100%");
-        terms[7].1 = "Nội dung; 60%; 10\nCách viết; 40 %; 10";
-        let made = desk.post(new, &page, &terms).await;
-        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.html());
-        assert!(desk.get(made.leads_to()).await.html().contains("Giải nhì (2)"));
-        assert!(desk.get(&format!("{}/sua", made.leads_to())).await.html().contains("Cách viết; 40%; 10"));
-
+        set_up(&desk).await;
         fair::send_all(&world, id).await;
         let base = format!("/tuyen-truyen/cuoc-thi/{id}");
         let shown = desk.get(&base).await.html();

@@ -168,7 +168,7 @@ async fn assemble(conn: &mut Conn, cx: &Cx, id: ContestId) -> Result<ContestView
     Ok(ContestView {
         movement: movement(conn, cx, (row.programme, row.movement.as_ref())).await?,
         decided_by: decider.unwrap_or_default(),
-        entries: all.into_iter().filter(|one| seen(one.id)).map(|one| entry(one, &sheets, may_run, &authors)).collect(),
+        entries: all.iter().filter(|one| seen(one.id)).map(|one| entry(one, &sheets, may_run, &authors)).collect(),
         jury: seats
             .into_iter()
             .map(|seat| {
@@ -198,7 +198,7 @@ async fn barred_of(conn: &mut Conn, cx: &Cx, row: &Contest, place: &Place) -> Re
     Ok(bars.into_iter().filter(|bar| Some(bar.juror) == seat).map(|bar| bar.entry).collect())
 }
 
-fn entry(one: Entry, sheets: &[Sheet], may_run: bool, authors: &[Author]) -> EntryRow {
+fn entry(one: &Entry, sheets: &[Sheet], may_run: bool, authors: &[Author]) -> EntryRow {
     let own = || sheets.iter().filter(|sheet| sheet.entry == one.id);
     let told = |text: &str| if may_run { text.to_owned() } else { String::new() };
     EntryRow {
