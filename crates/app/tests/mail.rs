@@ -132,6 +132,7 @@ async fn put_off_then_merged_into_the_next_day() {
         mail::settle(&world.app, &busy, Outcome::Not(Fault::Busy, 451)).await.unwrap();
         let next = mail::take(&world.app).await.unwrap().expect("a busy server is asked for the next letter");
         mail::settle(&world.app, &next, Outcome::Not(Fault::Refused, 550)).await.unwrap();
+        assert!(mail::take(&world.app).await.unwrap().is_none(), "the others have nothing to say");
         world.clock.advance_seconds(24 * 3600);
         assert_eq!(mail::plan(&world.app).await.unwrap().letters, 7);
         let admin = world.acting(world.admin).await;

@@ -130,7 +130,6 @@ pub fn statements() -> Vec<&'static Sql> {
         journal_read::ALL,
         account::ALL,
         adoption::ALL,
-        assignment::ALL,
         calendar::ALL,
         council::ALL,
         count_entry::ALL,
@@ -141,10 +140,7 @@ pub fn statements() -> Vec<&'static Sql> {
         doctor::ALL,
         dossier::ALL,
         fact::ALL,
-        feed::ALL,
         law::ALL,
-        letter::ALL,
-        mail::ALL,
         dossier::candidates::ALL,
         dossier::list::ALL,
         dossier::page::ALL,
@@ -181,5 +177,5 @@ pub fn statements() -> Vec<&'static Sql> {
         suggestion::ALL,
         unit::ALL,
     ];
-    [modules.concat(), contest::statements(), publicity::statements()].concat()
+    [modules.concat(), contest::statements(), publicity::statements(), mail::statements()].concat()
 }

@@ -6,7 +6,7 @@ use lantoa_domain::id::{PersonId, UnitId};
 use lantoa_domain::reminder::{Cadence, Fault, Language, Security};
 use serde::{Deserialize, Serialize};
 
-use crate::{Conn, Result, Tx, Word, params};
+use crate::{Conn, Result, Sql, Tx, Word, assignment, feed, letter, params};
 
 crate::sql! {
     SETTING = "SELECT root, host, port, security, login, sender, sender_name, base, hour, active, version FROM mail_setting \
@@ -36,6 +36,11 @@ crate::sql! {
                   WHERE p.root = $1 AND p.active AND NOT a.disabled AND p.email <> '' \
                   AND (c.cadence IS NULL OR c.cadence = 'daily' OR c.cadence = $3) \
                   AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.person = p.id AND l.on_day = $2) ORDER BY p.id LIMIT $4";
+}
+
+/// The statements of reminders: letters, calendars, tasks given to a person.
+pub(crate) fn statements() -> Vec<&'static Sql> {
+    [ALL, letter::ALL, feed::ALL, assignment::ALL].concat()
 }
 
 /// How an agency sends.

@@ -175,13 +175,15 @@ async fn a_task_is_given_on_its_page() {
             (Browser::of(&world.app, world.room_heads[0]), Browser::of(&world.app, world.officers[0]));
         let address = format!("/nhiem-vu/{id}");
         let page = head.get(&address).await;
-        let version = page.hidden("ban");
+        let version = page.hidden("phien-ban");
         let person = world.officers[0].to_string();
-        let late = [("ban", version.as_str()), ("nguoi", &person), ("han-trong", "31/12/2021"), ("dan", "Lấy số liệu")];
+        let late =
+            [("phien-ban", version.as_str()), ("nguoi", &person), ("han-trong", "31/12/2021"), ("dan", "Lấy số liệu")];
         let refused = head.post(&format!("{address}/giao"), &page, &late).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.html().contains("không được muộn hơn") && refused.html().contains("Lấy số liệu"));
-        let right = [("ban", version.as_str()), ("nguoi", &person), ("han-trong", "2/12/2021"), ("dan", "Lấy số liệu")];
+        let right =
+            [("phien-ban", version.as_str()), ("nguoi", &person), ("han-trong", "2/12/2021"), ("dan", "Lấy số liệu")];
         assert_eq!(head.post(&format!("{address}/giao"), &page, &right).await.leads_to(), address);
         let list = officer.get("/nhiem-vu?xem=giao-cho-toi").await.html();
         assert!(list.contains("Báo cáo tổng kết năm") && list.contains("Giao cho Đỗ Thị Ánh"));
@@ -190,7 +192,8 @@ async fn a_task_is_given_on_its_page() {
         let excel = head.post("/nhiem-vu/excel?xem=cua-toi", &head.get("/nhiem-vu?xem=cua-toi").await, &[]).await;
         assert!(excel.status == StatusCode::OK && excel.bytes.starts_with(b"PK"));
         let given = head.get(&address).await;
-        let back = head.post(&format!("{address}/rut-giao"), &given, &[("ban", &given.hidden("ban"))]).await;
+        let back =
+            head.post(&format!("{address}/rut-giao"), &given, &[("phien-ban", &given.hidden("phien-ban"))]).await;
         assert_eq!(back.leads_to(), address);
         assert!(!officer.get("/nhiem-vu?xem=giao-cho-toi").await.html().contains("Báo cáo tổng kết năm"));
     })

@@ -1,7 +1,7 @@
 //! Refuses writes that were not started from one of our own pages; it must not authorise anything else.
 //!
 //! Two locks: the browser's own word about the origin, and a token tied to the session in every form. Bytes that come without
-//! any cookie act for nobody and need the first lock alone.
+//! any cookie act for nobody and need the first lock alone; so does the one click of a mail program on an address that is a secret itself.
 
 use super::{Failure, cookie::Cookie, pairs, state::AppState, typed::Typed, visit::Visit};
 use axum::{
