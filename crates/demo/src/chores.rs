@@ -9,6 +9,7 @@ use lantoa_domain::id::{PersonId, ProgrammeId, TaskId, UnitId};
 use lantoa_domain::plan::{Key, ObligationForm, Plan};
 use lantoa_domain::task::Met;
 
+use crate::cascade::Planning;
 use crate::cast::Cast;
 use crate::contest::Scene;
 use crate::fostering::Care;
@@ -31,6 +32,8 @@ pub(crate) enum Chore {
     Care(Box<Care>),
     /// Something with a writing contest.
     Contest(Box<Scene>),
+    /// Writes, issues or sends a unit's own plan.
+    Plan(Box<Planning>),
 }
 
 /// A task and who owes it.
@@ -63,6 +66,7 @@ impl Chore {
             }
             Self::Care(care) => care.run(stage).await,
             Self::Contest(scene) => scene.run(stage).await,
+            Self::Plan(planning) => planning.run(stage).await,
             Self::Exempt(duty, by) => {
                 let cx = stage.acting(by).await?;
                 let reason = "Không phát sinh nội dung phải báo cáo theo chức năng.".to_owned();
@@ -104,6 +108,9 @@ pub(crate) async fn plan(
             task::Wanted { scope: task::Scope::All, programme: Some(programme), after, ..task::Wanted::default() };
         let page = task::list(&cx, wanted).await?;
         for (line, _) in page.rows.iter().filter(|(line, _)| line.due_day <= until && line.met.is_none()) {
+            if stage.left_to_plans.contains(&line.id) {
+                continue;
+            }
             let by = clerks.get(&line.unit).copied().unwrap_or(cast.secretary());
             let duty = Duty { task: line.id, seen: 1, by };
             let form = forms.get(&line.obligation).copied().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! The demonstration: five agencies play their plans through the years with invented people, then a plan of today is under way. It must use nothing but the product's own commands.
 
 mod booth;
+mod cascade;
 mod cast;
 mod chance;
 mod chores;

@@ -1,11 +1,11 @@
 //! The stage on which a programme is played: time that passes, people who act, and small duties done on the way. It must not reach past the product's own commands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use lantoa_app::{App, Cx, Result};
-use lantoa_domain::id::PersonId;
+use lantoa_domain::id::{PersonId, TaskId};
 use lantoa_domain::time::vietnam_date;
 
 use crate::chance::Chance;
@@ -29,6 +29,8 @@ pub(crate) struct Stage<'a> {
     pub(crate) summary: Summary,
     /// SHA-256 of the programs that voters are given: page, WebAssembly, verifier.
     pub(crate) programs: [[u8; 32]; 3],
+    /// Tasks that units' own plans meet.
+    pub(crate) left_to_plans: BTreeSet<TaskId>,
     chores: BTreeMap<(Date, u32), Chore>,
     latest: Date,
     listener: &'a mut (dyn FnMut(Progress) + Send),
@@ -52,6 +54,7 @@ impl<'a> Stage<'a> {
             called: BTreeMap::new(),
             summary: Summary::default(),
             programs,
+            left_to_plans: BTreeSet::new(),
             chores: BTreeMap::new(),
             latest: Date::MAX,
             listener,

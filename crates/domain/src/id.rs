@@ -204,6 +204,10 @@ ids! {
     LetterId = "tx";
     /// A calendar that a person's devices subscribe to.
     FeedId = "lc";
+    /// A unit's own plan.
+    UnitPlanId = "kd";
+    /// A cluster or bloc of units.
+    ClusterId = "cm";
 }
 
 #[cfg(test)]

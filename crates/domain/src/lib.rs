@@ -3,6 +3,7 @@
 pub mod adoption;
 pub mod alike;
 pub mod appraisal;
+pub mod cascade;
 pub mod contest;
 pub mod document;
 pub mod dossier;
@@ -25,6 +26,7 @@ pub mod recur;
 pub mod refusal;
 pub mod reminder;
 pub mod review;
+pub mod rollup;
 pub mod round;
 pub mod session;
 pub mod spread;
@@ -33,6 +35,7 @@ pub mod task;
 pub mod text;
 pub mod time;
 pub mod unit;
+pub mod unit_plan;
 pub mod vote;
 pub mod workday;
 

@@ -37,6 +37,8 @@ typed_ids!(
     DocumentFileId,
     ExemplarId,
     TaskId,
+    UnitPlanId,
+    ClusterId,
     NoteId,
     PeerId,
     DispatchId,

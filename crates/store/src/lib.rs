@@ -45,6 +45,7 @@ pub mod account;
 pub mod adoption;
 pub mod assignment;
 pub mod calendar;
+pub mod cluster;
 pub mod conflict;
 mod conn;
 pub mod contest;
@@ -103,6 +104,7 @@ pub mod suggestion;
 pub mod tally;
 pub mod task;
 pub mod unit;
+pub mod unit_plan;
 mod value;
 mod words;
 pub mod workbench;
@@ -131,6 +133,7 @@ pub fn statements() -> Vec<&'static Sql> {
         account::ALL,
         adoption::ALL,
         calendar::ALL,
+        cluster::ALL,
         council::ALL,
         count_entry::ALL,
         decision::ALL,
@@ -176,6 +179,8 @@ pub fn statements() -> Vec<&'static Sql> {
         subject::ALL,
         suggestion::ALL,
         unit::ALL,
+        unit_plan::ALL,
+        unit_plan::issue::ALL,
     ];
     [modules.concat(), contest::statements(), publicity::statements(), mail::statements()].concat()
 }

@@ -70,6 +70,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     24 "0024_calendar",
     25 "0025_contest",
     26 "0026_mail",
+    27 "0027_cascade",
 ];
 
 crate::sql! {

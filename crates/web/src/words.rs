@@ -239,6 +239,7 @@ pub const fn relation(value: As) -> Word {
         As::Administrator => word!("domain-relation-administrator"),
         As::Juror => word!("domain-relation-juror"),
         As::JuryChair => word!("domain-relation-jury-chair"),
+        As::ClusterHead => word!("domain-relation-cluster-head"),
     }
 }
 

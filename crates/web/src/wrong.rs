@@ -83,6 +83,23 @@ fn plain(field: &str, why: &str) -> Word {
 /// What can be wrong with fostering, practices, their copies and publicity.
 fn spread(field: &str, why: &str) -> Option<Word> {
     Some(match (field, why) {
+        ("unit_plan", "taken") => word!("cascade-wrong-taken"),
+        ("year", "unit-plan-year") => word!("cascade-wrong-year"),
+        ("movement", "unit-plan-lead") => word!("cascade-wrong-lead"),
+        ("movement", "unit-plan-movement") => word!("cascade-wrong-movement"),
+        ("task", "unit-plan-task") => word!("cascade-wrong-task"),
+        ("criteria", "weaker") => word!("cascade-wrong-weaker"),
+        ("criteria", "no-source") => word!("cascade-wrong-no-source"),
+        ("criteria", "left-out") => word!("cascade-wrong-left-out"),
+        ("criteria" | "lines", "many") => word!("cascade-wrong-many"),
+        ("targets", "below-given") => word!("cascade-wrong-below"),
+        ("targets", "above-given") => word!("cascade-wrong-above"),
+        ("targets", "aim-below") => word!("cascade-wrong-aim-below"),
+        ("on", "before-issue") => word!("cascade-wrong-before-issue"),
+        ("recipients", "no-cluster") => word!("cascade-wrong-no-cluster"),
+        ("recipients", "taken") => word!("cascade-wrong-sent"),
+        ("units", "taken") => word!("cluster-wrong-taken"),
+        ("units", "heads-cluster") => word!("cluster-wrong-heads"),
         ("giver", "child") => word!("wrong-giver-child"),
         ("giver", "born-unknown") => word!("wrong-giver-born"),
         ("giver", "of-age") => word!("wrong-giver-of-age"),

@@ -315,6 +315,7 @@ pub(super) fn parts(about: About) -> (&'static str, i64) {
         About::Task(id) => ("task", id.raw()),
         About::Adoption(id) => ("adoption", id.raw()),
         About::Visit(id) => ("visit", id.raw()),
+        About::UnitPlan(id) => ("unitplan", id.raw()),
     }
 }
 
@@ -329,6 +330,7 @@ pub(super) fn thing(kind: &str, raw: i64) -> Option<About> {
         "programme" => About::Programme(Id::from_raw(raw)),
         "exemplar" => About::Exemplar(Id::from_raw(raw)),
         "task" => About::Task(Id::from_raw(raw)),
+        "unitplan" => About::UnitPlan(Id::from_raw(raw)),
         "adoption" => About::Adoption(Id::from_raw(raw)),
         "visit" => About::Visit(Id::from_raw(raw)),
         _ => return None,

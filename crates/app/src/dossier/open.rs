@@ -259,6 +259,7 @@ async fn place(tx: &mut Tx, cx: &Cx, round: &Round, new: &NewDossier, found: &Fo
         candidate,
         conflicted: false,
         jury: None,
+        cluster: Vec::new(),
     })
 }
 

@@ -385,6 +385,7 @@ fn place(cx: &Cx, hall: &Hall, topic: &Topic, subject: Subject, names: &Names) -
         candidate,
         conflicted: hall.conflicts.iter().any(|c| own(&c)),
         jury: None,
+        cluster: Vec::new(),
     }
 }
 

@@ -147,6 +147,31 @@ pub async fn reopen(cx: &Cx, id: TaskId, version: i64, reason: String) -> Result
         .await
 }
 
+/// Meets a task by what was issued on a day, within the unit of work that issues it; a task that is met stays as it is. The caller has shown
+/// the permit for the issue, and that the day may be this one.
+pub(crate) async fn fulfil(tx: &mut Tx, cx: &Cx, id: TaskId, on: Date, note: &str) -> Result<()> {
+    let Some(mut task) = task::load(tx, id).await?.filter(|task| task.root == cx.actor().root) else { return Ok(()) };
+    if task.met.is_some() {
+        return Ok(());
+    }
+    task.met = Some(Word(Met::Done));
+    task.met_on = Some(on);
+    task.met_by = Some(cx.actor().person);
+    note.clone_into(&mut task.note);
+    save(tx, cx, &task, "task.completed", "").await
+}
+
+/// Opens a task again whose paper came back, within the unit of work that sends it back. An exemption stays.
+pub(crate) async fn undo(tx: &mut Tx, cx: &Cx, id: TaskId) -> Result<()> {
+    let Some(mut task) = task::load(tx, id).await?.filter(|task| task.root == cx.actor().root) else { return Ok(()) };
+    if task.met != Some(Word(Met::Done)) {
+        return Ok(());
+    }
+    (task.met, task.met_on, task.met_by) = (None, None, None);
+    task.note = String::new();
+    save(tx, cx, &task, "task.reopened", "").await
+}
+
 /// Makes the tasks of a programme those its plan asks for from the units there are today: after units were founded,
 /// merged or given other names.
 ///

@@ -1,6 +1,8 @@
 //! Stories of the five real plans, told through the product's own commands on both engines: each names the requirements it shows.
 
 mod deadlines;
+mod cascade;
+mod cascade_numbers;
 mod discovery;
 mod documents;
 mod fostering;

@@ -9,6 +9,7 @@ use lantoa_domain::id::UnitId;
 use lantoa_domain::plan::{Key, StepKind};
 use lantoa_domain::unit::UnitKind;
 
+use crate::cascade;
 use crate::cast::Cast;
 use crate::chores::{self, Habits};
 use crate::contest;
@@ -36,6 +37,11 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password) -> Result<(
     let mut run = script::start(stage, &cast, "001-ninh-hoa-2021-2025.toml", PLAN).await?;
     spread::plan(stage, &cast, &run);
     contest::plan(stage, &cast, &run, date(2023, 3, 1));
+    cascade::require_all(stage, &cast, &run).await?;
+    let heads = cascade::clusters(stage, &cast, &run).await?;
+    let some: Vec<usize> =
+        (0..cast.rooms.len()).filter(|place| place % 3 != 2 && *place != cast.office).take(18).collect();
+    cascade::plan(stage, &cast, &run, ("ke-hoach-2022", date(2022, 3, 31)), (&some, &heads)).await?;
     let habits = Habits { late: 9, never: 1, zero: 25 };
     chores::plan(stage, &cast, (run.programme, &run.plan), date(2025, 6, 30), habits).await?;
     for year in 2022..=2025 {

@@ -8,6 +8,7 @@ use lantoa_domain::facts::{FactKind, Recorded};
 use lantoa_domain::plan::StepKind;
 use lantoa_domain::subject::Subject;
 
+use crate::cascade;
 use crate::cast::Cast;
 use crate::chores::{self, Habits};
 use crate::decree::WhenFull;
@@ -32,6 +33,8 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password) -> Result<(
     stage.go(date(2016, 12, 22)).await?;
     let mut run = script::start(stage, &cast, "003-thanh-tra-binh-phuoc-2016-2020.toml", PLAN).await?;
     spread::plan(stage, &cast, &run);
+    let some: Vec<usize> = (0..cast.rooms.len()).filter(|place| *place != cast.office).take(4).collect();
+    cascade::plan(stage, &cast, &run, ("ke-hoach-hang-nam", date(2020, 12, 31)), (&some, &[])).await?;
     let habits = Habits { late: 8, never: 1, zero: 5 };
     chores::plan(stage, &cast, (run.programme, &run.plan), date(2020, 12, 31), habits).await?;
     first_round(stage, &cast, &mut run).await?;

@@ -114,11 +114,25 @@ pub enum Act {
     JudgeEntry,
     /// Give sheets back and settle what the jury differs about, from the chair of a contest's jury.
     LeadJury,
+    /// Read a unit's plan while it is written.
+    ReadUnitPlan,
+    /// Read a unit's plan once it was issued.
+    ReadIssuedPlan,
+    /// Write a unit's plan, lay it before the head, send it.
+    WriteUnitPlan,
+    /// Issue it, or send it back before that.
+    IssueUnitPlan,
+    /// Acknowledge it for the agency, or send it back.
+    ReceiveUnitPlan,
+    /// Acknowledge it for the cluster.
+    ReceiveInCluster,
+    /// Clusters and blocs: heads and members.
+    ManageClusters,
 }
 
 impl Act {
     /// Every act that is not a dossier's command.
-    pub const PLAIN: [Self; 52] = [
+    pub const PLAIN: [Self; 59] = [
         Self::ReadDossier,
         Self::ReadFiles,
         Self::ReadAppraisal,
@@ -171,14 +185,21 @@ impl Act {
         Self::RunContest,
         Self::JudgeEntry,
         Self::LeadJury,
+        Self::ReadUnitPlan,
+        Self::ReadIssuedPlan,
+        Self::WriteUnitPlan,
+        Self::IssueUnitPlan,
+        Self::ReceiveUnitPlan,
+        Self::ReceiveInCluster,
+        Self::ManageClusters,
     ];
 
     /// Which relations allow it. A dossier's command is allowed by its track, not here.
     #[must_use]
     pub fn allowed(self) -> Vec<As> {
         use As::{
-            Administrator, Candidate, Communications, CouncilChair, CouncilMember, CouncilSecretary, Head, Inspector,
-            Juror, JuryChair, MovementLead, Staff, StandingBody, UnitClerk, UnitHead,
+            Administrator, Candidate, ClusterHead, Communications, CouncilChair, CouncilMember, CouncilSecretary, Head,
+            Inspector, Juror, JuryChair, MovementLead, Staff, StandingBody, UnitClerk, UnitHead,
         };
         match self {
             Self::Do(_) => vec![],
@@ -200,7 +221,7 @@ impl Act {
             Self::CompleteTask => vec![UnitClerk, UnitHead, StandingBody, MovementLead],
             Self::ExcuseTask => vec![StandingBody],
             Self::ManageUnits | Self::ManageAccounts => vec![Administrator],
-            Self::ManagePeople => vec![Administrator, StandingBody],
+            Self::ManagePeople | Self::ManageClusters => vec![Administrator, StandingBody],
             Self::ReadPeople => vec![Administrator, StandingBody, Head, UnitHead, UnitClerk, Inspector],
             Self::RecordFacts => vec![StandingBody],
             Self::ManageCouncil => vec![StandingBody, Head],
@@ -221,15 +242,21 @@ impl Act {
             Self::RetirePractice => vec![UnitHead, MovementLead, StandingBody],
             Self::ProposeReplication => vec![StandingBody],
             Self::AnswerReplication => vec![UnitClerk, UnitHead],
-            Self::HandleSuggestions => vec![StandingBody],
+            Self::HandleSuggestions | Self::ReceiveUnitPlan => vec![StandingBody],
             Self::ReadProspects => vec![UnitClerk, UnitHead, StandingBody, MovementLead, Head, Inspector],
             Self::NoteProspect => vec![UnitClerk, UnitHead, StandingBody],
-            Self::Foster => vec![UnitClerk, UnitHead, StandingBody, MovementLead],
+            Self::Foster | Self::WriteUnitPlan => vec![UnitClerk, UnitHead, StandingBody, MovementLead],
             Self::RunPublicity | Self::RunContest => vec![Communications, StandingBody],
             Self::JudgeEntry => vec![Juror],
             Self::LeadJury => vec![JuryChair],
             Self::PublishStory => vec![Communications, StandingBody, Head],
             Self::KeepConsent => vec![Candidate, UnitClerk, UnitHead, Communications, StandingBody],
+            Self::ReadUnitPlan => vec![UnitClerk, UnitHead, StandingBody, MovementLead, Head, Inspector],
+            Self::ReadIssuedPlan => {
+                vec![UnitClerk, UnitHead, StandingBody, MovementLead, CouncilMember, Head, Inspector, ClusterHead]
+            }
+            Self::IssueUnitPlan => vec![UnitHead, StandingBody, Head],
+            Self::ReceiveInCluster => vec![ClusterHead],
         }
     }
 
@@ -245,6 +272,8 @@ impl Act {
                 | Self::ReadProspects
                 | Self::JudgeEntry
                 | Self::LeadJury
+                | Self::ReadUnitPlan
+                | Self::ReadIssuedPlan
         )
     }
 

@@ -123,11 +123,13 @@ pub enum As {
     Juror,
     /// Holds the chair of the contest's jury.
     JuryChair,
+    /// Clerk or head over the unit that heads the cluster of the unit concerned.
+    ClusterHead,
 }
 
 impl As {
     /// All relations.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Staff,
         Self::Candidate,
         Self::UnitClerk,
@@ -143,6 +145,7 @@ impl As {
         Self::Administrator,
         Self::Juror,
         Self::JuryChair,
+        Self::ClusterHead,
     ];
 }
 
@@ -161,6 +164,8 @@ pub struct Place {
     pub conflicted: bool,
     /// The asker's seat in the jury, for a writing contest.
     pub jury: Option<JurySeat>,
+    /// The unit that heads the cluster of the unit concerned, and its superiors; empty where that does not matter.
+    pub cluster: Vec<UnitId>,
 }
 
 /// A seat in the jury of a writing contest.
@@ -177,7 +182,7 @@ impl Place {
     /// Something of the agency as a whole.
     #[must_use]
     pub fn agency(root: UnitId) -> Self {
-        Self { root, units: Vec::new(), movement: None, candidate: None, conflicted: false, jury: None }
+        Self { root, units: Vec::new(), movement: None, candidate: None, conflicted: false, jury: None, cluster: Vec::new() }
     }
 
     /// Something of one unit, given with its superiors.
@@ -214,6 +219,10 @@ impl Actor {
             }
         }
         out.extend(self.grants.iter().filter_map(|grant| relation_of(grant, place)));
+        let answers = |grant: &&Grant| matches!(grant.role, Role::UnitClerk | Role::UnitHead);
+        if self.grants.iter().filter(answers).any(|grant| place.cluster.contains(&grant.unit)) {
+            out.insert(As::ClusterHead);
+        }
         out
     }
 

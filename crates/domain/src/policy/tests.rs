@@ -27,6 +27,7 @@ fn place() -> Place {
         candidate: Some(PersonId::from_raw(50)),
         conflicted: false,
         jury: None,
+        cluster: vec![UnitId::from_raw(8), root()],
     }
 }
 
@@ -46,6 +47,7 @@ fn somebody(one: As) -> Actor {
         As::Communications => (grant(Role::Communications, root(), None), vec![]),
         As::Inspector => (grant(Role::Inspector, root(), None), vec![]),
         As::Administrator => (grant(Role::Administrator, root(), None), vec![]),
+        As::ClusterHead => (grant(Role::UnitClerk, UnitId::from_raw(8), None), vec![]),
     };
     let person = PersonId::from_raw(if one == As::Candidate { 50 } else { 60 });
     Actor { person, root: root(), unit: unit(), grants, councils }

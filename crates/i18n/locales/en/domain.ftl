@@ -113,6 +113,7 @@ domain-relation-head = the head of the agency
 domain-relation-communications = communications
 domain-relation-inspector = the inspector
 domain-relation-administrator = the administrator
+domain-relation-cluster-head = the head of the cluster
 
 domain-council-role-chair = Chair
 domain-council-role-vice-chair = Vice-chair

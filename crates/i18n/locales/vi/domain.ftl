@@ -113,6 +113,7 @@ domain-relation-head = thủ trưởng cơ quan
 domain-relation-communications = bộ phận truyền thông
 domain-relation-inspector = thanh tra
 domain-relation-administrator = quản trị hệ thống
+domain-relation-cluster-head = trưởng cụm, khối thi đua
 
 domain-council-role-chair = Chủ tịch
 domain-council-role-vice-chair = Phó Chủ tịch

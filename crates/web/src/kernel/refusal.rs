@@ -90,6 +90,11 @@ const fn invalid(why: &str) -> Word {
         b"contest-tied" => word!("contest-wrong-tied"),
         b"contest-barred" => word!("contest-wrong-barred"),
         b"contest-frozen" => word!("contest-wrong-frozen"),
+        b"unit-plan-step" => word!("cascade-wrong-step"),
+        b"unit-plan-incomplete" => word!("cascade-wrong-incomplete"),
+        b"unit-plan-not-sent" => word!("cascade-wrong-not-sent"),
+        b"no-cluster" => word!("cascade-wrong-no-cluster"),
+        b"heads-cluster" => word!("cluster-wrong-heads"),
         _ => word!("domain-refusal-invalid"),
     }
 }

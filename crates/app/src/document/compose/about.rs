@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use lantoa_domain::id::{
-    AdoptionId, DecisionId, DossierId, ExemplarId, ProgrammeId, RoundId, SessionId, TaskId, VisitId,
+    AdoptionId, DecisionId, DossierId, ExemplarId, ProgrammeId, RoundId, SessionId, TaskId, UnitPlanId, VisitId,
 };
 
 /// The thing a paper is about. Text form: `session-ph_…`, `award-qd_…-hs_…`.
@@ -30,6 +30,8 @@ pub enum About {
     Adoption(AdoptionId),
     /// A study visit or a talk.
     Visit(VisitId),
+    /// A unit's own plan.
+    UnitPlan(UnitPlanId),
 }
 
 /// A text that names no thing a paper could be about.
@@ -50,6 +52,7 @@ impl fmt::Display for About {
             Self::Task(id) => write!(f, "task-{id}"),
             Self::Adoption(id) => write!(f, "adoption-{id}"),
             Self::Visit(id) => write!(f, "visit-{id}"),
+            Self::UnitPlan(id) => write!(f, "unitplan-{id}"),
         }
     }
 }
@@ -73,6 +76,7 @@ impl FromStr for About {
             "task" => id.parse().map(Self::Task),
             "adoption" => id.parse().map(Self::Adoption),
             "visit" => id.parse().map(Self::Visit),
+            "unitplan" => id.parse().map(Self::UnitPlan),
             _ => return Err(NotAThing),
         }
         .map_err(|_| NotAThing)
@@ -83,7 +87,7 @@ impl FromStr for About {
 mod tests {
     use super::{About, NotAThing};
     use lantoa_domain::id::{
-        AdoptionId, DecisionId, DossierId, ExemplarId, Id, ProgrammeId, RoundId, SessionId, TaskId, VisitId,
+        AdoptionId, DecisionId, DossierId, ExemplarId, Id, ProgrammeId, RoundId, SessionId, TaskId, UnitPlanId, VisitId,
     };
 
     #[test]
@@ -99,6 +103,7 @@ mod tests {
             About::Task(TaskId::from_raw(7)),
             About::Adoption(AdoptionId::from_raw(8)),
             About::Visit(VisitId::from_raw(9)),
+            About::UnitPlan(UnitPlanId::from_raw(10)),
         ] {
             assert_eq!(about.to_string().parse(), Ok(about));
         }

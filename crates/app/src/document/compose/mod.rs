@@ -11,6 +11,7 @@ mod round;
 mod session;
 mod task;
 mod terms;
+mod unit_plan;
 mod visit;
 
 use lantoa_docgen::Kind;
@@ -46,6 +47,7 @@ pub async fn compose(cx: &Cx, kind: Kind, about: About, phrases: &Phrases) -> Re
         About::Task(id) => task::compose(cx, kind, id, phrases).await,
         About::Adoption(id) => adoption::compose(cx, kind, id, phrases).await,
         About::Visit(id) => visit::compose(cx, kind, id, phrases).await,
+        About::UnitPlan(id) => unit_plan::compose(cx, kind, id, phrases).await,
     }
 }
 
@@ -73,6 +75,7 @@ pub const fn papers_of(about: About) -> &'static [Kind] {
         About::Task(_) => &[Kind::UnitPlan, Kind::Report],
         About::Adoption(_) => &[Kind::Confirmation],
         About::Visit(_) => &[Kind::Visit],
+        About::UnitPlan(_) => &[Kind::UnitPlan],
     }
 }
 

@@ -47,6 +47,8 @@ struct Around {
     /// The unit's tasks of the programme: what, until when.
     tasks: Vec<(String, jiff::civil::Date)>,
     figures: Vec<Figure>,
+    /// The parts of the unit's own plan, where one answers the task.
+    parts: Option<Vec<Part>>,
 }
 
 async fn around(conn: &mut Conn, cx: &Cx, owed: &task::Task, phrases: &Phrases) -> Result<Around> {
@@ -83,7 +85,9 @@ async fn around(conn: &mut Conn, cx: &Cx, owed: &task::Task, phrases: &Phrases) 
         target: counts.all().to_string(),
         ..figure("Nhiệm vụ theo kế hoạch đã hoàn thành", "nhiệm vụ", counts.met_in_time + counts.met_late)
     });
-    Ok(Around { office, plan, tasks: own.map(|line| (line.what, line.due_day)).collect(), figures })
+    let written = crate::unit_plan::of_task(conn, cx, owed.unit, owed.id).await?;
+    let parts = written.map(|(case, content)| super::unit_plan::seven(&case.plan, &content));
+    Ok(Around { office, plan, tasks: own.map(|line| (line.what, line.due_day)).collect(), figures, parts })
 }
 
 fn figure(name: &str, unit: &str, reached: u32) -> Figure {
@@ -159,12 +163,14 @@ fn unit_plan(shown: &Shown, around: &Around, usual: &Terms) -> (String, Arc<dyn 
         letterhead: usual.letterhead.clone(),
         about: plan.document.title.clone(),
         opening: format!("Thực hiện {}, {agency} xây dựng Kế hoạch như sau:", plan_named(&plan.document)),
-        parts: vec![
-            heading("I. MỤC ĐÍCH, YÊU CẦU", Vec::new()),
-            heading("II. PHONG TRÀO, LĨNH VỰC THAM GIA", movements.collect()),
-            heading("III. CHỈ TIÊU PHẤN ĐẤU", Vec::new()),
-            heading("IV. TỔ CHỨC THỰC HIỆN", Vec::new()),
-        ],
+        parts: around.parts.clone().unwrap_or_else(|| {
+            vec![
+                heading("I. MỤC ĐÍCH, YÊU CẦU", Vec::new()),
+                heading("II. PHONG TRÀO, LĨNH VỰC THAM GIA", movements.collect()),
+                heading("III. CHỈ TIÊU PHẤN ĐẤU", Vec::new()),
+                heading("IV. TỔ CHỨC THỰC HIỆN", Vec::new()),
+            ]
+        }),
         tasks: tasks.collect(),
         closing: String::new(),
         signer: usual.signer.clone(),

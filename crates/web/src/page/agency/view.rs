@@ -37,6 +37,7 @@ pub(super) fn doors(may: &dyn Fn(Act) -> bool, sees_people: bool) -> Vec<Door> {
             may(Act::RecordFacts),
             door(word!("agency-door-facts"), word!("agency-door-facts-text"), "/quan-tri/ghi-nhan", "clipboard-check"),
         ),
+        (true, door(word!("cluster-title"), word!("cluster-door-text"), "/quan-tri/cum-khoi", "users")),
         (true, door(word!("agency-door-law"), word!("agency-door-law-text"), "/quan-tri/luat", "scroll-text")),
         (true, door(word!("holiday-title"), word!("holiday-door-text"), "/quan-tri/ngay-nghi", "calendar-check")),
         (true, door(word!("agency-settings"), word!("agency-door-settings-text"), "/quan-tri/co-quan", "settings")),

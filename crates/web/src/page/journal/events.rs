@@ -279,6 +279,19 @@ pub(super) const EVENTS: &[(&str, Word)] = &[
     ("unit.founded", word!("journal-did-unit-founded")),
     ("unit.changed", word!("journal-did-unit-changed")),
     ("unit.edited", word!("journal-did-unit-edited")),
+    ("unit-plan.begun", word!("journal-did-unit-plan-begun")),
+    ("unit-plan.edited", word!("journal-did-unit-plan-edited")),
+    ("unit-plan.submitted", word!("journal-did-unit-plan-submitted")),
+    ("unit-plan.returned", word!("journal-did-unit-plan-returned")),
+    ("unit-plan.issued", word!("journal-did-unit-plan-issued")),
+    ("unit-plan.replaced", word!("journal-did-unit-plan-replaced")),
+    ("unit-plan.sent", word!("journal-did-unit-plan-sent")),
+    ("unit-plan.received", word!("journal-did-unit-plan-received")),
+    ("programme.plan-parts-set", word!("journal-did-programme-plan-parts-set")),
+    ("cluster.founded", word!("journal-did-cluster-founded")),
+    ("cluster.changed", word!("journal-did-cluster-changed")),
+    ("cluster.joined", word!("journal-did-cluster-joined")),
+    ("cluster.left", word!("journal-did-cluster-left")),
 ];
 
 /// The sentence for an event.

@@ -52,12 +52,14 @@ pub(super) struct PlanRow {
 impl ListPage {
     pub(super) fn new(visit: &Visit, programmes: Vec<ProgrammeRow>, plans: Vec<PlanRow>, may_edit: MayUpload) -> Self {
         let upload = Action::link(word!("plan-upload"), "/ke-hoach/tai-len").primary().icon("plus");
-        Self {
-            shell: visit.shell(word!("plan-list-title"), Area::Plans),
-            actions: if may_edit == MayUpload::Yes { vec![upload] } else { vec![] },
-            programmes,
-            plans,
+        let mut actions = vec![
+            Action::link(word!("cascade-title"), "/ke-hoach-don-vi").icon("network"),
+            Action::link(word!("rollup-title"), "/tong-hop").icon("chart-column"),
+        ];
+        if may_edit == MayUpload::Yes {
+            actions.push(upload);
         }
+        Self { shell: visit.shell(word!("plan-list-title"), Area::Plans), actions, programmes, plans }
     }
 }
 

@@ -176,7 +176,11 @@ pub fn of(shown: &Shown, locale: Locale) -> ProgrammeView {
 }
 
 fn actions(shown: &Shown, address: &str) -> Vec<Action> {
-    let mut out = vec![Action::link(word!("programme-plan"), format!("/ke-hoach/{}", shown.plan_id))];
+    let mut out = vec![
+        Action::link(word!("programme-plan"), format!("/ke-hoach/{}", shown.plan_id)),
+        Action::link(word!("cascade-title"), format!("/ke-hoach-don-vi?chuong-trinh={}", shown.id)).icon("network"),
+        Action::link(word!("rollup-title"), format!("/tong-hop?chuong-trinh={}", shown.id)).icon("chart-column"),
+    ];
     let year = shown.today.year().clamp(shown.plan.document.from, shown.plan.document.to);
     out.push(Action::link(word!("heat-title"), format!("/lich/ban-do/{}?nam={year}", shown.id)));
     if !shown.plan.event_words().is_empty() {

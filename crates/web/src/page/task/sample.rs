@@ -103,6 +103,7 @@ fn task() -> TaskView {
         may_excuse: true,
         given: None,
         people: vec![("pe_1".to_owned(), "Võ Thị Cúc".to_owned()), ("pe_2".to_owned(), "Lê Minh Đức".to_owned())],
+        cascade: Some("/ke-hoach-don-vi".to_owned()),
         grid: "/nhiem-vu/bang/ct_1/gui-danh-sach".to_owned(),
         source: Some("/ke-hoach/kh_1#obligations.gui-danh-sach".to_owned()),
         papers: Shelf::of(About::Task(TaskId::from_raw(1))),

@@ -11,6 +11,7 @@ use lantoa_app::task::{Line, Shown};
 use lantoa_docgen::Kind;
 use lantoa_domain::plan::ObligationForm;
 use lantoa_domain::task::TaskState;
+use lantoa_domain::unit_plan::PlanKind;
 use lantoa_i18n::{Locale, word};
 
 /// A task in the list.
@@ -85,6 +86,8 @@ pub struct TaskView {
     pub people: Vec<(String, String)>,
     /// The table of the whole obligation.
     pub grid: String,
+    /// The plans of units that meet such tasks, where a plan meets this one.
+    pub cascade: Option<String>,
     /// The sentence in the plan.
     pub source: Option<String>,
     /// The papers by which it is done, for those who may do it.
@@ -164,6 +167,11 @@ impl TaskView {
             }),
             people: shown.people.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
             grid: format!("/nhiem-vu/bang/{}/{}", task.programme, task.obligation),
+            cascade: shown
+                .obligation
+                .as_ref()
+                .and_then(PlanKind::of)
+                .map(|kind| crate::page::cascade::list_of(task.programme, task.period.year(), kind)),
             source,
             papers: papers(shown),
             history: Timeline { moments: shown.history.iter().map(moment).collect() },
