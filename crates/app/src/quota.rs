@@ -1,9 +1,11 @@
 //! Quotas of a running programme with what counts in them now. It must not decide what a full quota means.
 
 use jiff::civil::Date;
+use lantoa_domain::forecast::{Outlook, Term, outlook};
 use lantoa_domain::id::{RoundId, UnitId};
-use lantoa_domain::plan::{Key, Per, Plan, Quota, Years};
+use lantoa_domain::plan::{Bound, Key, Per, Plan, Quota, Years};
 use lantoa_domain::quota::{ByUnit, Counted, Standing, Window};
+use lantoa_domain::time::When;
 use lantoa_store::programme::Round;
 use lantoa_store::programme::roll::Pile;
 
@@ -20,6 +22,8 @@ pub struct State {
     pub under_way: u32,
     /// How many it will come to by the end of its window at the present pace; `None` where no pace can be told yet.
     pub forecast: Option<u32>,
+    /// What can be said of the end; `None` for a quota too short for a pace.
+    pub outlook: Option<Outlook>,
 }
 
 /// What quotas are held against.
@@ -47,31 +51,32 @@ impl Figures<'_> {
     fn state(&self, quota: &Quota) -> State {
         let standing = quota.standing(self.plan, self.counted, self.window);
         let under_way = quota.standing(self.plan, self.under_way, self.window).counted;
+        let outlook = self.outlook(quota, &standing);
         let per_unit = || quota.by_unit(self.plan, self.counted, self.window, self.units);
         State {
             by_unit: (quota.per == Per::Unit).then(per_unit),
-            forecast: self.forecast(quota, standing.counted),
+            forecast: match (outlook, standing.counted) {
+                (Some(Outlook::Running(pace)), 1..) => Some(pace.expected),
+                _ => None,
+            },
+            outlook,
             quota: quota.clone(),
             standing,
             under_way,
         }
     }
 
-    /// As many as now, for each day so far, over all the days of the window. Told from a quarter of it on.
-    fn forecast(&self, quota: &Quota, counted: u32) -> Option<u32> {
+    /// What the pace so far comes to, for quotas over years; those of a unit, a month or a quarter are too short for one.
+    fn outlook(&self, quota: &Quota, standing: &Standing) -> Option<Outlook> {
         let years = quota.years.unwrap_or(self.plan.years());
         let span = match quota.per {
             Per::Plan | Per::Movement => years,
             Per::Year => Years { from: self.window.year, to: self.window.year },
             Per::Unit | Per::Month | Per::Quarter => return None,
         };
-        let first = lantoa_domain::time::When::Year(span.from).first_day();
-        let last = lantoa_domain::time::When::Year(span.to).last_day();
-        let (all, past) = ((last - first).get_days() + 1, (self.today - first).get_days() + 1);
-        if past * 4 < all || past >= all || counted == 0 {
-            return None;
-        }
-        u32::try_from(i64::from(counted) * i64::from(all) / i64::from(past)).ok()
+        let term = Term { first: When::Year(span.from).first_day(), last: When::Year(span.to).last_day() };
+        let target = matches!(quota.bound, Bound::Min | Bound::Exact).then_some(standing.bound);
+        Some(outlook(term, self.today, standing.counted, target))
     }
 }
 

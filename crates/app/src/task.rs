@@ -5,8 +5,8 @@ mod assign;
 mod view;
 
 pub use act::{Extension, Report, complete, exempt, extend, refresh, reopen};
-pub use assign::{Assign, assign, take_back};
 pub(crate) use act::{fulfil, undo};
+pub use assign::{Assign, assign, take_back};
 pub(crate) use view::mine;
 pub use view::{List, Scope, Shown, Wanted, list, show, units};
 

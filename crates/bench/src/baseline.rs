@@ -28,6 +28,7 @@ pub(crate) fn routes(app: App) -> Router {
         .route("/do/nam-muoi/{id}", get(rows))
         .route("/do/ho-so/{id}", get(dossier_model))
         .route("/do/danh-sach/{step}", get(list_model))
+        .route("/do/bao-cao/{year}", get(report_model))
         .with_state(app)
 }
 
@@ -90,6 +91,13 @@ async fn list_model(State(app): State<App>, headers: HeaderMap, Path(step): Path
         |error| failed(&error),
         |list| format!("{} {:?}", list.rows.len(), list.next.map(Id::raw)).into_response(),
     )
+}
+
+/// Everything counted for a year's report over the whole agency, session included.
+async fn report_model(State(app): State<App>, headers: HeaderMap, Path(year): Path<i16>) -> Response {
+    let Some(cx) = acting(&app, &headers).await else { return StatusCode::FORBIDDEN.into_response() };
+    let counted = lantoa_app::report::year(&cx, crate::shape::Shape::programme(), year).await;
+    counted.map_or_else(|error| failed(&error), |facts| facts.figures.len().to_string().into_response())
 }
 
 async fn acting(app: &App, headers: &HeaderMap) -> Option<Cx> {

@@ -13,7 +13,7 @@ use crate::place::Fresh;
 use crate::report::{Measured, Table, Work};
 use crate::serve::{Orders, Ready};
 use crate::shape::{Shape, step};
-use crate::works::{BARE, Job, NOMINATE, REGISTER, Stage, TABLES, crowd};
+use crate::works::{BARE, Job, NOMINATE, REGISTER, Stage, TABLES, YEARLY, crowd};
 use crate::{Error, Options, account, fill, machine, start};
 
 lantoa_store::sql! {
@@ -124,7 +124,11 @@ impl Bench<'_> {
     fn read(&mut self, jobs: Vec<Job>) -> Result<(), Error> {
         let seconds = self.options.seconds;
         for job in jobs.into_iter().filter(|job| job.name == BARE || self.options.wants(job.name)) {
+            let alone = self.options.clients.iter().copied().min().unwrap_or(1);
             for clients in self.options.clients.clone() {
+                if job.name == YEARLY && clients != alone {
+                    continue;
+                }
                 let one = crowd(clients, job.asks.clone(), job.gzip);
                 self.run(WARM.min(seconds), vec![one.clone()])?;
                 self.measure(&[job.name], seconds, vec![one])?;

@@ -28,6 +28,8 @@ pub(crate) struct Job {
 
 /// Names of works that others are compared with.
 pub(crate) const BARE: &str = "bare page of 50 rows";
+/// The figures of a year's report: counted by one at a time, as reports are.
+pub(crate) const YEARLY: &str = "figures of a yearly report, no page";
 /// The name of the command that is measured alone and beside readers.
 pub(crate) const NOMINATE: &str = "nominate (POST, durable)";
 /// The other command.
@@ -88,6 +90,7 @@ impl Stage<'_> {
             job("public list", vec![public("/cau-chuyen".to_owned())]),
             job("public list by place, movement or year", self.public_lists()),
             job("public search by name", self.public_searches()),
+            job(YEARLY, self.yearly()),
         ];
         if self.cookies.contains_key(account::TABLE) {
             jobs.extend([job(TABLES[0], self.tables("")?), job(TABLES[1], self.tables("xep=ten")?)]);
@@ -227,6 +230,12 @@ impl Stage<'_> {
             public(format!("/cau-chuyen?q={}", words.replace(' ', "+")))
         };
         (0..MANY / 4).map(|_| search(&mut dice)).collect()
+    }
+
+    /// The last whole year.
+    fn yearly(&self) -> Vec<Ask> {
+        let (year, _) = YEARS[YEARS.len() - 2];
+        vec![self.get(format!("/do/bao-cao/{year}"))]
     }
 
     /// A command to each dossier under way that waits at a step, given by its clerk, each once.

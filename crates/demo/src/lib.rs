@@ -16,6 +16,7 @@ mod names;
 mod papers;
 mod publicity;
 mod records;
+mod report;
 mod round;
 mod script;
 mod sending;

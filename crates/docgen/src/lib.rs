@@ -16,6 +16,7 @@ pub mod paper;
 mod plain;
 mod press;
 mod qr;
+pub mod report;
 pub mod sample;
 mod sheet;
 mod signature;

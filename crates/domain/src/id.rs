@@ -208,6 +208,12 @@ ids! {
     UnitPlanId = "kd";
     /// A cluster or bloc of units.
     ClusterId = "cm";
+    /// A report on a programme.
+    ReportId = "bc";
+    /// A version of a report, frozen when it was submitted.
+    ReportVersionId = "mb";
+    /// A document that guides the awards of a year.
+    GuidanceId = "hg";
 }
 
 #[cfg(test)]

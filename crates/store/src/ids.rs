@@ -73,4 +73,7 @@ typed_ids!(
     SheetId,
     LetterId,
     FeedId,
+    ReportId,
+    ReportVersionId,
+    GuidanceId,
 );

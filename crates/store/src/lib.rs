@@ -65,6 +65,7 @@ pub mod feed;
 pub mod file;
 pub mod forwarding;
 pub mod fostering;
+pub mod guidance;
 pub mod happening;
 pub mod heat;
 pub mod holiday;
@@ -91,6 +92,7 @@ pub mod prospect;
 pub mod publicity;
 mod query;
 pub mod replication;
+pub mod report;
 pub mod review;
 mod row;
 pub mod search;
@@ -167,6 +169,8 @@ pub fn statements() -> Vec<&'static Sql> {
         programme::ALL,
         programme::roll::ALL,
         replication::ALL,
+        report::ALL,
+        guidance::ALL,
         prospect::ALL,
         review::ALL,
         search::ALL,

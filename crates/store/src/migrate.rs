@@ -71,6 +71,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     25 "0025_contest",
     26 "0026_mail",
     27 "0027_cascade",
+    28 "0028_report",
 ];
 
 crate::sql! {

@@ -33,6 +33,7 @@ fn plain(field: &str, why: &str) -> Word {
     }
     match (field, why) {
         (_, "in-past") => word!("wrong-in-past"),
+        (_, "in-future") => word!("wrong-future"),
         ("joined_on" | "from", "before-from" | "before-decision") => word!("wrong-too-early"),
         (_, "empty") => word!("ui-form-empty"),
         (_, "reason") => word!("wrong-reason"),
@@ -145,6 +146,11 @@ fn spread(field: &str, why: &str) -> Option<Word> {
         ("person", "reads-authors") => word!("contest-wrong-reads-authors"),
         ("juror", "taken") => word!("contest-wrong-juror-taken"),
         ("order", _) => word!("contest-wrong-order"),
+        ("report", "taken") => word!("report-wrong-taken"),
+        (_, "outside-plan") => word!("refusal-year-outside-plan"),
+        ("month", "rhythm") => word!("report-wrong-month"),
+        ("address", "file-or-address") => word!("guidance-wrong-address"),
+        ("replaces", "guidance-replaced") => word!("guidance-wrong-replaced"),
         _ => return None,
     })
 }

@@ -121,6 +121,9 @@ async fn issue_in(
     setting: &Setting,
 ) -> Result<()> {
     let (about_kind, about) = parts(issue.about);
+    if let About::Report(report) = issue.about {
+        crate::report::issuable(tx, cx.actor().root, report).await?;
+    }
     let replaced = match &issue.replaces {
         Some((other, seen, why)) => Some((own(tx, cx, *other, *seen, Relation::Replaces).await?, why.trim())),
         None => None,
@@ -316,6 +319,7 @@ pub(super) fn parts(about: About) -> (&'static str, i64) {
         About::Adoption(id) => ("adoption", id.raw()),
         About::Visit(id) => ("visit", id.raw()),
         About::UnitPlan(id) => ("unitplan", id.raw()),
+        About::Report(id) => ("report", id.raw()),
     }
 }
 
@@ -333,6 +337,7 @@ pub(super) fn thing(kind: &str, raw: i64) -> Option<About> {
         "unitplan" => About::UnitPlan(Id::from_raw(raw)),
         "adoption" => About::Adoption(Id::from_raw(raw)),
         "visit" => About::Visit(Id::from_raw(raw)),
+        "report" => About::Report(Id::from_raw(raw)),
         _ => return None,
     })
 }

@@ -59,7 +59,15 @@ pub(crate) async fn load(conn: &mut Conn, cx: &Cx, id: DossierId) -> Result<Case
         _ => None,
     };
     let movement = Some((d.programme, d.movement.clone()));
-    let place = Place { root: d.root, units, movement, candidate, conflicted: !conflicts.is_empty(), jury: None, cluster: Vec::new() };
+    let place = Place {
+        root: d.root,
+        units,
+        movement,
+        candidate,
+        conflicted: !conflicts.is_empty(),
+        jury: None,
+        cluster: Vec::new(),
+    };
     permit(cx.actor(), Act::ReadDossier, &place)?;
     let round = round.ok_or(Refusal::NotFound)?;
     let plan = cx.app().plan(conn, round.plan).await?;

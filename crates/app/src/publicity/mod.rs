@@ -141,7 +141,7 @@ fn filled(field: &'static str, text: &str) -> Result<String> {
 }
 
 /// A web address, or nothing.
-fn address(field: &'static str, text: &str) -> Result<String> {
+pub(crate) fn address(field: &'static str, text: &str) -> Result<String> {
     let text = text.trim();
     let web = text.starts_with("https://") || text.starts_with("http://");
     let sound = web && text.len() > 10 && !text.chars().any(|sign| sign.is_whitespace() || "<>\"".contains(sign));

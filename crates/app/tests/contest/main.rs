@@ -54,7 +54,9 @@ async fn a_contest_runs_from_its_terms_to_the_public_page() {
 
         let told: Vec<_> =
             winners().await.into_iter().map(|one| (one.number, one.prize, one.title, one.name)).collect();
-        let line = |number: i64, prize: &str, title: &str, name: &str| (number, prize.to_owned(), title.to_owned(), name.to_owned());
+        let line = |number: i64, prize: &str, title: &str, name: &str| {
+            (number, prize.to_owned(), title.to_owned(), name.to_owned())
+        };
         let (second, first) =
             (line(1, "Giải nhì", "Chuyện thứ 0", AUTHORS[0].0), line(2, "Giải nhất", "Chuyện thứ 1", ""));
         assert_eq!(told, [first, second, line(3, "Giải ba", "", "")], "named, not named, nothing at all");

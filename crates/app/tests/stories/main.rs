@@ -1,8 +1,8 @@
 //! Stories of the five real plans, told through the product's own commands on both engines: each names the requirements it shows.
 
-mod deadlines;
 mod cascade;
 mod cascade_numbers;
+mod deadlines;
 mod discovery;
 mod documents;
 mod fostering;
@@ -16,5 +16,6 @@ mod plan_004;
 mod practice;
 mod random;
 mod replication;
+mod report;
 mod scene;
 mod walk;

@@ -19,7 +19,7 @@ const UNITS: &[(&str, UnitKind)] = &[
     ("Phòng Tuyên truyền", UnitKind::Division),
 ];
 
-async fn begin(db: &lantoa_store::Db, on: &str) -> (Scene, Running) {
+pub(crate) async fn begin(db: &lantoa_store::Db, on: &str) -> (Scene, Running) {
     let scene = Scene::found(db, on, "Ban Dân tộc", UNITS).await;
     let running = scene.start(PLAN).await;
     (scene, running)

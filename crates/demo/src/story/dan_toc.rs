@@ -5,12 +5,14 @@ use lantoa_app::Result;
 use lantoa_app::account::Password;
 use lantoa_app::people::private::{self, Private};
 use lantoa_domain::plan::StepKind;
+use lantoa_domain::report::ReportKind;
 
 use crate::cast::Cast;
 use crate::chores::{self, Habits};
 use crate::decree::WhenFull;
 use crate::hand::{Candidate, Fate, Opener};
 use crate::meeting::Ballots;
+use crate::report;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, collective, days, fate};
 use crate::spread;
@@ -34,6 +36,10 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password) -> Result<(
     chores::plan(stage, &cast, (run.programme, &run.plan), date(2025, 3, 31), habits).await?;
     for year in 2022..=2025 {
         play_year(stage, &cast, &mut run, year).await?;
+        if year == 2023 {
+            let id = report::draft(stage, &cast, &run, (ReportKind::Yearly, year)).await?;
+            report::send(stage, &cast, id, "88/BC-BDT").await?;
+        }
     }
     script::finish(stage, &cast, &run, date(2025, 12, 19)).await
 }

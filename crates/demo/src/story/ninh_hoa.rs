@@ -7,6 +7,7 @@ use lantoa_app::org::change::{Change, Found, What, change, found};
 use lantoa_app::{Result, org};
 use lantoa_domain::id::UnitId;
 use lantoa_domain::plan::{Key, StepKind};
+use lantoa_domain::report::ReportKind;
 use lantoa_domain::unit::UnitKind;
 
 use crate::cascade;
@@ -17,6 +18,7 @@ use crate::decree::WhenFull;
 use crate::fostering;
 use crate::hand::{Candidate, Fate, Opener};
 use crate::meeting::Ballots;
+use crate::report;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, at, candidate, collective, days, fate};
 use crate::spread;
@@ -49,6 +51,17 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password) -> Result<(
         let last = if year == 2025 { date(2025, 3, 31) } else { date(year, 12, 20) };
         fostering::discover(stage, &cast, &run, date(year, 1, 12), last);
         play_year(stage, &cast, &mut run, year).await?;
+        match year {
+            2022 => {
+                let id = report::draft(stage, &cast, &run, (ReportKind::Yearly, year)).await?;
+                report::send(stage, &cast, id, "512/BC-UBND").await?;
+                stage.go(date(2023, 1, 6)).await?;
+                report::guide(stage, &cast, &run, (2023, "03/HD-HĐTĐKT")).await?;
+                report::send_again(stage, &cast, id, "07/BC-UBND").await?;
+            }
+            2024 => report::draft(stage, &cast, &run, (ReportKind::Yearly, year)).await.map(drop)?,
+            _ => {}
+        }
     }
     script::finish(stage, &cast, &run, date(2025, 6, 27)).await?;
     eight_successors(stage, &cast).await

@@ -6,6 +6,7 @@ use lantoa_app::account::Password;
 use lantoa_app::facts::{Record, record};
 use lantoa_domain::facts::{FactKind, Recorded};
 use lantoa_domain::plan::StepKind;
+use lantoa_domain::report::ReportKind;
 use lantoa_domain::subject::Subject;
 
 use crate::cascade;
@@ -14,6 +15,7 @@ use crate::chores::{self, Habits};
 use crate::decree::WhenFull;
 use crate::hand::{Candidate, Fate, Opener};
 use crate::meeting::Ballots;
+use crate::report;
 use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, chief, collective, days, fate};
 use crate::spread;
@@ -42,7 +44,9 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password) -> Result<(
         disciplined(stage, &cast, year).await?;
         yearly(stage, &cast, &mut run, year).await?;
     }
-    script::finish(stage, &cast, &run, date(2021, 1, 15)).await
+    script::finish(stage, &cast, &run, date(2021, 1, 15)).await?;
+    let id = report::draft(stage, &cast, &run, (ReportKind::Final, 0)).await?;
+    report::send(stage, &cast, id, "04/BC-T.Tr").await
 }
 
 fn pass<'p>(year: i16, days: &'p [(StepKind, Date)]) -> Pass<'p> {

@@ -195,6 +195,8 @@ impl Paper for FosteringPlan {
 /// Which report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Period {
+    /// Of a month: year and month.
+    Month(i16, i8),
     /// Of a year.
     Year(i16),
     /// Sơ kết: “giai đoạn 2026 - 2028”.
@@ -244,6 +246,7 @@ pub struct Report {
 impl Report {
     fn about(&self) -> String {
         match &self.period {
+            Period::Month(year, month) => format!("Kết quả {} tháng {month} năm {year}", self.about),
             Period::Year(year) => format!("Kết quả {} năm {year}", self.about),
             Period::Interim(span) => format!("Sơ kết {} {span}", self.about),
             Period::Final(span) => format!("Tổng kết {} {span}", self.about),

@@ -128,11 +128,15 @@ pub enum Act {
     ReceiveInCluster,
     /// Clusters and blocs: heads and members.
     ManageClusters,
+    /// Write a report of a unit, and submit it.
+    WriteReport,
+    /// Send a report that was submitted.
+    SendReport,
 }
 
 impl Act {
     /// Every act that is not a dossier's command.
-    pub const PLAIN: [Self; 59] = [
+    pub const PLAIN: [Self; 61] = [
         Self::ReadDossier,
         Self::ReadFiles,
         Self::ReadAppraisal,
@@ -192,6 +196,8 @@ impl Act {
         Self::ReceiveUnitPlan,
         Self::ReceiveInCluster,
         Self::ManageClusters,
+        Self::WriteReport,
+        Self::SendReport,
     ];
 
     /// Which relations allow it. A dossier's command is allowed by its track, not here.
@@ -257,6 +263,8 @@ impl Act {
             }
             Self::IssueUnitPlan => vec![UnitHead, StandingBody, Head],
             Self::ReceiveInCluster => vec![ClusterHead],
+            Self::WriteReport => vec![UnitClerk, UnitHead, StandingBody],
+            Self::SendReport => vec![StandingBody, Head],
         }
     }
 

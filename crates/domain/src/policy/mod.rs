@@ -182,7 +182,15 @@ impl Place {
     /// Something of the agency as a whole.
     #[must_use]
     pub fn agency(root: UnitId) -> Self {
-        Self { root, units: Vec::new(), movement: None, candidate: None, conflicted: false, jury: None, cluster: Vec::new() }
+        Self {
+            root,
+            units: Vec::new(),
+            movement: None,
+            candidate: None,
+            conflicted: false,
+            jury: None,
+            cluster: Vec::new(),
+        }
     }
 
     /// Something of one unit, given with its superiors.

@@ -95,6 +95,12 @@ const fn invalid(why: &str) -> Word {
         b"unit-plan-not-sent" => word!("cascade-wrong-not-sent"),
         b"no-cluster" => word!("cascade-wrong-no-cluster"),
         b"heads-cluster" => word!("cluster-wrong-heads"),
+        b"report-draft" => word!("report-wrong-draft"),
+        b"report-frozen" => word!("report-wrong-frozen"),
+        b"report-undecided" => word!("report-wrong-undecided"),
+        b"report-no-lessons" => word!("report-wrong-lessons"),
+        b"report-not-submitted" => word!("report-wrong-not-submitted"),
+        b"report-altered" => word!("report-wrong-altered"),
         _ => word!("domain-refusal-invalid"),
     }
 }

@@ -19,7 +19,7 @@ use axum::{
     routing::{get, post},
 };
 use lantoa_app::programme::{self, ProgrammeStatus, Setting};
-use lantoa_app::{plan, task};
+use lantoa_app::{guidance, plan, task};
 use lantoa_domain::id::ProgrammeId;
 use lantoa_i18n::word;
 use view::ProgrammeView;
@@ -67,7 +67,8 @@ async fn load(visit: &Visit, text: &str, year: Option<i16>) -> Result<programme:
 async fn show(visit: Visit, Path(text): Path<String>, query: ListQuery) -> Result<Response, Failure> {
     let year = query.get("nam").and_then(|year| year.parse().ok());
     let shown = load(&visit, &text, year).await?;
-    Ok(visit.page(&ShowPage::new(&visit, view::of(&shown, visit.locale()))))
+    let guided = guidance::list(visit.cx()?, Some(shown.id), None).await.map_err(|why| visit.failed(why))?;
+    Ok(visit.page(&ShowPage::new(&visit, view::of(&shown, &guided.rows, visit.locale()))))
 }
 
 /// The way back to a programme's page.

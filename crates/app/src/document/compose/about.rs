@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use lantoa_domain::id::{
-    AdoptionId, DecisionId, DossierId, ExemplarId, ProgrammeId, RoundId, SessionId, TaskId, UnitPlanId, VisitId,
+    AdoptionId, DecisionId, DossierId, ExemplarId, ProgrammeId, ReportId, RoundId, SessionId, TaskId, UnitPlanId,
+    VisitId,
 };
 
 /// The thing a paper is about. Text form: `session-ph_…`, `award-qd_…-hs_…`.
@@ -32,6 +33,8 @@ pub enum About {
     Visit(VisitId),
     /// A unit's own plan.
     UnitPlan(UnitPlanId),
+    /// A report on a programme.
+    Report(ReportId),
 }
 
 /// A text that names no thing a paper could be about.
@@ -53,6 +56,7 @@ impl fmt::Display for About {
             Self::Adoption(id) => write!(f, "adoption-{id}"),
             Self::Visit(id) => write!(f, "visit-{id}"),
             Self::UnitPlan(id) => write!(f, "unitplan-{id}"),
+            Self::Report(id) => write!(f, "report-{id}"),
         }
     }
 }
@@ -77,6 +81,7 @@ impl FromStr for About {
             "adoption" => id.parse().map(Self::Adoption),
             "visit" => id.parse().map(Self::Visit),
             "unitplan" => id.parse().map(Self::UnitPlan),
+            "report" => id.parse().map(Self::Report),
             _ => return Err(NotAThing),
         }
         .map_err(|_| NotAThing)
@@ -87,7 +92,8 @@ impl FromStr for About {
 mod tests {
     use super::{About, NotAThing};
     use lantoa_domain::id::{
-        AdoptionId, DecisionId, DossierId, ExemplarId, Id, ProgrammeId, RoundId, SessionId, TaskId, UnitPlanId, VisitId,
+        AdoptionId, DecisionId, DossierId, ExemplarId, Id, ProgrammeId, ReportId, RoundId, SessionId, TaskId,
+        UnitPlanId, VisitId,
     };
 
     #[test]
@@ -104,6 +110,7 @@ mod tests {
             About::Adoption(AdoptionId::from_raw(8)),
             About::Visit(VisitId::from_raw(9)),
             About::UnitPlan(UnitPlanId::from_raw(10)),
+            About::Report(ReportId::from_raw(10)),
         ] {
             assert_eq!(about.to_string().parse(), Ok(about));
         }

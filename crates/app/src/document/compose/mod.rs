@@ -7,6 +7,7 @@ mod dossier;
 mod exemplar;
 mod office;
 mod programme;
+mod report;
 mod round;
 mod session;
 mod task;
@@ -21,7 +22,7 @@ pub use about::{About, NotAThing};
 pub(crate) use decision::certificate_paper;
 pub use decision::decision_paper;
 pub use dossier::fits;
-pub(crate) use office::{Office, signer};
+pub(crate) use office::{Office, plan_named, signer};
 pub use terms::{Composed, Kept, Phrases, Terms};
 
 use crate::{Cx, Result};
@@ -48,6 +49,7 @@ pub async fn compose(cx: &Cx, kind: Kind, about: About, phrases: &Phrases) -> Re
         About::Adoption(id) => adoption::compose(cx, kind, id, phrases).await,
         About::Visit(id) => visit::compose(cx, kind, id, phrases).await,
         About::UnitPlan(id) => unit_plan::compose(cx, kind, id, phrases).await,
+        About::Report(id) => report::compose(cx, kind, id, phrases).await,
     }
 }
 
@@ -76,6 +78,7 @@ pub const fn papers_of(about: About) -> &'static [Kind] {
         About::Adoption(_) => &[Kind::Confirmation],
         About::Visit(_) => &[Kind::Visit],
         About::UnitPlan(_) => &[Kind::UnitPlan],
+        About::Report(_) => &[Kind::Report],
     }
 }
 

@@ -132,7 +132,7 @@ pub(super) fn bases(plan: &Document, day: Date) -> Vec<String> {
 }
 
 /// “Kế hoạch số 18/KH-T.Tr ngày 22 tháng 12 năm 2016 của … về …”.
-pub(super) fn plan_named(plan: &Document) -> String {
+pub(crate) fn plan_named(plan: &Document) -> String {
     let number = plan.number.as_ref().map_or_else(String::new, |number| format!(" số {number}"));
     let day = plan.issued.map_or_else(String::new, |day| format!(" {}", words::day(day)));
     format!("Kế hoạch{number}{day} của {} về {}", plan.agency, small(&plan.title))

@@ -52,8 +52,6 @@ fn areas(cx: &Cx) -> Vec<Area> {
         Area::People => people::may_list(cx),
         Area::Agency => cx.may(Act::ManageUnits) || cx.may(Act::ManageLaw) || cx.may(Act::RecordFacts),
         Area::Journal => cx.may(Act::ReadJournal),
-        // No page stands behind these yet.
-        Area::Reports => false,
         _ => true,
     };
     Area::ALL.into_iter().filter(open).collect()

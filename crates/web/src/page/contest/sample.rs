@@ -55,7 +55,7 @@ fn contest(state: ContestState) -> Contest {
 }
 
 /// A contest that takes entries, for the first public page.
-pub fn public() -> PublicContest {
+pub(in crate::page) fn public() -> PublicContest {
     PublicContest { contest: contest(ContestState::Open), taking: Taking::Now, winners: Vec::new() }
 }
 

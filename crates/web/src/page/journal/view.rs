@@ -98,6 +98,7 @@ fn address(subject: &str) -> Option<String> {
         "ky" => "/tuyen-truyen/ky-yeu",
         "wt" => "/tuyen-truyen/cuoc-thi",
         "bv" => "/tuyen-truyen/cuoc-thi/bai",
+        "bc" => "/bao-cao",
         _ => return None,
     };
     Some(format!("{part}/{subject}"))
@@ -141,6 +142,8 @@ fn kind(subject: &str) -> Word {
         "wt" => word!("journal-kind-contest"),
         "bv" => word!("journal-kind-contest-entry"),
         "pd" => word!("journal-kind-contest-sheet"),
+        "bc" => word!("journal-kind-report"),
+        "hg" => word!("journal-kind-guidance"),
         "ld" => word!("journal-kind-consent-words"),
         _ => word!("journal-kind-other"),
     }

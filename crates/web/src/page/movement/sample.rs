@@ -51,6 +51,10 @@ fn movement() -> MovementView {
         ),
         years: Tabs::new(word!("movement-years"), 0).tab("2026", "?nam=2026", None).tab("2027", "?nam=2027", None),
         quotas: quotas(),
+        outlooks: vec![(
+            "Tập thể".into(),
+            word!("report-outlook").with("months", 7).with("expected", 7).with("missing", 5).with("needed", "1,25"),
+        )],
         criteria: criteria(),
         tracks: vec![("Xét hằng năm".to_owned(), word!("movement-steps").with("count", 5).into())],
         dossiers: BarChart {

@@ -32,6 +32,8 @@ pub struct MovementView {
     pub years: Tabs,
     /// Quotas of the chosen year: of the movement, then of the whole plan.
     pub quotas: Vec<QuotaBar>,
+    /// What can be said of the end of each quota to reach, said with care.
+    pub outlooks: Vec<(Label, Message)>,
     /// Criteria per kind of subject.
     pub criteria: Vec<CriteriaOf>,
     /// The procedures by which dossiers go: name and number of steps.
@@ -144,6 +146,7 @@ pub fn of(shown: &app::Shown, plan: &Plan, locale: Locale) -> MovementView {
         programme: (shown.programme_title.clone(), format!("/chuong-trinh/{}", shown.programme)),
         years: tabs,
         quotas: shown.quotas.iter().map(|state| bar(locale, plan, state)).collect(),
+        outlooks: outlooks(&shown.quotas, locale),
         criteria: criteria(shown, plan, locale),
         tracks: shown
             .tracks
@@ -157,6 +160,19 @@ pub fn of(shown: &app::Shown, plan: &Plan, locale: Locale) -> MovementView {
         },
         exemplars: shown.exemplars.iter().map(exemplar).collect(),
     }
+}
+
+/// Those given and those striven for apart, each with whom it counts.
+fn outlooks(quotas: &[lantoa_app::quota::State], locale: Locale) -> Vec<(Label, Message)> {
+    use lantoa_domain::plan::Bound;
+    let said = |state: &lantoa_app::quota::State| {
+        let target = matches!(state.quota.bound, Bound::Min | Bound::Exact);
+        let sentence = crate::page::report::outlook(&state.outlook.filter(|_| target)?, locale)?;
+        let whom = capital(&words::quota_subject(state.quota.subject).say(locale));
+        let strength = words::strength(state.quota.strength).say(locale);
+        Some((Label::from(format!("{whom} ({strength})")), sentence))
+    };
+    quotas.iter().filter_map(said).collect()
 }
 
 fn criteria(shown: &app::Shown, plan: &Plan, locale: Locale) -> Vec<CriteriaOf> {

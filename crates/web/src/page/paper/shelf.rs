@@ -69,5 +69,6 @@ pub(in crate::page) fn home(about: About) -> (Area, String, Word) {
         About::Adoption(id) => (Area::Practices, format!("/nhan-rong/{id}"), word!("paper-of-adoption")),
         About::Visit(id) => (Area::Publicity, format!("/tuyen-truyen/tham-quan/{id}"), word!("publicity-of-visit")),
         About::UnitPlan(id) => (Area::Plans, format!("/ke-hoach-don-vi/{id}"), word!("cascade-of-plan")),
+        About::Report(id) => (Area::Reports, format!("/bao-cao/{id}"), word!("report-of")),
     }
 }

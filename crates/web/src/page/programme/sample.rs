@@ -106,6 +106,10 @@ fn round() -> Round {
         state: Badge::new(word!("programme-round-is-open"), Tone::Good),
         older: true,
         papers: Shelf::of(About::Round(RoundId::from_raw(1))).links(),
+        guidance: vec![(
+            "118/HD-SNV: Hướng dẫn công tác khen thưởng năm 2026".to_owned(),
+            "/huong-dan-khen-thuong/hg_1".to_owned(),
+        )],
         turn: Some(Action::post(word!("programme-round-close"), "/dot-xet/dx_1")),
     }
 }

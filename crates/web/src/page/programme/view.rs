@@ -1,5 +1,6 @@
 //! What the page of a programme shows: plain values, already permitted for the reader.
 
+use crate::page::guidance::{address as read_at, called};
 use crate::page::movement::bar::bar;
 use crate::page::movement::view::{RowView, rolled_up, row_of};
 use crate::page::paper::shelf::Shelf;
@@ -9,6 +10,7 @@ use crate::words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lantoa_app::document::About;
+use lantoa_app::guidance::Line as GuidanceLine;
 use lantoa_app::programme::{ProgrammeStatus, Shown};
 use lantoa_app::{programme::RoundRow, round::RoundStatus};
 use lantoa_docgen::Kind;
@@ -97,6 +99,8 @@ pub struct Round {
     pub older: bool,
     /// Its papers: name and address.
     pub papers: Vec<(Word, String)>,
+    /// Guidance on the awards of its year: what it is called and where it is read.
+    pub guidance: Vec<(String, String)>,
     /// Closes it or opens it again.
     pub turn: Option<Action>,
 }
@@ -135,7 +139,7 @@ pub struct Version {
 
 /// The page of a programme in a language.
 #[must_use]
-pub fn of(shown: &Shown, locale: Locale) -> ProgrammeView {
+pub fn of(shown: &Shown, guidance: &[GuidanceLine], locale: Locale) -> ProgrammeView {
     let address = format!("/chuong-trinh/{}", shown.id);
     let years = shown.plan.years();
     let mut tabs = Tabs::new(word!("movement-years"), usize::try_from(shown.year - years.from).unwrap_or(0));
@@ -146,7 +150,7 @@ pub fn of(shown: &Shown, locale: Locale) -> ProgrammeView {
     let open = Action::link(word!("programme-round-open"), format!("{address}/dot/moi")).icon("plus");
     let refresh = Action::post(word!("programme-refresh"), format!("{address}/nhiem-vu"));
     let may_run = shown.may_run && shown.status == ProgrammeStatus::Running;
-    let (present, past) = rounds(shown);
+    let (present, past) = rounds(shown, guidance);
     let recognised: u32 = shown.movements.iter().map(|row| row.recognised).sum();
     ProgrammeView {
         title: shown.title.clone(),
@@ -180,6 +184,8 @@ fn actions(shown: &Shown, address: &str) -> Vec<Action> {
         Action::link(word!("programme-plan"), format!("/ke-hoach/{}", shown.plan_id)),
         Action::link(word!("cascade-title"), format!("/ke-hoach-don-vi?chuong-trinh={}", shown.id)).icon("network"),
         Action::link(word!("rollup-title"), format!("/tong-hop?chuong-trinh={}", shown.id)).icon("chart-column"),
+        Action::link(word!("ui-area-reports"), format!("/bao-cao?chuong-trinh={}", shown.id)),
+        Action::link(word!("guidance-title"), format!("/huong-dan-khen-thuong?chuong-trinh={}", shown.id)),
     ];
     let year = shown.today.year().clamp(shown.plan.document.from, shown.plan.document.to);
     out.push(Action::link(word!("heat-title"), format!("/lich/ban-do/{}?nam={year}", shown.id)));
@@ -228,7 +234,7 @@ fn proposals(shown: &Shown, address: &str) -> Vec<Proposal> {
 }
 
 /// The rounds that take dossiers today or later, and the others.
-fn rounds(shown: &Shown) -> (Vec<Round>, Vec<Round>) {
+fn rounds(shown: &Shown, guidance: &[GuidanceLine]) -> (Vec<Round>, Vec<Round>) {
     let running = shown.status == ProgrammeStatus::Running;
     let is_past =
         |row: &RoundRow| !running || row.round.closes < shown.today || row.round.status.0 == RoundStatus::Closed;
@@ -252,6 +258,11 @@ fn rounds(shown: &Shown) -> (Vec<Round>, Vec<Round>) {
         papers: Shelf::of(About::Round(row.round.id))
             .only(|kind| if kind == Kind::Monthly { row.round.month > 0 } else { row.dossiers > 0 })
             .links(),
+        guidance: guidance
+            .iter()
+            .filter(|line| line.year == row.round.year && line.replaced_by.is_none())
+            .map(|line| (called(line), read_at(line)))
+            .collect(),
         turn: (shown.may_run && running).then(|| super::round::button(shown.id, row, shown.today)),
     };
     let (past, present): (Vec<&RoundRow>, Vec<&RoundRow>) = shown.rounds.iter().partition(|row| is_past(row));

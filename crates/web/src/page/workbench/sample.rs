@@ -150,6 +150,6 @@ fn gap(movement: Option<&str>, bound: u32, counted: u32) -> Gap {
     Gap {
         programme: Id::from_raw(1),
         movement: movement.map(|name| (key("cchc"), name.to_owned())),
-        quota: quota::State { quota, standing, by_unit: None, under_way: 4, forecast: Some(9) },
+        quota: quota::State { quota, standing, by_unit: None, under_way: 4, forecast: Some(9), outlook: None },
     }
 }

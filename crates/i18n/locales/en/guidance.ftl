@@ -1,0 +1,21 @@
+# Guidance on the awards of each year.
+guidance-title = Yearly award guidance
+guidance-lead = The documents that guide the awards of each year, shown at the programme’s rounds of that year.
+guidance-name = Title
+guidance-number = Number and symbol
+guidance-on = Issued on
+guidance-issuer = Issued by
+guidance-address = Web address
+guidance-address-hint = An address or a file is needed.
+guidance-file = File
+guidance-replaces = Replaces
+guidance-state = Standing
+guidance-in-force = In force
+guidance-replaced = Replaced
+guidance-new = Add guidance
+guidance-entered = The guidance was added.
+guidance-none = No guidance yet
+guidance-none-text = The standing body adds the guidance of each year; it is shown at the rounds of that year.
+guidance-of-round = Award guidance:
+guidance-wrong-address = Give an address or choose a file.
+guidance-wrong-replaced = Another document has replaced this one.

@@ -1,0 +1,21 @@
+# Hướng dẫn công tác khen thưởng hằng năm.
+guidance-title = Hướng dẫn khen thưởng hằng năm
+guidance-lead = Văn bản hướng dẫn công tác khen thưởng của từng năm, gắn với các đợt xét trong năm của chương trình.
+guidance-name = Tên văn bản
+guidance-number = Số, ký hiệu
+guidance-on = Ngày ban hành
+guidance-issuer = Cơ quan ban hành
+guidance-address = Địa chỉ trên mạng
+guidance-address-hint = Cần một địa chỉ hoặc một tệp.
+guidance-file = Tệp văn bản
+guidance-replaces = Thay cho văn bản
+guidance-state = Hiệu lực
+guidance-in-force = Đang áp dụng
+guidance-replaced = Đã có văn bản thay
+guidance-new = Thêm văn bản hướng dẫn
+guidance-entered = Đã thêm văn bản hướng dẫn.
+guidance-none = Chưa có văn bản hướng dẫn
+guidance-none-text = Cơ quan thường trực thêm văn bản hướng dẫn của mỗi năm; văn bản hiện ở các đợt xét của năm đó.
+guidance-of-round = Hướng dẫn khen thưởng:
+guidance-wrong-address = Hãy nhập địa chỉ hoặc chọn tệp.
+guidance-wrong-replaced = Văn bản này đã có văn bản khác thay.
