@@ -25,7 +25,7 @@ use lantoa_domain::{
 };
 use lantoa_i18n::{Say, Word, word};
 
-const JURY_TEXT: Input = Input::new(InputKind::Lines, "ban-cham", word!("contest-jury-text"))
+pub(super) const JURY_TEXT: Input = Input::new(InputKind::Lines, "ban-cham", word!("contest-jury-text"))
     .required()
     .max_chars(60_000)
     .hint(word!("contest-jury-text-hint"));

@@ -37,7 +37,7 @@ const SUBJECT: Input = Input::text("nhan-vat", word!("contest-subject"))
     .max_chars(contest::LONGEST_LINE)
     .hint(word!("contest-subject-hint"));
 const PLACE: Input = Input::text("noi", word!("contest-place")).required().max_chars(contest::LONGEST_LINE);
-const BODY: Input = Input::new(InputKind::Lines, "bai", word!("contest-body")).required().max_chars(60_000);
+pub(super) const BODY: Input = Input::new(InputKind::Lines, "bai", word!("contest-body")).required().max_chars(60_000);
 const SHOWING: Input = Input::new(InputKind::Radio, "dang", word!("contest-showing")).required();
 const AGREED: Input = Input::new(InputKind::Tick, "nhan-vat-dong-y", word!("contest-subject-agrees")).required();
 pub(super) const CODE: Input = Input::text("ma", word!("contest-code")).required().max_chars(40);

@@ -217,7 +217,7 @@ fn everybody(easel: &mut Easel) {
     let staff = PublicContest { contest: staff, ..public() };
     easel.show("contest/public-staff", &open::ShowPage::new(&visit, staff, FormState::empty(), once()));
     let mut late = FormState::filled([("bai", TEXT.to_owned())]);
-    late.refuse(open::CODE, word!("contest-code-unknown"));
+    late.refuse(open::BODY, word!("ui-form-empty"));
     easel.show("contest/public-late", &open::ShowPage::new(&visit, with(Taking::Over), late, once()));
     let winner = |number, title: &str, name: &str| Winner {
         number,
@@ -351,7 +351,7 @@ fn entries(easel: &mut Easel) {
     easel.show("contest/entry-refused", &desk::show_page(&visit, &view(EntryState::Refused, None)));
     let one = view(EntryState::Received, Some(author(4)));
     let mut wrong = FormState::filled([("ban-cham", TEXT.to_owned())]);
-    wrong.refuse(open::CODE, word!("contest-wrong-author"));
+    wrong.refuse(desk::JURY_TEXT, word!("contest-wrong-author"));
     easel.show("contest/admit", &desk::admit_page(&visit, &one, &wrong));
     easel.show("contest/refuse", &desk::refuse_page(&visit, &one, &FormState::empty()));
     easel.show("contest/erase", &desk::sure_page(&visit, &one, desk::ERASE));
