@@ -17,7 +17,7 @@ const OWED: &str = r#"
 [document]
 agency = "Sở Thử nghiệm"
 number = "12/KH-STN"
-issued = "2020-12-01"
+issued = "2021-01-02"
 title = "Điển hình tiên tiến năm 2021"
 from = 2021
 to = 2021
