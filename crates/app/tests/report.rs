@@ -264,6 +264,7 @@ async fn noticed(world: &World, running: &Running, unit: UnitId, dossier: Option
     };
     let stored = world.app.db().write(async move |tx| {
         prospect::insert(tx, &row).await?;
+        prospect::save_state(tx, &row).await?;
         Ok::<_, Error>(())
     });
     stored.await.unwrap();

@@ -79,7 +79,7 @@ proptest! {
         prop_assert_eq!(found, day_by_day(&deadline));
     }
 
-    /// F2: every rhythm is a rule of RFC 5545, and a library of its own expands it to the same days.
+    /// Every rhythm is a rule of RFC 5545, and a library of its own expands it to the same days.
     #[test]
     fn a_rule_expands_to_the_same_days(deadline in some_deadline()) {
         let wanted: Vec<Date> = deadline.occurrences(YEARS).iter().map(|one| one.last_day).collect();

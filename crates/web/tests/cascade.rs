@@ -329,7 +329,7 @@ async fn others_find_no_draft_and_no_door() {
                 &[("ban", "2"), ("tu-ngay", "2022-01-25"), ("don-vi", &world.rooms[2].to_string())],
             )
             .await;
-        assert_eq!(join.status, StatusCode::FORBIDDEN);
+        assert_eq!(join.status, StatusCode::CONFLICT, "refused, with a sentence");
         let stranger = Browser::stranger(&world.app);
         for page in ["/ke-hoach-don-vi", "/tong-hop", "/quan-tri/cum-khoi", at.as_str()] {
             let status = stranger.get(page).await.status;

@@ -47,7 +47,7 @@ async fn a_report_goes_from_its_draft_to_the_second_version() {
         assert!(page.contains("đã công nhận 01 cá nhân") && page.contains("href=\"/dien-hinh?nam=2017\""), "{page}");
 
         let section = format!("{address}/muc/selection");
-        went_on(&send(&office, &section, &[("noi-dung", "Đã công nhận 01 cá nhân <b>rất</b> tốt.")]).await);
+        went_on(&send(&office, &section, &[("doan-van", "Đã công nhận 01 cá nhân <b>rất</b> tốt.")]).await);
         let second = to_decide(&world, &running, "nam", 1).await;
         recognise(&world, &running, &[second]).await;
         let beside = office.get(&section).await.html();
@@ -58,7 +58,7 @@ async fn a_report_goes_from_its_draft_to_the_second_version() {
         let keep = office.get(&section).await;
         let seen = keep.hidden("ban");
         went_on(&office.post(&format!("{section}/giu"), &keep, &[("ban", &seen)]).await);
-        went_on(&send(&office, &format!("{address}/muc/lessons"), &[("noi-dung", "Làm sớm.")]).await);
+        went_on(&send(&office, &format!("{address}/muc/lessons"), &[("doan-van", "Làm sớm.")]).await);
         went_on(&send(&office, &format!("{address}/trinh"), &[]).await);
         let officer = Browser::of(&world.app, world.officers[0]);
         assert_eq!(officer.get(&address).await.status, StatusCode::NOT_FOUND, "not sent yet");
@@ -93,7 +93,7 @@ async fn mistaken(office: &Browser, programme: &str, unit: &str) {
 /// A second version, compared with the first.
 async fn again(office: &Browser, address: &str) {
     went_on(&send(office, &format!("{address}/ban-moi"), &[]).await);
-    went_on(&send(office, &format!("{address}/muc/lessons"), &[("noi-dung", "Làm thật sớm.")]).await);
+    went_on(&send(office, &format!("{address}/muc/lessons"), &[("doan-van", "Làm thật sớm.")]).await);
     let compared = office.get(&format!("{address}/so-sanh?tu=1&den=nay")).await.html();
     assert!(compared.contains("<ins>") && compared.contains("thật"), "{compared}");
     assert_eq!(office.get(&format!("{address}/so-sanh?tu=1&den=7")).await.status, StatusCode::NOT_FOUND);

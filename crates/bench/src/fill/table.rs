@@ -29,7 +29,7 @@ const PLAN: &str = r#"
 [document]
 agency = "Tỉnh Thử bảng"
 number = "02/KH-TTB"
-issued = "2020-12-15"
+issued = "2021-01-04"
 title = "Điển hình tiên tiến giai đoạn 2021-2025"
 from = 2021
 to = 2025

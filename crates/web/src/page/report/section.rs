@@ -17,7 +17,7 @@ use lantoa_domain::report::{Freshness, Section};
 use lantoa_i18n::{Word, word};
 
 const TEXT: Input =
-    Input::new(InputKind::Lines, "noi-dung", word!("report-text")).max_chars(20_000).hint(word!("report-text-hint"));
+    Input::new(InputKind::Lines, "doan-van", word!("report-text")).max_chars(20_000).hint(word!("report-text-hint"));
 
 /// `/bao-cao/{id}/muc/{section}`.
 #[derive(Template)]
