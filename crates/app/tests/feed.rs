@@ -77,10 +77,12 @@ async fn a_closed_account_opens_no_calendar() {
         let secret = feed::make(&officer).await.unwrap().to_string();
         assert!(feed::read(&world.app, &secret).await.unwrap().calendar.deadlines.is_empty());
         let (id, version) = task_of(&world, 0, "Báo cáo tổng kết năm").await;
-        let due = Some("2021-12-10".parse().unwrap());
-        task::assign(&head, id, version, Assign { person: world.officers[0], due, note: String::new() }).await.unwrap();
+        let due = "2021-12-10".parse().unwrap();
+        task::assign(&head, id, version, Assign { person: world.officers[0], due: Some(due), note: String::new() })
+            .await
+            .unwrap();
         let read = feed::read(&world.app, &secret).await.unwrap().calendar;
-        assert_eq!((read.deadlines[0].id.as_str(), read.deadlines[0].on), (id.to_string().as_str(), due.unwrap()));
+        assert_eq!((read.deadlines[0].id.as_str(), read.deadlines[0].on), (id.to_string().as_str(), due));
 
         let admin = world.acting(world.admin).await;
         let anh = account::of_person(&admin, world.officers[0]).await.unwrap().unwrap();

@@ -133,7 +133,6 @@ pub fn statements() -> Vec<&'static Sql> {
         conflict::ALL,
         journal_read::ALL,
         account::ALL,
-        adoption::ALL,
         calendar::ALL,
         cluster::ALL,
         council::ALL,
@@ -154,25 +153,18 @@ pub fn statements() -> Vec<&'static Sql> {
         exemplar::ALL,
         file::ALL,
         forwarding::ALL,
-        fostering::ALL,
-        fostering::part::ALL,
         happening::ALL,
         holiday::ALL,
         judgement::ALL,
-        month::ALL,
         note::ALL,
         installation::ALL,
         job::ALL,
         org::ALL,
         people::ALL,
-        practice::ALL,
         programme::ALL,
         programme::roll::ALL,
-        replication::ALL,
         report::ALL,
         guidance::ALL,
-        prospect::ALL,
-        review::ALL,
         search::ALL,
         second_factor::ALL,
         tally::ALL,
@@ -181,10 +173,25 @@ pub fn statements() -> Vec<&'static Sql> {
         workbench::ALL,
         session::ALL,
         subject::ALL,
-        suggestion::ALL,
         unit::ALL,
         unit_plan::ALL,
         unit_plan::issue::ALL,
     ];
-    [modules.concat(), contest::statements(), publicity::statements(), mail::statements()].concat()
+    [modules.concat(), spreading(), contest::statements(), publicity::statements(), mail::statements()].concat()
+}
+
+/// Finding, fostering, practices and their copies.
+fn spreading() -> Vec<&'static Sql> {
+    let modules: &[&[&Sql]] = &[
+        adoption::ALL,
+        practice::ALL,
+        replication::ALL,
+        prospect::ALL,
+        review::ALL,
+        fostering::ALL,
+        fostering::part::ALL,
+        suggestion::ALL,
+        month::ALL,
+    ];
+    modules.concat()
 }

@@ -132,6 +132,13 @@ fn spread(field: &str, why: &str) -> Option<Word> {
         ("stage", "adoption-step") => word!("adoption-wrong-step"),
         ("on", "before-last-step") => word!("adoption-wrong-order"),
         ("unit", "taken") => word!("adoption-wrong-taken"),
+        _ => return judged(field, why),
+    })
+}
+
+/// What can be wrong with contests, reports and guidance.
+fn judged(field: &str, why: &str) -> Option<Word> {
+    Some(match (field, why) {
         ("criteria", "weights") => word!("contest-wrong-weights"),
         ("criteria", "same") => word!("contest-wrong-same"),
         ("criteria", "line") => word!("contest-wrong-criterion"),

@@ -119,7 +119,7 @@ async fn written(tx: &mut Tx, case: &Case, ground: &Ground, new: &NewPart) -> Re
     let mut content = case.row.content.0.clone();
     match new {
         NewPart::Leader { person, name, post } => {
-            content.leader = leader(tx, case, *person, (name.as_str(), post.as_str())).await?
+            content.leader = leader(tx, case, *person, (name.as_str(), post.as_str())).await?;
         }
         NewPart::Criteria { kept, added } => content.criteria = criteria(ground, kept, added)?,
         NewPart::Quotas(targets) => content.targets = numbers(case, ground, targets)?,

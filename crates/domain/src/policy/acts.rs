@@ -223,14 +223,13 @@ impl Act {
             Self::OpenDossier => vec![UnitClerk, UnitHead, StandingBody, Candidate],
             Self::ReadProgramme => vec![Staff],
             Self::EditPlan | Self::RunRounds | Self::CallSession | Self::DraftDecision => vec![StandingBody],
-            Self::ConfirmPlan => vec![StandingBody, Head],
+            Self::ConfirmPlan | Self::SendReport => vec![StandingBody, Head],
             Self::CompleteTask => vec![UnitClerk, UnitHead, StandingBody, MovementLead],
-            Self::ExcuseTask => vec![StandingBody],
+            Self::ExcuseTask | Self::RecordFacts => vec![StandingBody],
             Self::ManageUnits | Self::ManageAccounts => vec![Administrator],
             Self::ManagePeople | Self::ManageClusters => vec![Administrator, StandingBody],
             Self::ReadPeople => vec![Administrator, StandingBody, Head, UnitHead, UnitClerk, Inspector],
-            Self::RecordFacts => vec![StandingBody],
-            Self::ManageCouncil => vec![StandingBody, Head],
+            Self::ManageCouncil | Self::PromotePractice => vec![StandingBody, Head],
             Self::RunSession => vec![CouncilSecretary, CouncilChair],
             Self::ConfirmCount | Self::AnnounceResult => vec![CouncilChair],
             Self::ReadSession => vec![StandingBody, CouncilMember, Head, Inspector],
@@ -239,32 +238,29 @@ impl Act {
             Self::IssueDocument => vec![StandingBody, Head],
             Self::ManageLaw => vec![Administrator, StandingBody],
             Self::ReadJournal => vec![Inspector, Administrator, StandingBody],
-            Self::ReadPractice => vec![UnitClerk, UnitHead, StandingBody, MovementLead, Head, Inspector],
-            Self::EditPractice | Self::Adopt => vec![UnitClerk, UnitHead, StandingBody],
+            Self::ReadPractice | Self::ReadProspects | Self::ReadUnitPlan => {
+                vec![UnitClerk, UnitHead, StandingBody, MovementLead, Head, Inspector]
+            }
+            Self::EditPractice | Self::Adopt | Self::NoteProspect | Self::WriteReport => {
+                vec![UnitClerk, UnitHead, StandingBody]
+            }
             Self::OfferPractice => vec![UnitHead, Head],
             Self::SignAdoption => vec![UnitHead],
             Self::ValidatePractice | Self::CheckAdoption => vec![MovementLead, StandingBody],
-            Self::PromotePractice => vec![StandingBody, Head],
             Self::RetirePractice => vec![UnitHead, MovementLead, StandingBody],
-            Self::ProposeReplication => vec![StandingBody],
             Self::AnswerReplication => vec![UnitClerk, UnitHead],
-            Self::HandleSuggestions | Self::ReceiveUnitPlan => vec![StandingBody],
-            Self::ReadProspects => vec![UnitClerk, UnitHead, StandingBody, MovementLead, Head, Inspector],
-            Self::NoteProspect => vec![UnitClerk, UnitHead, StandingBody],
+            Self::HandleSuggestions | Self::ReceiveUnitPlan | Self::ProposeReplication => vec![StandingBody],
             Self::Foster | Self::WriteUnitPlan => vec![UnitClerk, UnitHead, StandingBody, MovementLead],
             Self::RunPublicity | Self::RunContest => vec![Communications, StandingBody],
             Self::JudgeEntry => vec![Juror],
             Self::LeadJury => vec![JuryChair],
             Self::PublishStory => vec![Communications, StandingBody, Head],
             Self::KeepConsent => vec![Candidate, UnitClerk, UnitHead, Communications, StandingBody],
-            Self::ReadUnitPlan => vec![UnitClerk, UnitHead, StandingBody, MovementLead, Head, Inspector],
             Self::ReadIssuedPlan => {
                 vec![UnitClerk, UnitHead, StandingBody, MovementLead, CouncilMember, Head, Inspector, ClusterHead]
             }
             Self::IssueUnitPlan => vec![UnitHead, StandingBody, Head],
             Self::ReceiveInCluster => vec![ClusterHead],
-            Self::WriteReport => vec![UnitClerk, UnitHead, StandingBody],
-            Self::SendReport => vec![StandingBody, Head],
         }
     }
 

@@ -83,7 +83,7 @@ pub(super) async fn show(visit: Visit, At(id): At<ContestId>) -> Result<Response
     Ok(visit.page(&show_page(&visit, &view)))
 }
 
-fn sheet<'a>(view: &'a ContestView, id: SheetId) -> Result<&'a Progress, Failure> {
+fn sheet(view: &ContestView, id: SheetId) -> Result<&Progress, Failure> {
     let found = view.progress.iter().find(|one| one.id == id && one.handed_on.is_some());
     found.ok_or_else(|| Failure::not_now(base(view.contest.id)))
 }

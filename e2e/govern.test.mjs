@@ -1,0 +1,73 @@
+// What the standing body keeps a programme on its days with, on the demonstration: contests, the month and the table of deadlines,
+// holidays, plans of units, clusters, the roll-up, reports, reminders. Every page once at each width, in each language; forms with mistakes.
+
+import { test, before, after } from 'node:test';
+import assert from 'node:assert/strict';
+import { Product, browser, closing } from './house.mjs';
+import { Someone } from './someone.mjs';
+
+let chrome;
+let product;
+
+before(async () => {
+  chrome = await browser();
+  product = await Product.start('demo');
+});
+
+after(() => closing(product, chrome));
+
+async function comes(login, options = {}) {
+  const someone = await Someone.at(chrome, product, options);
+  await someone.comeInAs(login);
+  return someone;
+}
+
+const PAGES = ['/lich', '/viec-tot', '/nhiem-vu', '/quan-tri/ngay-nghi', '/ke-hoach-don-vi', '/quan-tri/cum-khoi', '/tong-hop', '/bao-cao', '/huong-dan-khen-thuong', '/nhac-viec', '/tuyen-truyen/cuoc-thi', '/cham-thi'];
+
+for (const [login, width, locale] of [['ninh-hoa.thuong-truc', 390, 'vi-VN'], ['thanh-tra.thuong-truc', 1280, 'en-GB'], ['phuong-ninh-hoa.thuong-truc', 1280, 'vi-VN']]) {
+  test(`${login} goes through every page at ${width} px`, { timeout: 900_000 }, async () => {
+    const office = await comes(login, { width, locale });
+    for (const page of PAGES) {
+      await office.go(page);
+      for (const kind of ['tbody a', '.card__title a, .rows a']) {
+        const first = office.main.locator(kind).first();
+        if ((await first.count()) === 0 || !(await first.isVisible())) continue;
+        await office.follow(first);
+        await office.go(page);
+      }
+    }
+    const programme = [...office.links].find((link) => /^\/chuong-trinh\/ct_[0-9a-z]+$/.test(link));
+    if (programme) await office.go(programme);
+    await office.leave();
+  });
+}
+
+test('an administrator sets how letters go, and mistakes are told', { timeout: 300_000 }, async () => {
+  const admin = await comes('phuong-ninh-hoa.quan-tri');
+  await admin.go('/quan-tri/thu');
+  await admin.go('/quan-tri/thu/so');
+  await admin.go('/tai-khoan');
+  await admin.leave();
+});
+
+test('a holiday is entered once, with its mistakes told', { timeout: 300_000 }, async () => {
+  const office = await comes('phuong-ninh-hoa.thuong-truc', { width: 390 });
+  await office.go('/quan-tri/ngay-nghi');
+  const add = office.main.locator('form[method="post"]', { has: office.page.locator('input[type="date"]') }).first();
+  if ((await add.count()) > 0) await office.press(add.locator('button[type=submit]').first(), { status: 422 });
+  await office.leave();
+});
+
+test('a contest is read and entered without an account', { timeout: 300_000 }, async () => {
+  const author = await Someone.at(chrome, product, { script: false, width: 390, locale: 'vi-VN' });
+  await author.go('/cuoc-thi');
+  const open = author.main.locator('a[href^="/cuoc-thi/wt_"]');
+  assert.ok((await open.count()) > 0, 'the demonstration has contests');
+  await author.follow(open.first());
+  const form = author.main.locator('form[method="post"] button[type=submit]').first();
+  if ((await form.count()) > 0) {
+    await author.press(form, { status: 422 });
+    await author.back().catch(() => {});
+  }
+  await author.leave();
+});
