@@ -77,7 +77,7 @@ async fn a_closed_account_opens_no_calendar() {
         let secret = feed::make(&officer).await.unwrap().to_string();
         assert!(feed::read(&world.app, &secret).await.unwrap().calendar.deadlines.is_empty());
         let (id, version) = task_of(&world, 0, "Báo cáo tổng kết năm").await;
-        let due = "2021-12-10".parse().unwrap();
+        let due: jiff::civil::Date = "2021-12-10".parse().unwrap();
         task::assign(&head, id, version, Assign { person: world.officers[0], due: Some(due), note: String::new() })
             .await
             .unwrap();

@@ -202,7 +202,9 @@ async fn the_worker_sends_and_stops() {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         worker.stop().await;
-        assert!(lines(&world).await.iter().all(|line| line.state.0 == LetterState::Sent));
+        let after = lines(&world).await;
+        let of = |state| after.iter().filter(|line| line.state.0 == state).count();
+        assert_eq!((of(LetterState::Sent), of(LetterState::Sending)), (2, 0), "nothing is left in hand");
         assert_eq!(office.taken().len(), 2);
     })
     .await;

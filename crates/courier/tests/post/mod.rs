@@ -95,6 +95,8 @@ fn converse(stream: TcpStream, mut session: Session<Counter>) -> io::Result<()> 
         let answer = session.process(&line);
         line.clear();
         match answer.action {
+            // It hangs up on whom it refuses, as servers may.
+            Action::Reply if answer.is_error => return say(&mut writer, &answer),
             Action::Reply => say(&mut writer, &answer)?,
             Action::Close => return say(&mut writer, &answer),
             Action::NoReply | Action::UpgradeTls => {}
