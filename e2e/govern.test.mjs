@@ -32,6 +32,8 @@ for (const [login, width, locale] of [['ninh-hoa.thuong-truc', 390, 'vi-VN'], ['
       for (const kind of ['tbody a', '.card__title a, .rows a']) {
         const first = office.main.locator(kind).first();
         if ((await first.count()) === 0 || !(await first.isVisible())) continue;
+        // Files open as files (guidance, “hg”, is one); only pages are looked at.
+        if (!/^\/[a-z/-]+\/(?!hg_)[a-z]{2}_[0-9a-z]{13}(\/\d{4}-\d\d)?$/.test(await first.getAttribute('href'))) continue;
         await office.follow(first);
         await office.go(page);
       }
