@@ -1,5 +1,7 @@
 //! One letter to a mail server over SMTP; it must not decide whether it is sent again.
 
+use std::error::Error as _;
+use std::io;
 use std::time::{Duration, SystemTime};
 
 use lantoa_app::mail::{Outcome, Server};
@@ -65,10 +67,18 @@ fn not(why: &Error) -> Outcome {
         454 | 530 | 534 | 535 | 538 => Fault::SignIn,
         400..=499 => Fault::Busy,
         500..=599 => Fault::Refused,
-        _ if why.is_tls() || why.is_client() => Fault::Handshake,
+        _ if why.is_tls() || why.is_client() || speaks_of_tls(why) => Fault::Handshake,
         _ => Fault::Unreachable,
     };
     Outcome::Not(fault, code)
+}
+
+/// A certificate that is refused while the first bytes are read comes as a failed connection.
+fn speaks_of_tls(why: &Error) -> bool {
+    std::iter::successors(why.source(), |inner| (*inner).source()).any(|inner| {
+        let read = inner.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        read.is_some_and(|inner| inner.is::<rustls::Error>())
+    })
 }
 
 fn message(server: &Server, letter: Envelope) -> Result<Message, Fault> {
