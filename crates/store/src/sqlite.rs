@@ -210,7 +210,7 @@ fn serve_checkpoints(link: &Link, growth: &Receiver<usize>) {
     }
 }
 
-/// One transaction for all units, a savepoint for each; answers only after the commit.
+/// One transaction for all units, a savepoint for each of several; answers only after the commit.
 fn commit_together(tx: &mut Tx, mut batch: Vec<Box<dyn WriteJob>>) {
     if let Err(error) = control(tx, "BEGIN IMMEDIATE") {
         // Another process holds the lock for longer than the wait, or the file is gone: no unit has run.
@@ -230,23 +230,41 @@ fn commit_together(tx: &mut Tx, mut batch: Vec<Box<dyn WriteJob>>) {
 }
 
 fn run_batch(tx: &mut Tx, batch: &mut [Box<dyn WriteJob>]) -> rusqlite::Result<()> {
-    let done = batch.iter_mut().try_for_each(|job| {
-        control(tx, "SAVEPOINT unit")?;
-        let keep = job.run(tx);
-        if lost_transaction(tx) {
-            // Disk full, I/O error: SQLite rolled everything back by itself.
-            return Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_ABORT_ROLLBACK), None));
-        }
-        if !keep {
-            control(tx, "ROLLBACK TO unit")?;
-        }
-        control(tx, "RELEASE unit")
-    });
-    let ended = done.and_then(|()| control(tx, "COMMIT"));
+    let done = match batch {
+        [alone] => run_alone(tx, alone.as_mut()),
+        several => several.iter_mut().try_for_each(|job| run_among_others(tx, job.as_mut())).map(|()| "COMMIT"),
+    };
+    let ended = done.and_then(|end| control(tx, end));
     if ended.is_err() && !lost_transaction(tx) {
         let _ = control(tx, "ROLLBACK");
     }
     ended
+}
+
+/// Without a savepoint: below one SQLite keeps every page as it was before, and goes through all of them at the end of
+/// each statement, so that a long unit would take the square of its length. Says how the transaction ends.
+fn run_alone(tx: &mut Tx, job: &mut dyn WriteJob) -> rusqlite::Result<&'static str> {
+    let keep = job.run(tx);
+    still_open(tx)?;
+    Ok(if keep { "COMMIT" } else { "ROLLBACK" })
+}
+
+fn run_among_others(tx: &mut Tx, job: &mut dyn WriteJob) -> rusqlite::Result<()> {
+    control(tx, "SAVEPOINT unit")?;
+    let keep = job.run(tx);
+    still_open(tx)?;
+    if !keep {
+        control(tx, "ROLLBACK TO unit")?;
+    }
+    control(tx, "RELEASE unit")
+}
+
+/// Disk full, I/O error: SQLite rolls everything back by itself.
+fn still_open(tx: &Tx) -> rusqlite::Result<()> {
+    match lost_transaction(tx) {
+        true => Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_ABORT_ROLLBACK), None)),
+        false => Ok(()),
+    }
 }
 
 fn control(tx: &Tx, text: &str) -> rusqlite::Result<()> {
