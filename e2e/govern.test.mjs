@@ -52,11 +52,16 @@ test('an administrator opens how letters go, their register and the own account'
   await admin.leave();
 });
 
-test('a holiday sent empty comes back with its mistakes named', { timeout: 300_000 }, async () => {
+test('a holiday sent empty comes back with its mistakes named, and the way back sends nothing again', { timeout: 300_000 }, async () => {
   const office = await comes('phuong-ninh-hoa.thuong-truc', { width: 390 });
   await office.go('/quan-tri/ngay-nghi');
   await office.follow('Thêm ngày');
+  const form = office.path;
   await office.mistaken('main form[method="post"] button[type=submit]', /chưa/);
+  await office.go('/lich');
+  await office.back();
+  assert.equal(office.path, form, 'the way back leads to the form');
+  assert.equal(await office.page.locator('#loi').count(), 0, 'and not to what was sent');
   await office.leave();
 });
 

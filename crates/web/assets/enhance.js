@@ -1,6 +1,7 @@
 // Small comforts; every page works without this file.
 // A filter form marked data-auto sends itself when a choice changes, a menu closes on Escape or a click elsewhere,
-// a form is sent once, and the list of mistakes takes the focus.
+// a form is sent once, and the list of mistakes takes the focus. A form that came back with mistakes stands in the history
+// as the page it was on: the way back opens that page and does not ask to send the form again.
 document.addEventListener('change', (event) => {
   const form = event.target.closest('form[data-auto]');
   if (form && event.target.matches('select, input[type=checkbox], input[type=radio], input[type=date]')) form.requestSubmit();
@@ -28,3 +29,5 @@ window.addEventListener('pageshow', () => {
 });
 document.getElementById('loi')?.focus();
 document.querySelector('[data-print]')?.addEventListener('click', () => window.print());
+const [arrival] = performance.getEntriesByType('navigation');
+if (arrival?.responseStatus === 422 && document.referrer.startsWith(`${location.origin}/`)) history.replaceState(null, '', document.referrer);

@@ -14,6 +14,7 @@ programme-tasks-met = { $met } of { $all } { $all ->
   } reported
 programme-tasks-overdue = { $count } overdue
 programme-plan = See the plan
+programme-ways = Pages of the programme
 programme-amend = Start a new version
 programme-amend-title = Start a new version of the plan?
 programme-amend-copy = The version in force is copied to a draft that can be changed.

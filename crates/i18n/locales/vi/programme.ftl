@@ -8,6 +8,7 @@ programme-open-rounds = { $count } đợt xét đang mở
 programme-tasks-met = { $met }/{ $all } nhiệm vụ đã báo cáo
 programme-tasks-overdue = { $count } quá hạn
 programme-plan = Xem kế hoạch
+programme-ways = Các trang của chương trình
 programme-amend = Tạo bản mới của kế hoạch
 programme-amend-title = Tạo bản mới của kế hoạch?
 programme-amend-copy = Nội dung bản đang thực hiện được chép sang một bản nháp để sửa.

@@ -51,6 +51,10 @@ fn running() -> ProgrammeView {
         state: programme_state(ProgrammeStatus::Running),
         span: "2026 – 2030".to_owned(),
         actions: vec![Action::link(word!("programme-amend"), "/chuong-trinh/ct_1/ban-moi")],
+        ways: vec![
+            (word!("programme-plan").into(), "/ke-hoach/kh_1".to_owned(), "file-text"),
+            (word!("rollup-title").into(), "/tong-hop".to_owned(), "chart-column"),
+        ],
         stats: vec![
             Stat::new("3", word!("programme-stat-overdue")).tone(Tone::Bad).link("/nhiem-vu"),
             Stat::new("12", word!("programme-stat-soon")).link("/nhiem-vu"),

@@ -27,6 +27,8 @@ pub struct ProgrammeView {
     pub span: String,
     /// What can be done.
     pub actions: Vec<Action>,
+    /// Pages that look at it from one side: label, address and icon.
+    pub ways: Vec<(Label, String, &'static str)>,
     /// Figures at the top.
     pub stats: Vec<Stat>,
     /// Rounds that the plan asks for next.
@@ -157,6 +159,7 @@ pub fn of(shown: &Shown, guidance: &[GuidanceLine], locale: Locale) -> Programme
         state: crate::page::plan::programme_state(shown.status),
         span: if years.from == years.to { years.from.to_string() } else { format!("{} – {}", years.from, years.to) },
         actions: actions(shown, &address),
+        ways: ways(shown, &address),
         stats: stats(shown),
         proposals: proposals(shown, &address),
         rounds: present,
@@ -179,19 +182,25 @@ pub fn of(shown: &Shown, guidance: &[GuidanceLine], locale: Locale) -> Programme
     }
 }
 
-fn actions(shown: &Shown, address: &str) -> Vec<Action> {
+fn ways(shown: &Shown, address: &str) -> Vec<(Label, String, &'static str)> {
+    let (id, document) = (&shown.id, &shown.plan.document);
+    let year = shown.today.year().clamp(document.from, document.to);
     let mut out = vec![
-        Action::link(word!("programme-plan"), format!("/ke-hoach/{}", shown.plan_id)),
-        Action::link(word!("cascade-title"), format!("/ke-hoach-don-vi?chuong-trinh={}", shown.id)).icon("network"),
-        Action::link(word!("rollup-title"), format!("/tong-hop?chuong-trinh={}", shown.id)).icon("chart-column"),
-        Action::link(word!("ui-area-reports"), format!("/bao-cao?chuong-trinh={}", shown.id)),
-        Action::link(word!("guidance-title"), format!("/huong-dan-khen-thuong?chuong-trinh={}", shown.id)),
+        (word!("programme-plan").into(), format!("/ke-hoach/{}", shown.plan_id), "file-text"),
+        (word!("cascade-title").into(), format!("/ke-hoach-don-vi?chuong-trinh={id}"), "network"),
+        (word!("rollup-title").into(), format!("/tong-hop?chuong-trinh={id}"), "chart-column"),
+        (word!("heat-title").into(), format!("/lich/ban-do/{id}?nam={year}"), "calendar"),
+        (word!("ui-area-reports").into(), format!("/bao-cao?chuong-trinh={id}"), "scroll-text"),
+        (word!("guidance-title").into(), format!("/huong-dan-khen-thuong?chuong-trinh={id}"), "award"),
     ];
-    let year = shown.today.year().clamp(shown.plan.document.from, shown.plan.document.to);
-    out.push(Action::link(word!("heat-title"), format!("/lich/ban-do/{}?nam={year}", shown.id)));
     if !shown.plan.event_words().is_empty() {
-        out.push(Action::link(word!("happening-title"), format!("{address}/su-kien")));
+        out.push((word!("happening-title").into(), format!("{address}/su-kien"), "history"));
     }
+    out
+}
+
+fn actions(shown: &Shown, address: &str) -> Vec<Action> {
+    let mut out = Vec::new();
     if shown.may_edit {
         out.push(Action::link(word!("programme-amend"), format!("{address}/ban-moi")));
     }
