@@ -142,7 +142,11 @@ mod tests {
                 let model = told[dice.under(told.len() as u64) as usize].1.clone();
                 let unit = *dice.pick(&[&model.unit, &shape.district(model.unit)]);
                 let name = fold(&model.name);
-                let words = name.split(' ').rev().take(1 + dice.under(2) as usize).map(str::to_owned).collect();
+                let mut words: Vec<String> =
+                    name.split(' ').rev().take(1 + dice.under(3) as usize).map(str::to_owned).collect();
+                if let Some(last) = words.last_mut() {
+                    last.truncate(1 + dice.under(3) as usize);
+                }
                 let filter = portal::Filter {
                     words: if dice.below(2) == 0 { words } else { Vec::new() },
                     movement: (dice.below(3) == 0).then(|| (Shape::programme(), model.movement.clone())),
@@ -151,7 +155,10 @@ mod tests {
                 };
                 let fits = |(words, one): &&(String, Sketch)| {
                     let begun = |word: &String| words.split(' ').any(|other| other.starts_with(word.as_str()));
-                    filter.words.iter().all(begun)
+                    let whole = |word: &String| words.split(' ').any(|other| other == word);
+                    let (last, before) = filter.words.split_last().map_or((None, &[][..]), |(a, b)| (Some(a), b));
+                    last.is_none_or(begun)
+                        && before.iter().all(whole)
                         && filter.movement.as_ref().is_none_or(|(_, movement)| *movement == one.movement)
                         && filter.unit.is_none_or(|_| one.unit == unit || shape.path(one.unit).contains(&unit))
                         && filter.year.is_none_or(|year| year == YEARS[one.year].0)

@@ -46,7 +46,7 @@ const NARROW: &str = public!(columns!(), "?", "s.state || ''");
 /// Stories that a filter may lead to at most: one that leads to more is met often enough on the way through the days.
 pub const FEW: i64 = 2_000;
 /// Stories that are counted at most.
-pub const MOST_COUNTED: i64 = 1_000;
+pub const MOST_COUNTED: i64 = 200;
 
 const DECISIONS: &str = "SELECT d.id, d.root, a.name, d.kind, d.status, d.number, d.symbol, d.on_day, d.title FROM decision d \
                          JOIN unit a ON a.id = d.root WHERE d.number IS NOT NULL AND d.status IN ('issued', 'replaced', 'recalled') \
@@ -56,11 +56,15 @@ crate::sql! {
     ONE = (concat!(public!(columns!(), "$2"), " AND s.id = $1"));
     TEXT = "SELECT body, quote FROM story WHERE id = $1";
     // From one movement, and from one year, to the next by the index: as many steps as there are, however many stories.
+    // Two questions, because SQLite seeks a pair of columns by the first alone.
     MOVEMENTS = (concat!(
         "WITH RECURSIVE first (id) AS (SELECT (SELECT id FROM story WHERE state = 'released' \
          ORDER BY programme, movement, publish_on, id LIMIT 1) UNION ALL \
-         SELECT (SELECT n.id FROM story n, story p WHERE p.id = first.id AND n.state = 'released' \
-         AND (n.programme, n.movement) > (p.programme, p.movement) ORDER BY n.programme, n.movement, n.publish_on, n.id LIMIT 1) \
+         SELECT (SELECT coalesce(\
+         (SELECT n.id FROM story n WHERE n.state = 'released' AND n.programme = p.programme AND n.movement > p.movement \
+         ORDER BY n.programme, n.movement, n.publish_on, n.id LIMIT 1), \
+         (SELECT n.id FROM story n WHERE n.state = 'released' AND n.programme > p.programme \
+         ORDER BY n.programme, n.movement, n.publish_on, n.id LIMIT 1)) FROM story p WHERE p.id = first.id) \
          FROM first WHERE first.id IS NOT NULL) \
          SELECT f.programme, f.movement FROM first JOIN story f ON f.id = first.id WHERE EXISTS (",
         public!("1", "$1"),
@@ -151,7 +155,7 @@ crate::from_row!(Line {
 /// Which stories to list.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// Folded words, all of them.
+    /// Folded words, all of them; the last may be the beginning of one.
     pub words: Vec<String>,
     /// Only those of a movement.
     pub movement: Option<(ProgrammeId, Key)>,
@@ -188,14 +192,15 @@ crate::from_row!(Decided { id, root, agency, kind, status, number, symbol, on_da
 /// Where a page of stories ends.
 pub type After = (Date, StoryId);
 
-/// The words as the engine's own index is asked: each of them as a word or the beginning of one. Folded words hold
+/// The words as the engine's own index is asked: whole words, the last of them perhaps unfinished. Folded words hold
 /// letters and digits only, so quotes around them are safe.
 fn expression(engine: Engine, words: &[String]) -> String {
-    let (word, and): (fn(&String) -> String, _) = match engine {
-        Engine::Sqlite => (|word| format!("\"{word}\"*"), " AND "),
-        Engine::Postgres => (|word| format!("'{word}':*"), " & "),
+    let (begun, whole, and): (fn(&String) -> String, fn(&String) -> String, _) = match engine {
+        Engine::Sqlite => (|word| format!("\"{word}\"*"), |word| format!("\"{word}\""), " AND "),
+        Engine::Postgres => (|word| format!("'{word}':*"), |word| format!("'{word}'"), " & "),
     };
-    words.iter().map(word).collect::<Vec<_>>().join(and)
+    let Some((last, before)) = words.split_last() else { return String::new() };
+    before.iter().map(whole).chain([begun(last)]).collect::<Vec<_>>().join(and)
 }
 
 /// The list led by the filter that leads to fewest stories, or by the days when none leads to few.
@@ -245,9 +250,10 @@ pub async fn list_led(
     rows: u32,
 ) -> Result<Slice<Line>> {
     let mut query = led(cx, today, filter, few).await?;
-    for word in &filter.words {
+    for (at, word) in filter.words.iter().enumerate() {
         // Folded words hold letters and digits only: no sign of LIKE among them.
-        query = query.and("' ' || s.folded || ' ' || s.named LIKE ?", &[&format!("% {word}%")]);
+        let pattern = if at + 1 == filter.words.len() { format!("% {word}%") } else { format!("% {word} %") };
+        query = query.and("' ' || s.folded || ' ' || s.named || ' ' LIKE ?", &[&pattern]);
     }
     if let Some((programme, movement)) = &filter.movement {
         query = query.and("s.programme = ? AND s.movement = ?", &[programme, movement]);
