@@ -36,8 +36,8 @@ pub struct Options {
     pub out: Option<PathBuf>,
     /// Numbers of clients at the same time.
     pub clients: Vec<usize>,
-    /// Only works whose name holds this, besides the bare page that others are compared with; `None` for all.
-    pub only: Option<String>,
+    /// Only works whose name holds one of these, besides the bare page that others are compared with; none for all.
+    pub only: Vec<String>,
     /// What the data depends on.
     pub seed: u64,
     /// How this program is started again for the server and the load generator; it is also the product whose start is
@@ -68,7 +68,7 @@ impl Options {
             seconds: 5.0,
             out: None,
             clients: vec![1, 16, 64],
-            only: None,
+            only: Vec::new(),
             seed: 1,
             again: Again::as_now()?,
             talk: Talk::Figures,
@@ -77,7 +77,7 @@ impl Options {
 
     /// Whether a work is asked for.
     pub(crate) fn wants(&self, name: &str) -> bool {
-        self.only.as_deref().is_none_or(|part| name.contains(part))
+        self.only.is_empty() || self.only.iter().any(|part| name.contains(part.as_str()))
     }
 
     pub(crate) fn say(&self, line: &str) {

@@ -295,7 +295,13 @@ fn bench(locale: Locale) -> Command {
                 .default_value("1,16,64")
                 .help(word!("cli-bench-clients").say(locale)),
         )
-        .arg(Arg::new("only").long("only").value_name("TEXT").help(word!("cli-bench-only").say(locale)))
+        .arg(
+            Arg::new("only")
+                .long("only")
+                .value_name("TEXT")
+                .action(ArgAction::Append)
+                .help(word!("cli-bench-only").say(locale)),
+        )
         .arg(
             Arg::new("out")
                 .long("out")

@@ -32,7 +32,7 @@ fn options(matches: &ArgMatches) -> anyhow::Result<Options> {
     let mut options = Options::usual(sizes)?;
     options.database = matches.get_one::<String>("database").cloned();
     options.out = matches.get_one::<PathBuf>("out").cloned();
-    options.only = matches.get_one::<String>("only").cloned();
+    options.only = matches.get_many::<String>("only").into_iter().flatten().cloned().collect();
     if let Some(seconds) = matches.get_one::<f64>("seconds") {
         options.seconds = *seconds;
     }

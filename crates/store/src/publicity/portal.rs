@@ -56,17 +56,17 @@ crate::sql! {
     ONE = (concat!(public!(columns!(), "$2"), " AND s.id = $1"));
     TEXT = "SELECT body, quote FROM story WHERE id = $1";
     // From one movement, and from one year, to the next by the index: as many steps as there are, however many stories.
-    // Two questions, because SQLite seeks a pair of columns by the first alone.
+    // Two questions, because SQLite seeks a pair of columns by the first alone; and the step's row is joined with no
+    // second condition, because SQLite would first go through all stories to know which of them may be asked for.
     MOVEMENTS = (concat!(
-        "WITH RECURSIVE first (id) AS (SELECT (SELECT id FROM story WHERE state = 'released' \
-         ORDER BY programme, movement, publish_on, id LIMIT 1) UNION ALL \
-         SELECT (SELECT coalesce(\
-         (SELECT n.id FROM story n WHERE n.state = 'released' AND n.programme = p.programme AND n.movement > p.movement \
-         ORDER BY n.programme, n.movement, n.publish_on, n.id LIMIT 1), \
-         (SELECT n.id FROM story n WHERE n.state = 'released' AND n.programme > p.programme \
-         ORDER BY n.programme, n.movement, n.publish_on, n.id LIMIT 1)) FROM story p WHERE p.id = first.id) \
-         FROM first WHERE first.id IS NOT NULL) \
-         SELECT f.programme, f.movement FROM first JOIN story f ON f.id = first.id WHERE EXISTS (",
+        "WITH RECURSIVE step (programme, movement) AS (SELECT n.programme, n.movement FROM story n WHERE n.id = \
+         (SELECT o.id FROM story o WHERE o.state = 'released' ORDER BY o.programme, o.movement, o.publish_on, o.id LIMIT 1) \
+         UNION ALL SELECT n.programme, n.movement FROM step JOIN story n ON n.id = coalesce(\
+         (SELECT o.id FROM story o WHERE o.state = 'released' AND o.programme = step.programme \
+         AND o.movement > step.movement ORDER BY o.programme, o.movement, o.publish_on, o.id LIMIT 1), \
+         (SELECT o.id FROM story o WHERE o.state = 'released' AND o.programme > step.programme \
+         ORDER BY o.programme, o.movement, o.publish_on, o.id LIMIT 1))) \
+         SELECT f.programme, f.movement FROM step f WHERE EXISTS (",
         public!("1", "$1"),
         " AND s.programme = f.programme AND s.movement = f.movement) ORDER BY f.programme, f.movement"
     ));
@@ -77,9 +77,11 @@ crate::sql! {
         public!("1", "$1"),
         " AND s.year = past.year) ORDER BY past.year DESC"
     ));
+    // An agency without a story is left out as a whole, however many units it has.
     PLACES = (concat!(
         "SELECT u.id, u.name FROM unit u JOIN unit_path r ON r.unit = u.id JOIN unit t ON t.id = r.ancestor \
-         WHERE t.parent IS NULL AND r.depth <= 1 AND EXISTS (SELECT 1 FROM unit_path p JOIN story x ON x.unit = p.unit \
+         WHERE t.parent IS NULL AND r.depth <= 1 \
+         AND EXISTS (SELECT 1 FROM story y WHERE y.root = t.id AND y.state = 'released') AND EXISTS (SELECT 1 FROM unit_path p JOIN story x ON x.unit = p.unit \
          WHERE p.ancestor = u.id AND x.state = 'released' AND EXISTS (",
         public!("1", "$1"),
         " AND s.id = x.id)) ORDER BY r.depth, u.name, u.id"
@@ -155,7 +157,7 @@ crate::from_row!(Line {
 /// Which stories to list.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// Folded words, all of them; the last may be the beginning of one.
+    /// Folded words, all of them.
     pub words: Vec<String>,
     /// Only those of a movement.
     pub movement: Option<(ProgrammeId, Key)>,
@@ -192,20 +194,38 @@ crate::from_row!(Decided { id, root, agency, kind, status, number, symbol, on_da
 /// Where a page of stories ends.
 pub type After = (Date, StoryId);
 
-/// The words as the engine's own index is asked: whole words, the last of them perhaps unfinished. Folded words hold
-/// letters and digits only, so quotes around them are safe.
-fn expression(engine: Engine, words: &[String]) -> String {
-    let (begun, whole, and): (fn(&String) -> String, fn(&String) -> String, _) = match engine {
-        Engine::Sqlite => (|word| format!("\"{word}\"*"), |word| format!("\"{word}\""), " AND "),
-        Engine::Postgres => (|word| format!("'{word}':*"), |word| format!("'{word}'"), " & "),
+/// How the last word of a search is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// As a word.
+    Whole,
+    /// As the beginning of one.
+    Begun,
+}
+
+/// The words as the engine's own index is asked. Folded words hold letters and digits only, so quotes around them are safe.
+fn expression(engine: Engine, words: &[String], last: Last) -> String {
+    let (quote, and, begun) = match engine {
+        Engine::Sqlite => ('"', " AND ", "*"),
+        Engine::Postgres => ('\'', " & ", ":*"),
     };
-    let Some((last, before)) = words.split_last() else { return String::new() };
-    before.iter().map(whole).chain([begun(last)]).collect::<Vec<_>>().join(and)
+    let asked = words.iter().map(|word| format!("{quote}{word}{quote}")).collect::<Vec<_>>().join(and);
+    asked + if last == Last::Begun { begun } else { "" }
+}
+
+/// Narrows a list by the words themselves, where no index did.
+fn holding(mut query: Query, words: &[String], last: Last) -> Query {
+    for (at, word) in words.iter().enumerate() {
+        // Folded words hold letters and digits only: no sign of LIKE among them.
+        let end = if last == Last::Begun && at + 1 == words.len() { "%" } else { " %" };
+        query = query.and("' ' || s.folded || ' ' || s.named || ' ' LIKE ?", &[&format!("% {word}{end}")]);
+    }
+    query
 }
 
 /// The list led by the filter that leads to fewest stories, or by the days when none leads to few.
-async fn led(cx: &mut Conn, today: Date, filter: &Filter, few: i64) -> Result<Query> {
-    let words = expression(cx.engine(), &filter.words);
+async fn led(cx: &mut Conn, today: Date, (filter, last): (&Filter, Last), few: i64) -> Result<Query> {
+    let words = expression(cx.engine(), &filter.words, last);
     let with_words = match filter.words.is_empty() {
         true => few,
         false => cx.one(&WITH_WORDS, params![words, few]).await?,
@@ -215,8 +235,12 @@ async fn led(cx: &mut Conn, today: Date, filter: &Filter, few: i64) -> Result<Qu
         Some(unit) => cx.one(&UNDER, params![unit, few]).await?,
     };
     Ok(match filter.unit {
-        Some(unit) if under < few && under <= with_words => Query::new("portal::under", NARROW, &[&today])
-            .and("s.unit IN (SELECT p.unit FROM unit_path p WHERE p.ancestor = ?)", &[&unit]),
+        Some(unit) if under < few && under <= with_words => holding(
+            Query::new("portal::under", NARROW, &[&today])
+                .and("s.unit IN (SELECT p.unit FROM unit_path p WHERE p.ancestor = ?)", &[&unit]),
+            &filter.words,
+            last,
+        ),
         _ if with_words < few => {
             let found = match cx.engine() {
                 Engine::Sqlite => "s.id IN (SELECT rowid FROM search_story WHERE search_story MATCH ?)",
@@ -226,11 +250,12 @@ async fn led(cx: &mut Conn, today: Date, filter: &Filter, few: i64) -> Result<Qu
             };
             Query::new("portal::with_words", NARROW, &[&today]).and(found, &[&words])
         }
-        _ => Query::new("portal::list", LINES, &[&today]),
+        _ => holding(Query::new("portal::list", LINES, &[&today]), &filter.words, last),
     })
 }
 
-/// Stories the public reads on a day, the latest first.
+/// Stories the public reads on a day, the latest first. Where no story holds all words, the last of them is taken as a
+/// beginning: the index has words, and gathers everything that begins with one anew at each question.
 ///
 /// # Errors
 /// The engine's.
@@ -249,12 +274,22 @@ pub async fn list_led(
     after: Option<After>,
     rows: u32,
 ) -> Result<Slice<Line>> {
-    let mut query = led(cx, today, filter, few).await?;
-    for (at, word) in filter.words.iter().enumerate() {
-        // Folded words hold letters and digits only: no sign of LIKE among them.
-        let pattern = if at + 1 == filter.words.len() { format!("% {word}%") } else { format!("% {word} %") };
-        query = query.and("' ' || s.folded || ' ' || s.named || ' ' LIKE ?", &[&pattern]);
+    let query = led(cx, today, (filter, Last::Whole), few).await?;
+    let found = page(cx, (query, filter), after.as_ref(), rows).await?;
+    // One letter begins too much.
+    if !found.rows.is_empty() || filter.words.last().is_none_or(|word| word.len() < 2) {
+        return Ok(found);
     }
+    let query = led(cx, today, (filter, Last::Begun), few).await?;
+    page(cx, (query, filter), after.as_ref(), rows).await
+}
+
+async fn page(
+    cx: &mut Conn,
+    (mut query, filter): (Query, &Filter),
+    after: Option<&After>,
+    rows: u32,
+) -> Result<Slice<Line>> {
     if let Some((programme, movement)) = &filter.movement {
         query = query.and("s.programme = ? AND s.movement = ?", &[programme, movement]);
     }
@@ -262,7 +297,7 @@ pub async fn list_led(
         query = query.and("EXISTS (SELECT 1 FROM unit_path p WHERE p.unit = s.unit AND p.ancestor = ?)", &[&unit]);
     }
     query = query.and_some("s.year = ?", filter.year.map(i64::from));
-    let parts: Option<[&dyn crate::Param; 2]> = after.as_ref().map(|(day, id)| [day as _, id as _]);
+    let parts: Option<[&dyn crate::Param; 2]> = after.map(|(day, id)| [day as _, id as _]);
     let key = parts.as_ref().map(<[_; 2]>::as_slice);
     cx.page(query.keyset(&["s.publish_on", "s.id"], Order::Descending, key), rows).await
 }
