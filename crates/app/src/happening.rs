@@ -9,7 +9,7 @@ use lantoa_domain::text::fold;
 use lantoa_domain::time::Due;
 use lantoa_store::happening::{self, Issued};
 use lantoa_store::programme::{self, Programme, ProgrammeStatus};
-use lantoa_store::{Conn, Tx, org};
+use lantoa_store::{Conn, Tx, conference, org};
 use serde_json::json;
 
 pub use lantoa_store::happening::Happening;
@@ -35,7 +35,7 @@ pub struct Proposal {
     pub words: String,
     /// The day.
     pub on: Date,
-    /// What it was: the decision's number and title, the session's title.
+    /// What it was: the decision's number and title, the title of the session or conference.
     pub note: String,
 }
 
@@ -146,7 +146,10 @@ async fn proposals(
     }
     let decisions = happening::decisions(conn, id).await?;
     // Whoever may not know of sessions is told of none.
-    let meetings = if cx.may(Act::ReadSession) { happening::meetings(conn, id, cx.today()).await? } else { Vec::new() };
+    let sessions = if cx.may(Act::ReadSession) { happening::meetings(conn, id, cx.today()).await? } else { Vec::new() };
+    let mut meetings: Vec<(Date, String)> = sessions.into_iter().map(|one| (one.on, one.title)).collect();
+    let conferences = conference::of_programme(conn, id).await?.into_iter();
+    meetings.extend(conferences.filter_map(|one| Some((one.held_on?, one.title))));
     let number = |one: &Issued| match one.number {
         Some(number) => format!("{number}/{} – {}", one.symbol, one.title),
         None => one.title.clone(),
@@ -159,7 +162,7 @@ async fn proposals(
                 decisions.iter().filter(|one| one.kind == "recognition").for_each(|one| add(one.on, number(one)));
             }
             Some(Sort::Decision) => decisions.iter().for_each(|one| add(one.on, number(one))),
-            Some(Sort::Meeting) => meetings.iter().for_each(|one| add(one.on, one.title.clone())),
+            Some(Sort::Meeting) => meetings.iter().for_each(|(on, title)| add(*on, title.clone())),
             None => {}
         }
     }

@@ -7,6 +7,7 @@ pub mod almanac;
 pub mod calendar;
 pub mod cascade;
 pub mod cluster;
+pub mod conference;
 pub mod contest;
 mod context;
 pub mod council;

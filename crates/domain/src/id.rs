@@ -214,6 +214,14 @@ ids! {
     ReportVersionId = "mb";
     /// A document that guides the awards of a year.
     GuidanceId = "hg";
+    /// A conference of exemplars, or a congress of the level above.
+    ConferenceId = "hn";
+    /// Somebody put forward for a conference, or chosen.
+    DelegateId = "db";
+    /// An item of a conference's programme.
+    ConferenceItemId = "mc";
+    /// A list of delegates as it was handed over to the level above.
+    HandoverId = "bg";
 }
 
 #[cfg(test)]

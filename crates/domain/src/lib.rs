@@ -4,6 +4,7 @@ pub mod adoption;
 pub mod alike;
 pub mod appraisal;
 pub mod cascade;
+pub mod conference;
 pub mod contest;
 pub mod diff;
 pub mod document;

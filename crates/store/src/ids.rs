@@ -76,4 +76,8 @@ typed_ids!(
     ReportId,
     ReportVersionId,
     GuidanceId,
+    ConferenceId,
+    DelegateId,
+    ConferenceItemId,
+    HandoverId,
 );

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 use lantoa_domain::id::{
-    AccountId, AdoptionId, CouncilId, DecisionId, DossierId, ElectionId, ExemplarId, FosteringId, GrantId, Id, ItemId,
-    PersonId, PlanId, PracticeId, ProgrammeId, ProspectId, ReplicationId, RoundId, SessionId, SubjectId, SuggestionId,
-    TaskId, UnitId,
+    AccountId, AdoptionId, ConferenceId, CouncilId, DecisionId, DossierId, ElectionId, ExemplarId, FosteringId,
+    GrantId, Id, ItemId, PersonId, PlanId, PracticeId, ProgrammeId, ProspectId, ReplicationId, RoundId, SessionId,
+    SubjectId, SuggestionId, TaskId, UnitId,
 };
 
 use crate::{Conn, Result, Sql, params};
@@ -25,6 +25,7 @@ crate::sql! {
     NAME_OF_EXEMPLAR = "SELECT name FROM exemplar WHERE id = $1";
     NAME_OF_SUBJECT = "SELECT name FROM subject WHERE id = $1";
     NAME_OF_COUNCIL = "SELECT name FROM council WHERE id = $1";
+    NAME_OF_CONFERENCE = "SELECT title FROM conference WHERE id = $1";
     NAME_OF_SESSION = "SELECT title FROM session WHERE id = $1";
     NAME_OF_ELECTION = "SELECT title FROM election WHERE id = $1";
     NAME_OF_TASK = "SELECT what FROM task WHERE id = $1";
@@ -71,6 +72,7 @@ fn naming(kind: &str) -> Option<&'static Sql> {
         ExemplarId::PREFIX => &NAME_OF_EXEMPLAR,
         SubjectId::PREFIX => &NAME_OF_SUBJECT,
         CouncilId::PREFIX => &NAME_OF_COUNCIL,
+        ConferenceId::PREFIX => &NAME_OF_CONFERENCE,
         SessionId::PREFIX => &NAME_OF_SESSION,
         ElectionId::PREFIX => &NAME_OF_ELECTION,
         TaskId::PREFIX => &NAME_OF_TASK,

@@ -46,6 +46,7 @@ pub mod adoption;
 pub mod assignment;
 pub mod calendar;
 pub mod cluster;
+pub mod conference;
 pub mod conflict;
 mod conn;
 pub mod contest;
@@ -180,7 +181,7 @@ pub fn statements() -> Vec<&'static Sql> {
     [modules.concat(), spreading(), contest::statements(), publicity::statements(), mail::statements()].concat()
 }
 
-/// Finding, fostering, practices and their copies.
+/// Finding, fostering, practices and their copies, conferences.
 fn spreading() -> Vec<&'static Sql> {
     let modules: &[&[&Sql]] = &[
         adoption::ALL,
@@ -193,5 +194,5 @@ fn spreading() -> Vec<&'static Sql> {
         suggestion::ALL,
         month::ALL,
     ];
-    modules.concat()
+    [modules.concat(), conference::statements()].concat()
 }

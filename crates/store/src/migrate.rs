@@ -72,6 +72,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     26 "0026_mail",
     27 "0027_cascade",
     28 "0028_report",
+    29 "0029_conference",
 ];
 
 crate::sql! {

@@ -28,6 +28,8 @@ pub enum Area {
     Practices,
     /// Publicity.
     Publicity,
+    /// Conferences and congresses.
+    Conferences,
     /// Reports.
     Reports,
     /// Units.
@@ -42,7 +44,7 @@ pub enum Area {
 
 impl Area {
     /// Every area with a place in the navigation, in its order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Workbench,
         Self::Plans,
         Self::Movements,
@@ -53,6 +55,7 @@ impl Area {
         Self::Exemplars,
         Self::Practices,
         Self::Publicity,
+        Self::Conferences,
         Self::Reports,
         Self::Units,
         Self::People,
@@ -75,6 +78,7 @@ impl Area {
             Self::Exemplars => "/dien-hinh",
             Self::Practices => "/mo-hinh",
             Self::Publicity => "/tuyen-truyen",
+            Self::Conferences => "/hoi-nghi",
             Self::Reports => "/bao-cao",
             Self::Units => "/quan-tri/don-vi",
             Self::People => "/quan-tri/nguoi",
@@ -98,6 +102,7 @@ impl Area {
             Self::Exemplars => word!("ui-area-exemplars"),
             Self::Practices => word!("ui-area-practices"),
             Self::Publicity => word!("ui-area-publicity"),
+            Self::Conferences => word!("ui-area-conferences"),
             Self::Reports => word!("ui-area-reports"),
             Self::Units => word!("ui-area-units"),
             Self::People => word!("ui-area-people"),
@@ -121,6 +126,7 @@ impl Area {
             Self::Exemplars => "sparkles",
             Self::Practices => "sprout",
             Self::Publicity => "megaphone",
+            Self::Conferences => "award",
             Self::Reports => "chart-column",
             Self::Units => "network",
             Self::People => "contact",
@@ -135,7 +141,7 @@ impl Area {
                 word!("ui-group-run")
             }
             Self::Dossiers | Self::Councils | Self::Decisions => word!("ui-group-recognise"),
-            Self::Exemplars | Self::Practices | Self::Publicity => word!("ui-group-spread"),
+            Self::Exemplars | Self::Practices | Self::Publicity | Self::Conferences => word!("ui-group-spread"),
             Self::Reports | Self::Units | Self::People | Self::Agency | Self::Journal => word!("ui-group-govern"),
         }
     }

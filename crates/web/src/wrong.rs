@@ -158,6 +158,30 @@ fn judged(field: &str, why: &str) -> Option<Word> {
         ("month", "rhythm") => word!("report-wrong-month"),
         ("address", "file-or-address") => word!("guidance-wrong-address"),
         ("replaces", "guidance-replaced") => word!("guidance-wrong-replaced"),
+        _ => return gathered(field, why),
+    })
+}
+
+/// What can be wrong with conferences and their delegates.
+fn gathered(field: &str, why: &str) -> Option<Word> {
+    Some(match (field, why) {
+        (_, "conference-order") => word!("conference-wrong-order"),
+        (_, "conference-host") => word!("conference-wrong-host"),
+        (_, "conference-ends") => word!("conference-wrong-ends"),
+        (_, "seats-over-all") => word!("conference-wrong-over-all"),
+        (_, "seats-none") => word!("conference-wrong-none"),
+        (_, "seats-proposed") => word!("conference-wrong-proposed"),
+        (_, "seats-unit-full") => word!("conference-wrong-unit-full"),
+        (_, "seats-all-full") => word!("conference-wrong-all-full"),
+        (_, "seats-below-chosen") => word!("conference-wrong-below-chosen"),
+        (_, "delegate-order") => word!("conference-wrong-delegate"),
+        (_, "delegate-twice") => word!("conference-wrong-twice"),
+        (_, "exemplar-withdrawn") => word!("conference-wrong-withdrawn"),
+        (_, "exemplar-other-unit") => word!("conference-wrong-exemplar"),
+        (_, "attendance-missing") => word!("conference-wrong-attendance"),
+        (_, "handover-same") => word!("conference-wrong-same"),
+        ("delegates", "empty") => word!("conference-wrong-nobody"),
+        ("items", "many") => word!("conference-wrong-many-items"),
         _ => return None,
     })
 }

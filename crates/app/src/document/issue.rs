@@ -320,6 +320,7 @@ pub(super) fn parts(about: About) -> (&'static str, i64) {
         About::Visit(id) => ("visit", id.raw()),
         About::UnitPlan(id) => ("unitplan", id.raw()),
         About::Report(id) => ("report", id.raw()),
+        About::Conference(id) => ("conference", id.raw()),
     }
 }
 
@@ -338,6 +339,7 @@ pub(super) fn thing(kind: &str, raw: i64) -> Option<About> {
         "adoption" => About::Adoption(Id::from_raw(raw)),
         "visit" => About::Visit(Id::from_raw(raw)),
         "report" => About::Report(Id::from_raw(raw)),
+        "conference" => About::Conference(Id::from_raw(raw)),
         _ => return None,
     })
 }

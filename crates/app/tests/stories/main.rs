@@ -2,6 +2,8 @@
 
 mod cascade;
 mod cascade_numbers;
+mod conference;
+mod conference_refused;
 mod deadlines;
 mod discovery;
 mod documents;

@@ -132,11 +132,17 @@ pub enum Act {
     WriteReport,
     /// Send a report that was submitted.
     SendReport,
+    /// Prepare a conference: seats, delegates, programme, invitations, attendance, the list for the level above.
+    RunConference,
+    /// Put people of a unit forward as delegates, and answer for them.
+    ProposeDelegates,
+    /// Read the delegates of every unit.
+    ReadDelegates,
 }
 
 impl Act {
     /// Every act that is not a dossier's command.
-    pub const PLAIN: [Self; 61] = [
+    pub const PLAIN: [Self; 64] = [
         Self::ReadDossier,
         Self::ReadFiles,
         Self::ReadAppraisal,
@@ -198,6 +204,9 @@ impl Act {
         Self::ManageClusters,
         Self::WriteReport,
         Self::SendReport,
+        Self::RunConference,
+        Self::ProposeDelegates,
+        Self::ReadDelegates,
     ];
 
     /// Which relations allow it. A dossier's command is allowed by its track, not here.
@@ -241,7 +250,7 @@ impl Act {
             Self::ReadPractice | Self::ReadProspects | Self::ReadUnitPlan => {
                 vec![UnitClerk, UnitHead, StandingBody, MovementLead, Head, Inspector]
             }
-            Self::EditPractice | Self::Adopt | Self::NoteProspect | Self::WriteReport => {
+            Self::EditPractice | Self::Adopt | Self::NoteProspect | Self::WriteReport | Self::ProposeDelegates => {
                 vec![UnitClerk, UnitHead, StandingBody]
             }
             Self::OfferPractice => vec![UnitHead, Head],
@@ -251,7 +260,7 @@ impl Act {
             Self::AnswerReplication => vec![UnitClerk, UnitHead],
             Self::HandleSuggestions | Self::ReceiveUnitPlan | Self::ProposeReplication => vec![StandingBody],
             Self::Foster | Self::WriteUnitPlan => vec![UnitClerk, UnitHead, StandingBody, MovementLead],
-            Self::RunPublicity | Self::RunContest => vec![Communications, StandingBody],
+            Self::RunPublicity | Self::RunContest | Self::RunConference => vec![Communications, StandingBody],
             Self::JudgeEntry => vec![Juror],
             Self::LeadJury => vec![JuryChair],
             Self::PublishStory => vec![Communications, StandingBody, Head],
@@ -260,6 +269,7 @@ impl Act {
                 vec![UnitClerk, UnitHead, StandingBody, MovementLead, CouncilMember, Head, Inspector, ClusterHead]
             }
             Self::IssueUnitPlan => vec![UnitHead, StandingBody, Head],
+            Self::ReadDelegates => vec![Communications, StandingBody, CouncilMember, Head, Inspector],
             Self::ReceiveInCluster => vec![ClusterHead],
         }
     }

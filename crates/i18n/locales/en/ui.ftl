@@ -31,6 +31,7 @@ ui-area-decisions = Decisions
 ui-area-exemplars = Exemplars
 ui-area-practices = Practices
 ui-area-publicity = Publicity
+ui-area-conferences = Conferences
 ui-area-reports = Reports
 ui-area-units = Units
 ui-area-people = People

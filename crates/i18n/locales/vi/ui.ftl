@@ -31,6 +31,7 @@ ui-area-decisions = Quyết định
 ui-area-exemplars = Điển hình
 ui-area-practices = Mô hình
 ui-area-publicity = Tuyên truyền
+ui-area-conferences = Hội nghị
 ui-area-reports = Báo cáo
 ui-area-units = Đơn vị
 ui-area-people = Người dùng

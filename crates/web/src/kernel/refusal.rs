@@ -101,6 +101,9 @@ const fn invalid(why: &str) -> Word {
         b"report-no-lessons" => word!("report-wrong-lessons"),
         b"report-not-submitted" => word!("report-wrong-not-submitted"),
         b"report-altered" => word!("report-wrong-altered"),
+        b"conference-order" => word!("conference-wrong-order"),
+        b"attendance-missing" => word!("conference-wrong-attendance"),
+        b"delegate-order" => word!("conference-wrong-delegate"),
         _ => word!("domain-refusal-invalid"),
     }
 }

@@ -28,6 +28,7 @@ features! {
     calendar,
     cascade,
     cluster,
+    conference,
     contest,
     council,
     decision,

@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use lantoa_domain::id::{
-    AdoptionId, DecisionId, DossierId, ExemplarId, ProgrammeId, ReportId, RoundId, SessionId, TaskId, UnitPlanId,
-    VisitId,
+    AdoptionId, ConferenceId, DecisionId, DossierId, ExemplarId, ProgrammeId, ReportId, RoundId, SessionId, TaskId,
+    UnitPlanId, VisitId,
 };
 
 /// The thing a paper is about. Text form: `session-ph_…`, `award-qd_…-hs_…`.
@@ -35,6 +35,8 @@ pub enum About {
     UnitPlan(UnitPlanId),
     /// A report on a programme.
     Report(ReportId),
+    /// A conference, or a congress of the level above.
+    Conference(ConferenceId),
 }
 
 /// A text that names no thing a paper could be about.
@@ -57,6 +59,7 @@ impl fmt::Display for About {
             Self::Visit(id) => write!(f, "visit-{id}"),
             Self::UnitPlan(id) => write!(f, "unitplan-{id}"),
             Self::Report(id) => write!(f, "report-{id}"),
+            Self::Conference(id) => write!(f, "conference-{id}"),
         }
     }
 }
@@ -82,6 +85,7 @@ impl FromStr for About {
             "visit" => id.parse().map(Self::Visit),
             "unitplan" => id.parse().map(Self::UnitPlan),
             "report" => id.parse().map(Self::Report),
+            "conference" => id.parse().map(Self::Conference),
             _ => return Err(NotAThing),
         }
         .map_err(|_| NotAThing)
@@ -92,8 +96,8 @@ impl FromStr for About {
 mod tests {
     use super::{About, NotAThing};
     use lantoa_domain::id::{
-        AdoptionId, DecisionId, DossierId, ExemplarId, Id, ProgrammeId, ReportId, RoundId, SessionId, TaskId,
-        UnitPlanId, VisitId,
+        AdoptionId, ConferenceId, DecisionId, DossierId, ExemplarId, Id, ProgrammeId, ReportId, RoundId, SessionId,
+        TaskId, UnitPlanId, VisitId,
     };
 
     #[test]
@@ -111,6 +115,7 @@ mod tests {
             About::Visit(VisitId::from_raw(9)),
             About::UnitPlan(UnitPlanId::from_raw(10)),
             About::Report(ReportId::from_raw(10)),
+            About::Conference(ConferenceId::from_raw(11)),
         ] {
             assert_eq!(about.to_string().parse(), Ok(about));
         }

@@ -2,6 +2,7 @@
 
 mod about;
 mod adoption;
+mod conference;
 mod decision;
 mod dossier;
 mod exemplar;
@@ -50,6 +51,7 @@ pub async fn compose(cx: &Cx, kind: Kind, about: About, phrases: &Phrases) -> Re
         About::Visit(id) => visit::compose(cx, kind, id, phrases).await,
         About::UnitPlan(id) => unit_plan::compose(cx, kind, id, phrases).await,
         About::Report(id) => report::compose(cx, kind, id, phrases).await,
+        About::Conference(id) => conference::compose(cx, kind, id, phrases).await,
     }
 }
 
@@ -79,6 +81,7 @@ pub const fn papers_of(about: About) -> &'static [Kind] {
         About::Visit(_) => &[Kind::Visit],
         About::UnitPlan(_) => &[Kind::UnitPlan],
         About::Report(_) => &[Kind::Report],
+        About::Conference(_) => &[Kind::Invitation, Kind::Delegates],
     }
 }
 

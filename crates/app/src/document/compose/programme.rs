@@ -35,7 +35,11 @@ pub(super) async fn compose(cx: &Cx, kind: Kind, id: ProgrammeId, phrases: &Phra
     let (title, facts): (String, Arc<dyn Filled>) = match kind {
         Kind::Plan => plan_paper(&shown, &office, tasks, &usual),
         Kind::Registration => registration(&shown, &office, &usual),
-        Kind::Delegates => delegates(&shown, exemplars(cx, &shown).await?, &usual)?,
+        Kind::Delegates => match super::conference::of_programme(cx, id).await? {
+            // Those who were chosen come before those who could be.
+            Some(chosen) => super::conference::delegates(&chosen, &usual)?,
+            None => delegates(&shown, exemplars(cx, &shown).await?, &usual)?,
+        },
         _ => return Err(Refusal::NotFound.into()),
     };
     let version = shown.version;

@@ -99,6 +99,7 @@ fn address(subject: &str) -> Option<String> {
         "wt" => "/tuyen-truyen/cuoc-thi",
         "bv" => "/tuyen-truyen/cuoc-thi/bai",
         "bc" => "/bao-cao",
+        "hn" => "/hoi-nghi",
         _ => return None,
     };
     Some(format!("{part}/{subject}"))
@@ -143,6 +144,9 @@ fn kind(subject: &str) -> Word {
         "bv" => word!("journal-kind-contest-entry"),
         "pd" => word!("journal-kind-contest-sheet"),
         "bc" => word!("journal-kind-report"),
+        "hn" => word!("journal-kind-conference"),
+        "db" => word!("journal-kind-delegate"),
+        "bg" => word!("journal-kind-handover"),
         "hg" => word!("journal-kind-guidance"),
         "ld" => word!("journal-kind-consent-words"),
         _ => word!("journal-kind-other"),

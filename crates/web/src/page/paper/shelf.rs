@@ -70,5 +70,6 @@ pub(in crate::page) fn home(about: About) -> (Area, String, Word) {
         About::Visit(id) => (Area::Publicity, format!("/tuyen-truyen/tham-quan/{id}"), word!("publicity-of-visit")),
         About::UnitPlan(id) => (Area::Plans, format!("/ke-hoach-don-vi/{id}"), word!("cascade-of-plan")),
         About::Report(id) => (Area::Reports, format!("/bao-cao/{id}"), word!("report-of")),
+        About::Conference(id) => (Area::Conferences, format!("/hoi-nghi/{id}"), word!("conference-of")),
     }
 }

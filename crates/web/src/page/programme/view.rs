@@ -191,6 +191,7 @@ fn ways(shown: &Shown, address: &str) -> Vec<(Label, String, &'static str)> {
         (word!("rollup-title").into(), format!("/tong-hop?chuong-trinh={id}"), "chart-column"),
         (word!("heat-title").into(), format!("/lich/ban-do/{id}?nam={year}"), "calendar"),
         (word!("ui-area-reports").into(), format!("/bao-cao?chuong-trinh={id}"), "scroll-text"),
+        (word!("conference-list").into(), format!("/hoi-nghi?chuong-trinh={id}"), "users"),
         (word!("guidance-title").into(), format!("/huong-dan-khen-thuong?chuong-trinh={id}"), "award"),
     ];
     if !shown.plan.event_words().is_empty() {

@@ -4,7 +4,7 @@ mod call;
 mod count;
 mod minutes;
 mod submission;
-mod words;
+pub(super) mod words;
 
 use std::sync::Arc;
 

@@ -15,12 +15,12 @@ pub(super) const DOTS: &str = "……………………";
 pub(super) const HOUR: &str = "…… giờ …… phút";
 
 /// What is known, or room for a pen.
-pub(super) fn or_dots(text: &str) -> String {
+pub(in crate::document::compose) fn or_dots(text: &str) -> String {
     if text.trim().is_empty() { DOTS.to_owned() } else { text.trim().to_owned() }
 }
 
 /// “08 giờ 00 phút” of `08:00`.
-pub(super) fn hour(text: &str) -> String {
+pub(in crate::document::compose) fn hour(text: &str) -> String {
     text.split_once(':').map_or_else(|| HOUR.to_owned(), |(hour, minute)| format!("{hour} giờ {minute} phút"))
 }
 
@@ -31,7 +31,7 @@ pub(super) fn hour_of(at: Timestamp) -> String {
 }
 
 /// “Thứ Tư”.
-pub(super) fn weekday(day: Date) -> &'static str {
+pub(in crate::document::compose) fn weekday(day: Date) -> &'static str {
     match day.weekday() {
         Weekday::Monday => "Thứ Hai",
         Weekday::Tuesday => "Thứ Ba",
@@ -119,6 +119,6 @@ pub(super) const fn conflict(kind: ConflictKind) -> &'static str {
 }
 
 /// “ngày 25 tháng 11 năm 2026”.
-pub(super) fn day(day: Date) -> String {
+pub(in crate::document::compose) fn day(day: Date) -> String {
     words::day(day)
 }
