@@ -77,6 +77,8 @@ pub struct Row {
     pub is_asked: bool,
     /// The plan, when the reader may open it.
     pub plan: Option<UnitPlanId>,
+    /// What a form made from this list carries; 0 without a plan.
+    pub version: i64,
     /// The task, when there is one.
     pub task: Option<TaskId>,
     /// The last day in time.
@@ -302,6 +304,7 @@ impl Ground {
             what: String::new(),
             is_asked: true,
             plan: None,
+            version: 0,
             task: None,
             due: None,
             standing: standing(None, None, None, self.today),
@@ -341,6 +344,7 @@ impl Ground {
             what: what.map(|one| one.what.clone()).unwrap_or_default(),
             is_asked: matches!(kind, Some(UnitKind::MassBody | UnitKind::PartyBody)),
             plan: shown.filter(|_| may_read).map(|line| line.id),
+            version: shown.map_or(0, |line| line.version),
             task: task.map(|task| task.id),
             due,
             done: shown.map_or((0, 0), |line| (line.done, line.asked)),

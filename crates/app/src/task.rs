@@ -4,8 +4,8 @@ mod act;
 mod assign;
 mod view;
 
+pub(crate) use act::{Before, fulfil, place, take_back_extension, undo};
 pub use act::{Extension, Report, complete, exempt, extend, refresh, reopen};
-pub(crate) use act::{fulfil, undo};
 pub use assign::{Assign, assign, take_back};
 pub(crate) use view::mine;
 pub use view::{List, Scope, Shown, Wanted, list, show, units};

@@ -64,6 +64,8 @@ pub struct Workbench {
     pub readings: Vec<ToRead>,
     /// Entries of writing contests that wait for the person's marks.
     pub judging: i64,
+    /// Dossiers that were given to the person and are still to be appraised.
+    pub appraising: u32,
 }
 
 /// A programme that ended.
@@ -184,6 +186,7 @@ async fn assemble(conn: &mut Conn, cx: &Cx) -> Result<Workbench> {
         sees_prospects: prospect::may_list(cx),
         readings: to_read(conn, cx).await?,
         judging: contest::waiting(conn, cx).await?,
+        appraising: crate::dossier::assign::waiting(conn, cx).await?,
     })
 }
 

@@ -222,6 +222,10 @@ ids! {
     ConferenceItemId = "mc";
     /// A list of delegates as it was handed over to the level above.
     HandoverId = "bg";
+    /// A view of a list that somebody keeps.
+    SavedViewId = "cx";
+    /// One act given to many things at once.
+    BulkRunId = "kq";
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Dossiers as rows, and the counters behind quotas; it must not know what moves a dossier.
 
+pub mod assigned;
 pub mod candidates;
 pub mod list;
 pub mod page;

@@ -80,4 +80,6 @@ typed_ids!(
     DelegateId,
     ConferenceItemId,
     HandoverId,
+    SavedViewId,
+    BulkRunId,
 );

@@ -44,6 +44,7 @@
 pub mod account;
 pub mod adoption;
 pub mod assignment;
+pub mod bulk;
 pub mod calendar;
 pub mod cluster;
 pub mod conference;
@@ -96,6 +97,7 @@ pub mod replication;
 pub mod report;
 pub mod review;
 mod row;
+pub mod saved_view;
 pub mod search;
 pub mod second_factor;
 pub mod session;
@@ -134,6 +136,7 @@ pub fn statements() -> Vec<&'static Sql> {
         conflict::ALL,
         journal_read::ALL,
         account::ALL,
+        bulk::ALL,
         calendar::ALL,
         cluster::ALL,
         council::ALL,
@@ -146,6 +149,7 @@ pub fn statements() -> Vec<&'static Sql> {
         dossier::ALL,
         fact::ALL,
         law::ALL,
+        dossier::assigned::ALL,
         dossier::candidates::ALL,
         dossier::list::ALL,
         dossier::page::ALL,
@@ -166,6 +170,7 @@ pub fn statements() -> Vec<&'static Sql> {
         programme::roll::ALL,
         report::ALL,
         guidance::ALL,
+        saved_view::ALL,
         search::ALL,
         second_factor::ALL,
         tally::ALL,

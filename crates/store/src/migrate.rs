@@ -73,6 +73,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     27 "0027_cascade",
     28 "0028_report",
     29 "0029_conference",
+    30 "0030_saved_view",
 ];
 
 crate::sql! {

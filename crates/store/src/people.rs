@@ -42,11 +42,13 @@ pub struct Listed {
     pub unit_name: String,
     /// Birth date.
     pub born: Option<Date>,
+    /// Guards writes.
+    pub version: i64,
     /// Whether the person still works here.
     pub active: bool,
     folded: String,
 }
-crate::from_row!(Listed { id, name, post, leads, unit, unit_name, born, active, folded });
+crate::from_row!(Listed { id, name, post, leads, unit, unit_name, born, version, active, folded });
 
 /// Where a page of the list ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +78,7 @@ pub struct Filter {
     pub active: Option<bool>,
 }
 
-const COLUMNS: &str = "SELECT p.id, p.name, p.post, p.leads, p.unit, u.name, p.born, p.active, p.folded \
+const COLUMNS: &str = "SELECT p.id, p.name, p.post, p.leads, p.unit, u.name, p.born, p.version, p.active, p.folded \
                        FROM person p JOIN unit u ON u.id = p.unit WHERE p.root = ?";
 const BELOW: &str = "EXISTS (SELECT 1 FROM unit_path r WHERE r.unit = p.unit AND r.ancestor";
 

@@ -29,6 +29,7 @@ pub fn ballot_programs() -> [[u8; 32]; 3] {
 /// The whole product as one service.
 pub fn router(state: AppState) -> Router {
     let pages = page::routes()
+        .layer(middleware::from_fn(page::view::open))
         .layer(middleware::from_fn_with_state(state.clone(), kernel::check_csrf))
         .layer(CatchPanicLayer::new())
         .layer(axum::extract::DefaultBodyLimit::disable())

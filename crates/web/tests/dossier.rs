@@ -148,11 +148,15 @@ async fn weigh(office: &Browser, address: &str) {
     assert_eq!(press(office, address, "gui-lai").await.status, StatusCode::SEE_OTHER);
 
     let list = office.get("/ho-so?xem=cho-toi&buoc=ra-soat").await;
-    let marker = "name=\"chon\" value=\"";
+    let marker = "name=\"chon\" form=\"nhieu-viec\" value=\"";
     let html = list.html();
     let chosen = html[html.find(marker).expect("a box to tick") + marker.len()..].split('"').next().expect("a value");
-    let fields = [("buoc", "ra-soat"), ("chon", chosen)];
-    assert_eq!(office.post("/ho-so/hang-loat", &list, &fields).await.status, StatusCode::SEE_OTHER);
+    let fields = [("viec", "ra-soat"), ("ve", "/ho-so?xem=cho-toi&buoc=ra-soat"), ("chon", chosen)];
+    let ask = office.post("/nhieu-viec", &list, &fields).await;
+    let mark = ask.hidden("phieu");
+    let fields = [&fields[..], &[("phieu", mark.as_str())]].concat();
+    let done = office.post("/nhieu-viec/lam", &ask, &fields).await;
+    assert!(office.get(done.leads_to()).await.html().contains("Đã làm"));
 
     let early = press_again(office, address, "tham-dinh").await;
     assert_eq!(early.status, StatusCode::SEE_OTHER, "back to the page with the reason");

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lantoa_domain::dossier::State;
-use lantoa_domain::id::{DossierId, Id, PlanId, ProgrammeId, RoundId, UnitId};
+use lantoa_domain::id::{DossierId, Id, PersonId, PlanId, ProgrammeId, RoundId, UnitId};
 use lantoa_domain::plan::{Key, Paper, Plan, Step, StepKind};
 use lantoa_domain::policy::{Actor, CouncilRole, Role, Scope, scope};
 use lantoa_domain::subject::SubjectKind;
@@ -43,6 +43,8 @@ pub struct Filter {
     pub unit: Option<UnitId>,
     /// About one kind of subject.
     pub kind: Option<SubjectKind>,
+    /// Given to one person to appraise.
+    pub assigned: Option<PersonId>,
     /// Words of the name, diacritics not needed.
     pub search: Option<String>,
     /// The last dossier of the page before.
@@ -202,6 +204,7 @@ fn narrowed(filter: &Filter) -> list::Filter {
         standing: filter.standing.map(Standing::name),
         unit: filter.unit,
         class: filter.kind,
+        assigned: filter.assigned,
     }
 }
 

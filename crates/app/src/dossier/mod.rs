@@ -1,5 +1,6 @@
 //! The dossier's way: each command loads the case, asks the policy, lets the rules decide, saves under the version and writes the journal.
 
+pub mod assign;
 mod case;
 mod circumstances;
 pub(crate) mod content;

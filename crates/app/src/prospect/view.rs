@@ -62,6 +62,8 @@ pub struct Row {
     pub noticed_on: Date,
     /// How long it took.
     pub took: Took,
+    /// What a form made from a list carries.
+    pub version: i64,
 }
 
 /// One page of prospects with what the filters offer.
@@ -135,6 +137,7 @@ fn row(names: &Names, movement: String, one: Prospect) -> Row {
         state: one.state.0,
         noticed_on: one.noticed_on,
         took: Took::between(one.suggested_on, one.noticed_on, one.registered_on, one.recognised_on),
+        version: one.version,
         name: one.name,
     }
 }

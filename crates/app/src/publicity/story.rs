@@ -307,6 +307,8 @@ pub struct StoryRow {
     pub changed: Timestamp,
     /// Whether it may be printed in a handbook.
     pub may_print: bool,
+    /// What a form made from a list carries.
+    pub version: i64,
 }
 
 fn listed(line: StoryLine, today: Date) -> StoryRow {
@@ -321,6 +323,7 @@ fn listed(line: StoryLine, today: Date) -> StoryRow {
         author: line.author,
         publish_on: line.publish_on,
         changed: line.changed,
+        version: line.version,
         may_print: holds && line.printed > 0 && !matches!(line.state.0, StoryState::Draft | StoryState::TakenDown),
     }
 }

@@ -73,6 +73,8 @@ pub struct Row {
     pub decided_on: Option<Date>,
     /// The prospect it became.
     pub prospect: Option<ProspectId>,
+    /// What a form made from a list carries.
+    pub version: i64,
 }
 
 impl Row {
@@ -88,6 +90,7 @@ impl Row {
             received_on: row.received_on,
             decided_on: row.decided_on,
             prospect: row.prospect,
+            version: row.version,
         }
     }
 }

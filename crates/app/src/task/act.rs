@@ -125,6 +125,35 @@ pub async fn extend(cx: &Cx, id: TaskId, version: i64, extension: Extension) -> 
         .await
 }
 
+/// What held of a task before it was given more time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub(crate) struct Before {
+    /// The last day in time that held.
+    pub(crate) due_day: Date,
+    /// The day somebody had given it already.
+    pub(crate) extended_to: Option<Date>,
+    /// Why.
+    pub(crate) extended_why: String,
+}
+
+/// Takes back that a unit was given more time: what held before holds again.
+///
+/// # Errors
+/// As [`complete`].
+pub(crate) async fn take_back_extension(cx: &Cx, id: TaskId, version: i64, before: Before, why: &str) -> Result<()> {
+    let (acting, why) = (cx.clone(), why.to_owned());
+    cx.db()
+        .write(async move |tx| {
+            let mut task = shown(tx, &acting, id, version, Act::ExcuseTask).await?;
+            open(&task)?;
+            task.due_day = before.due_day;
+            task.extended_to = before.extended_to;
+            task.extended_why.clone_from(&before.extended_why);
+            save(tx, &acting, &task, "task.extension-withdrawn", &why).await
+        })
+        .await
+}
+
 /// Takes back that a task was met. An exemption is taken back by those who may give one.
 ///
 /// # Errors
@@ -203,7 +232,7 @@ pub(super) async fn shown(tx: &mut Tx, cx: &Cx, id: TaskId, version: i64, act: A
 }
 
 /// Where a task lies: with its unit, and with a movement that the unit leads and the acting person too.
-pub(super) async fn place(conn: &mut Conn, cx: &Cx, task: &Task) -> Result<Place> {
+pub(crate) async fn place(conn: &mut Conn, cx: &Cx, task: &Task) -> Result<Place> {
     let mut place = Place::unit(task.root, org::path(conn, task.unit).await?);
     let held: Vec<_> = cx.actor().grants.iter().filter_map(|grant| grant.movement.as_ref()).collect();
     if !held.is_empty() {

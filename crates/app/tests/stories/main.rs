@@ -8,6 +8,7 @@ mod deadlines;
 mod discovery;
 mod documents;
 mod fostering;
+mod lists;
 mod papers;
 mod papers_of_work;
 mod plan_000;

@@ -138,11 +138,15 @@ pub enum Act {
     ProposeDelegates,
     /// Read the delegates of every unit.
     ReadDelegates,
+    /// Keep a view of a list for everybody of the agency.
+    ShareView,
+    /// Give a dossier to somebody to appraise, and take it back.
+    AssignDossier,
 }
 
 impl Act {
     /// Every act that is not a dossier's command.
-    pub const PLAIN: [Self; 64] = [
+    pub const PLAIN: [Self; 66] = [
         Self::ReadDossier,
         Self::ReadFiles,
         Self::ReadAppraisal,
@@ -207,6 +211,8 @@ impl Act {
         Self::RunConference,
         Self::ProposeDelegates,
         Self::ReadDelegates,
+        Self::ShareView,
+        Self::AssignDossier,
     ];
 
     /// Which relations allow it. A dossier's command is allowed by its track, not here.
@@ -246,6 +252,7 @@ impl Act {
             Self::IssueDecision => vec![Head],
             Self::IssueDocument => vec![StandingBody, Head],
             Self::ManageLaw => vec![Administrator, StandingBody],
+            Self::ShareView => vec![Administrator, StandingBody, Head],
             Self::ReadJournal => vec![Inspector, Administrator, StandingBody],
             Self::ReadPractice | Self::ReadProspects | Self::ReadUnitPlan => {
                 vec![UnitClerk, UnitHead, StandingBody, MovementLead, Head, Inspector]
@@ -255,7 +262,7 @@ impl Act {
             }
             Self::OfferPractice => vec![UnitHead, Head],
             Self::SignAdoption => vec![UnitHead],
-            Self::ValidatePractice | Self::CheckAdoption => vec![MovementLead, StandingBody],
+            Self::ValidatePractice | Self::CheckAdoption | Self::AssignDossier => vec![MovementLead, StandingBody],
             Self::RetirePractice => vec![UnitHead, MovementLead, StandingBody],
             Self::AnswerReplication => vec![UnitClerk, UnitHead],
             Self::HandleSuggestions | Self::ReceiveUnitPlan | Self::ProposeReplication => vec![StandingBody],
@@ -302,7 +309,8 @@ impl Act {
             | Self::AnnounceResult
             | Self::IssueDecision
             | Self::JudgeEntry
-            | Self::LeadJury => true,
+            | Self::LeadJury
+            | Self::AssignDossier => true,
             Self::Do(command) => matches!(
                 command,
                 Command::Screen

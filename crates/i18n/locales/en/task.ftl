@@ -85,3 +85,4 @@ task-take-back = Take back
 task-given-back = The task was taken back.
 task-happened-assigned = Given to somebody
 task-happened-taken-back = Taken back from its person
+task-happened-extension-withdrawn = Extension undone

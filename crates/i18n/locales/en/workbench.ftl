@@ -53,3 +53,4 @@ workbench-ended-unreported = Tasks never reported
 workbench-ended-chart = Exemplars recognised by movement
 workbench-stat-suggestions = Suggestions to decide
 workbench-stat-judging = Entries that wait for my marks
+workbench-stat-appraising = Dossiers to appraise

@@ -85,3 +85,4 @@ task-take-back = Rút lại
 task-given-back = Đã rút lại việc giao.
 task-happened-assigned = Giao cho một người
 task-happened-taken-back = Rút lại việc giao
+task-happened-extension-withdrawn = Hoàn tác gia hạn

@@ -39,6 +39,8 @@ pub struct Filter {
     pub unit: Option<UnitId>,
     /// About one kind of subject.
     pub class: Option<SubjectKind>,
+    /// Given to one person to appraise.
+    pub assigned: Option<lantoa_domain::id::PersonId>,
 }
 
 /// One way to belong to a list; a list is the union of its ways.
@@ -444,6 +446,7 @@ fn belongs(query: Query, root: UnitId, way: &Found<'_>, narrow: Narrow, filter: 
         .and_some("at = ?", filter.at.map(at))
         .and_some("standing = ?", filter.standing)
         .and_some("class = ?", filter.class.map(Word))
+        .and_some("id IN (SELECT dossier FROM dossier_assignment WHERE person = ?)", filter.assigned)
 }
 
 /// Whether a way alone leads to few rows by an index of its own.

@@ -26,7 +26,7 @@ crate::sql! {
                (SELECT CAST(count(*) AS BIGINT) FROM consent c WHERE c.root = s.root AND c.subject_kind = e.subject_kind \
                AND c.subject = e.subject AND c.purpose = 'story' AND c.reach = 'portal' AND c.withdrawn_on IS NULL), \
                (SELECT CAST(count(*) AS BIGINT) FROM consent c WHERE c.root = s.root AND c.subject_kind = e.subject_kind \
-               AND c.subject = e.subject AND c.purpose = 'story' AND c.reach = 'printed' AND c.withdrawn_on IS NULL), e.status \
+               AND c.subject = e.subject AND c.purpose = 'story' AND c.reach = 'printed' AND c.withdrawn_on IS NULL), e.status, s.version \
                FROM story s JOIN exemplar e ON e.id = s.exemplar WHERE s.root = $1 ORDER BY s.id DESC";
 }
 
@@ -123,6 +123,8 @@ pub struct StoryLine {
     pub printed: i64,
     /// Whether the recognition was let lapse or withdrawn.
     pub status: Word<Life>,
+    /// Guards writes.
+    pub version: i64,
 }
 crate::from_row!(StoryLine {
     id,
@@ -136,7 +138,8 @@ crate::from_row!(StoryLine {
     unit_name,
     portal,
     printed,
-    status
+    status,
+    version
 });
 
 /// Stores a new story, with what the public list asks of its exemplar.

@@ -25,25 +25,34 @@ pub struct Flash {
     pub kind: FlashKind,
     /// The sentence.
     pub message: Message,
+    /// Where the act is taken back, while it can be.
+    pub undo: Option<String>,
 }
 
 impl Flash {
     /// It is done.
     #[must_use]
     pub fn done(message: impl Into<Message>) -> Self {
-        Self { kind: FlashKind::Done, message: message.into() }
+        Self { kind: FlashKind::Done, message: message.into(), undo: None }
     }
 
     /// Something to know.
     #[must_use]
     pub fn note(message: impl Into<Message>) -> Self {
-        Self { kind: FlashKind::Note, message: message.into() }
+        Self { kind: FlashKind::Note, message: message.into(), undo: None }
     }
 
     /// It was not done; the sentence says why.
     #[must_use]
     pub fn refused(message: impl Into<Message>) -> Self {
-        Self { kind: FlashKind::Refused, message: message.into() }
+        Self { kind: FlashKind::Refused, message: message.into(), undo: None }
+    }
+
+    /// Offers to take the act back, by a form that is sent to this address.
+    #[must_use]
+    pub fn undo(mut self, address: impl Into<String>) -> Self {
+        self.undo = Some(address.into());
+        self
     }
 
     /// Icon of the kind.
@@ -71,6 +80,7 @@ impl Flash {
         let wire = Wire {
             kind: self.kind,
             id: self.message.id().to_owned(),
+            undo: self.undo.clone(),
             values: self
                 .message
                 .values()
@@ -91,7 +101,7 @@ impl Flash {
         let wire: Wire = serde_json::from_slice(&json).ok()?;
         let start = Message::from_id(wire.id);
         let message = wire.values.into_iter().fold(start, |m, (name, value)| m.with(name, value.into_value()));
-        Some(Self { kind: wire.kind, message })
+        Some(Self { kind: wire.kind, message, undo: wire.undo })
     }
 }
 
@@ -99,6 +109,8 @@ impl Flash {
 struct Wire {
     kind: FlashKind,
     id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    undo: Option<String>,
     values: Vec<(String, WireValue)>,
 }
 

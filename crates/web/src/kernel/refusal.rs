@@ -95,6 +95,11 @@ const fn invalid(why: &str) -> Word {
         b"unit-plan-not-sent" => word!("cascade-wrong-not-sent"),
         b"no-cluster" => word!("cascade-wrong-no-cluster"),
         b"heads-cluster" => word!("cluster-wrong-heads"),
+        b"nothing-chosen" => word!("bulk-none"),
+        b"too-many-chosen" => word!("bulk-too-many"),
+        b"undo-over" => word!("bulk-undo-over"),
+        b"undone" => word!("bulk-undone"),
+        b"appraised" => word!("dossier-assign-appraised"),
         b"report-draft" => word!("report-wrong-draft"),
         b"report-frozen" => word!("report-wrong-frozen"),
         b"report-undecided" => word!("report-wrong-undecided"),
@@ -179,7 +184,8 @@ fn list(words: impl Iterator<Item = Word>, locale: Locale) -> String {
 }
 
 /// Those who may, each of whom is enough: “A, B hoặc C”.
-fn any_of(needs: &[As], locale: Locale) -> String {
+#[must_use]
+pub fn any_of(needs: &[As], locale: Locale) -> String {
     match needs {
         [] => String::new(),
         [only] => words::relation(*only).say(locale).into_owned(),
@@ -188,6 +194,15 @@ fn any_of(needs: &[As], locale: Locale) -> String {
             let last = words::relation(*last).say(locale).into_owned();
             word!("refusal-any-of").with("list", first).with("last", last).say(locale).into_owned()
         }
+    }
+}
+
+/// The sentence for a value that cannot be right, by the codes that the rules name it with.
+#[must_use]
+pub fn told(field: &str, why: &str) -> Message {
+    match invalid(why) {
+        other if other == word!("domain-refusal-invalid") => crate::wrong::message(field, why, ""),
+        known => known.into(),
     }
 }
 

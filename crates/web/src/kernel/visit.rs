@@ -8,6 +8,7 @@ use super::{
     typed::Typed,
 };
 use crate::nav::{self, Area};
+use crate::ui::Views;
 use askama::Template;
 use axum::{
     extract::{FromRequestParts, Request, State},
@@ -19,7 +20,11 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use lantoa_app::Cx;
 use lantoa_app::sign_in::{Second, Session};
 use lantoa_i18n::{Locale, Message, word};
-use std::{any::Any, fmt, sync::Arc};
+use std::{
+    any::Any,
+    fmt,
+    sync::{Arc, OnceLock},
+};
 use tracing::Instrument;
 
 /// Seconds that a visitor cookie lives: one day.
@@ -62,6 +67,8 @@ struct Inner {
     binding: String,
     flash: Option<Flash>,
     reference: RequestId,
+    /// The views of the list that this request opens.
+    views: OnceLock<Views>,
 }
 
 impl Visit {
@@ -158,6 +165,17 @@ impl Visit {
         &self.0.binding
     }
 
+    /// The views of the list that this request opens, when it opens one.
+    #[must_use]
+    pub fn views(&self) -> Option<&Views> {
+        self.0.views.get()
+    }
+
+    /// Hands the views of the list over to the page that shows it. The first ones stay.
+    pub(crate) fn put_views(&self, views: Views) {
+        self.0.views.get_or_init(|| views);
+    }
+
     /// The frame of a page: `title` names it in the window, `area` lights up in the navigation.
     pub fn shell(&self, title: impl Into<Message>, area: Area) -> Shell {
         Shell {
@@ -170,6 +188,7 @@ impl Visit {
             flash: self.0.flash.clone(),
             crumbs: Vec::new(),
             address: self.0.address.clone(),
+            views: self.views().cloned(),
         }
     }
 
@@ -264,6 +283,7 @@ impl Visit {
             binding: "mau".to_owned(),
             flash: None,
             reference: RequestId(state.random()),
+            views: OnceLock::from(Views::sample()),
         }))
     }
 }
@@ -297,6 +317,8 @@ pub struct Shell {
     pub crumbs: Vec<(crate::ui::Label, String)>,
     /// Path and query, for the language switch.
     pub address: String,
+    /// The views of the list that the page shows.
+    pub views: Option<Views>,
 }
 
 impl Shell {
@@ -393,6 +415,7 @@ async fn arrive(state: &AppState, headers: HeaderMap, address: String) -> (Visit
         binding: known.or_else(|| new_visitor.clone()).unwrap_or_default(),
         flash: cookies.read(headers, Cookie::Flash).and_then(|sealed| Flash::open(state, sealed)),
         reference: RequestId(state.random()),
+        views: OnceLock::new(),
     }));
     (visit, new_visitor)
 }

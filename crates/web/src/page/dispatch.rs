@@ -8,8 +8,9 @@ use crate::{
     filters,
     kernel::{AppState, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
+    page::bulk,
     sample::Easel,
-    ui::{Action, Badge, Pager, Tone},
+    ui::{Action, Badge, Bulk, Pager, Tone},
     wrong::blame,
 };
 use askama::Template;
@@ -81,6 +82,7 @@ struct ListPage {
     filters: FormState,
     states: Vec<Choice>,
     rows: Vec<DispatchLine>,
+    bulk: Bulk,
     pager: Pager,
     may_send: bool,
     receivers: Action,
@@ -102,6 +104,7 @@ impl ListPage {
                 .crumb(word!("ui-area-decisions"), Area::Decisions.address()),
             filters: query.form(),
             states: STATES.iter().zip(words).map(|((code, _), word)| Choice::new(*code, word)).collect(),
+            bulk: bulk::bar(visit, bulk::Kind::Dispatch, &query),
             pager: Pager::new(&query, outbox.rows.len(), next.as_deref()),
             rows: outbox.rows,
             may_send: outbox.may_send,

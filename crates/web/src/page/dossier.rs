@@ -4,6 +4,7 @@
 //! handlers fetch and answer.
 
 mod act;
+mod appraiser;
 mod choices;
 mod excel;
 mod file;
@@ -39,8 +40,9 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/ho-so", get(list::show))
         .route("/ho-so/excel", post(excel::take))
-        .route("/ho-so/hang-loat", post(list::bulk))
         .route("/ho-so/moi", get(new::ask).post(new::open))
+        .route("/ho-so/tham-dinh", get(appraiser::progress))
+        .route("/ho-so/tham-dinh/excel", post(appraiser::excel))
         .route("/ho-so/{id}", get(show::show))
         .route("/ho-so/{id}/sua", get(act::ask_edit).post(act::edit))
         .route("/ho-so/{id}/tep", get(file::ask).post(file::attach))

@@ -25,6 +25,7 @@ features! {
     adoption,
     agency,
     almanac,
+    bulk,
     calendar,
     cascade,
     cluster,
@@ -71,6 +72,7 @@ features! {
     suggestion,
     task,
     unit,
+    view,
     workbench,
 }
 

@@ -10,8 +10,9 @@ use crate::{
     filters,
     kernel::{AppState, Choice, Failure, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
+    page::bulk,
     sample::Easel,
-    ui::{Action, Pager},
+    ui::{Action, Bulk, Pager},
 };
 use askama::Template;
 use axum::{
@@ -68,6 +69,7 @@ struct ListPage {
     units: Vec<Choice>,
     standings: Vec<Choice>,
     rows: Vec<Row>,
+    bulk: Bulk,
     pager: Pager,
     actions: Vec<Action>,
 }
@@ -87,6 +89,7 @@ impl ListPage {
                 Choice::new("da-nghi", word!("person-standing-left")),
                 Choice::new("tat-ca", word!("person-standing-all")),
             ],
+            bulk: bulk::bar(visit, bulk::Kind::Person, &query),
             pager: Pager::new(&query, list.rows.len(), list.next.as_deref()),
             rows: list.rows,
             actions,

@@ -9,12 +9,13 @@ use crate::{
     kernel::{AppState, Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
     page::{
+        bulk,
         dossier::say::{KINDS, of_slug, slug_of},
         fostering::{self, KeptRow},
         session::version,
         suggestion::{source, source_of, sources},
     },
-    ui::{Action, Badge, Label, Pager, Stat, Tone},
+    ui::{Action, Badge, Bulk, Label, Pager, Stat, Tone},
     words,
     wrong::blame,
 };
@@ -133,6 +134,7 @@ struct ListPage {
     sources: Vec<Choice>,
     stats: Vec<Stat>,
     list: List,
+    bulk: Bulk,
     pager: Pager,
     actions: Vec<Action>,
 }
@@ -163,6 +165,7 @@ impl ListPage {
             units: list.units.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect(),
             sources: sources(&Source::ALL),
             stats: list.counts.iter().filter(|(_, count)| *count > 0).map(stat).collect(),
+            bulk: bulk::bar(visit, bulk::Kind::Prospect, &query),
             pager: Pager::new(&query, list.rows.len(), next.as_deref()),
             list,
             query,

@@ -9,8 +9,9 @@ use crate::{
     filters,
     kernel::{AppState, Choice, Failure, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
+    page::bulk,
     sample::Easel,
-    ui::{ErrorSummary, Field, Pager, Tabs},
+    ui::{Bulk, ErrorSummary, Field, Pager, Tabs},
 };
 use askama::Template;
 use axum::{
@@ -67,6 +68,7 @@ struct ListPage {
     fields: Vec<Field>,
     tabs: Tabs,
     rows: Vec<Row>,
+    bulk: Bulk,
     pager: Pager,
     today: jiff::civil::Date,
 }
@@ -114,6 +116,7 @@ impl ListPage {
                 filters.show(MONTH),
             ],
             tabs,
+            bulk: bulk::bar(visit, bulk::Kind::Task, &query),
             pager: Pager::new(&query, list.rows.len(), next.as_deref()).of(u64::from(total)),
             today: list.today,
             rows: list.rows.into_iter().map(|(line, state)| Row::of(line, state, visit.locale())).collect(),

@@ -4,6 +4,7 @@
 
 mod action;
 mod badge;
+mod bulk;
 mod chart;
 mod field;
 mod pager;
@@ -13,9 +14,11 @@ mod quota;
 mod timeline;
 mod track;
 mod tree;
+mod views;
 
 pub use action::{Action, Look, Target};
 pub use badge::{Badge, Tone};
+pub use bulk::{Bulk, Head, Tick};
 pub use chart::{BarChart, LineChart, Point, Series};
 pub use field::{ErrorSummary, Field};
 pub use pager::Pager;
@@ -25,6 +28,7 @@ pub use quota::{Pressure, QuotaBar, QuotaRule};
 pub use timeline::{Moment, Timeline};
 pub use track::{Progress, Track, TrackStep};
 pub use tree::{Tree, TreeNode};
+pub use views::{ViewChip, Views};
 
 use lantoa_i18n::{Locale, Message, Say, Word};
 use std::borrow::Cow;
@@ -89,6 +93,9 @@ components!(
     Action,
     Badge,
     BarChart,
+    Bulk,
+    Head,
+    Tick,
     ErrorSummary,
     Field,
     LineChart,
@@ -101,6 +108,7 @@ components!(
     Track,
     Tree,
     TreeNode,
+    Views,
 );
 
 /// `part` of `whole` on a scale of 1000, for drawings only.

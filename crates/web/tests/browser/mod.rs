@@ -161,6 +161,12 @@ impl Browser {
         self.send(request.body(Body::empty()).expect("a request")).await
     }
 
+    /// Opens an address right after an answer, with the cookies that it gave: a message stands on the page.
+    pub(crate) async fn get_after(&self, address: &str, before: &Answer) -> Answer {
+        let request = Request::get(address).header(header::COOKIE, self.cookies_after(before));
+        self.send(request.body(Body::empty()).expect("a request")).await
+    }
+
     /// Sends a form with the token of a page.
     pub(crate) async fn post(&self, address: &str, page: &Answer, fields: &[(&str, &str)]) -> Answer {
         let token = page.hidden("_ma");

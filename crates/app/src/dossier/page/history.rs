@@ -46,7 +46,8 @@ pub(super) fn read(history: &[HistoryLine]) -> Vec<Read<'_>> {
 
 /// The events of a page.
 pub(super) fn events(history: &[Read<'_>], case: &Case, lens: Lens) -> Vec<Event> {
-    let shown = history.iter().filter(|(line, _)| lens.appraisal || line.action != "dossier.criterion-judged");
+    const OF_APPRAISAL: [&str; 3] = ["dossier.criterion-judged", "dossier.assigned", "dossier.taken-back"];
+    let shown = history.iter().filter(|(line, _)| lens.appraisal || !OF_APPRAISAL.contains(&line.action.as_str()));
     shown
         .map(|(line, read)| {
             let named = lens.files || !line.action.starts_with("dossier.file");

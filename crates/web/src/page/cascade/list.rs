@@ -11,7 +11,7 @@ use crate::{
     filters,
     kernel::{Choice, Failure, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
-    ui::{Action, Badge, BarChart, Label, Pager, Point, Stat, Tabs, Tone},
+    ui::{Action, Badge, BarChart, Bulk, Label, Pager, Point, Stat, Tabs, Tone},
 };
 
 const PROGRAMME: Input = Input::new(InputKind::Select, "chuong-trinh", word!("cascade-programme"));
@@ -50,6 +50,7 @@ pub(super) struct ListPage {
     stats: Vec<Stat>,
     chart: BarChart,
     rows: Vec<Row>,
+    bulk: Bulk,
     pager: Pager,
     actions: Vec<Action>,
     kind: &'static str,
@@ -86,6 +87,7 @@ impl ListPage {
             tabs,
             stats: view.as_ref().map(|view| stats(view, &query)).unwrap_or_default(),
             chart: chart(view.as_ref()),
+            bulk: crate::page::bulk::bar(visit, crate::page::bulk::Kind::UnitPlan, &query),
             pager: Pager::new(&query, rows.len(), next.as_deref()).of(total as u64),
             rows,
             actions: view.as_ref().map(actions).unwrap_or_default(),

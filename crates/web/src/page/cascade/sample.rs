@@ -67,6 +67,7 @@ fn row(n: i64, name: &str, standing: Standing) -> Row {
         movement: None,
         what: "Ban hành kế hoạch của đơn vị".to_owned(),
         is_asked: n == 4,
+        version: 1,
         plan: issued.is_some().then(|| Id::from_raw(n)),
         task: Some(Id::from_raw(n)),
         due: Some(date(2026, 1, 28)),

@@ -11,7 +11,7 @@ use crate::{
         },
         session::version,
     },
-    ui::{Action, Badge, Tone},
+    ui::{Action, Badge, Bulk, Tone},
     wrong::blame,
 };
 use axum::response::Response;
@@ -79,6 +79,7 @@ pub(super) fn list_page(visit: &Visit, query: ListQuery, rows: &[ContestRow]) ->
         },
         empty: ("pencil", word!("contest-none"), word!("contest-none-text")),
         pager: None,
+        bulk: Bulk::none(),
         charts: Vec::new(),
         query,
     }

@@ -36,7 +36,7 @@ const DOSSIERS: Excel<Row> = Excel {
 
 /// `/ho-so/excel`.
 pub(super) async fn take(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
-    let (cx, reader, asked) = (visit.cx()?, &visit, filter(&query));
+    let (cx, reader, asked) = (visit.cx()?, &visit, filter(visit.cx()?, &query));
     let page = |before| {
         let filter = Filter { before, portion: Portion::File, ..asked.clone() };
         async move {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
+use lantoa_app::bulk::Deed;
 use lantoa_app::{
     Cx,
     dossier::{
@@ -10,19 +11,19 @@ use lantoa_app::{
         opening::units_to_filter,
     },
 };
-use lantoa_domain::{id::DossierId, plan::StepKind};
+use lantoa_domain::plan::StepKind;
 use lantoa_i18n::word;
 
 use super::{
-    offer::in_bulk,
     say::{self, of_slug},
     view::Row,
 };
 use crate::{
     filters,
-    kernel::{Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
+    kernel::{Choice, Failure, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
-    ui::{Action, Pager, Tabs},
+    page::bulk,
+    ui::{Action, Bulk, Pager, Tabs},
     words,
 };
 
@@ -53,7 +54,7 @@ pub(super) struct ListPage {
     kinds: Vec<Choice>,
     tabs: Tabs,
     rows: Vec<Row>,
-    bulk: Option<(&'static str, Action)>,
+    bulk: Bulk,
     pager: Pager,
     open: Option<Action>,
 }
@@ -65,17 +66,21 @@ pub(super) struct Listed {
     pub(super) waiting: u32,
     pub(super) options: Options,
     pub(super) may_open: bool,
-    pub(super) bulk: bool,
 }
 
 impl ListPage {
     pub(super) fn new(visit: &Visit, query: ListQuery, listed: Listed) -> Self {
-        let waiting_only = query.get("xem") == Some("cho-toi");
-        let tabs = Tabs::new(word!("dossier-tabs"), usize::from(waiting_only))
+        let lit = match query.get("xem") {
+            Some("cho-toi") => 1,
+            Some("giao-cho-toi") => 2,
+            _ => 0,
+        };
+        let tabs = Tabs::new(word!("dossier-tabs"), lit)
             .tab(word!("dossier-tab-all"), &query.with("xem", ""), None)
-            .tab(word!("dossier-tab-waiting"), &query.with("xem", "cho-toi"), Some(u64::from(listed.waiting)));
+            .tab(word!("dossier-tab-waiting"), &query.with("xem", "cho-toi"), Some(u64::from(listed.waiting)))
+            .tab(word!("dossier-tab-assigned"), &query.with("xem", "giao-cho-toi"), None);
         let step = query.get("buoc").and_then(|slug| of_slug(&say::STEPS, slug));
-        let bulk = step.filter(|_| listed.bulk && !listed.rows.is_empty()).and_then(bulk_action);
+        let bulk = bulk::bar_of(visit, bulk::Kind::Dossier, &query, |deed| fits(step, deed));
         Self {
             shell: visit.shell(word!("dossier-list-title"), Area::Dossiers),
             filters: query.form(),
@@ -93,20 +98,26 @@ impl ListPage {
     }
 }
 
-fn bulk_action(step: StepKind) -> Option<(&'static str, Action)> {
-    let command = in_bulk(step)?;
-    let label = word!("dossier-bulk").with("command", words::command(command));
-    Some((say::slug_of(&say::STEPS, step), Action::submit(label).icon("check-check")))
+/// At one step only what moves a dossier on from there is offered, besides what can be done at any.
+fn fits(step: Option<StepKind>, deed: Deed) -> bool {
+    let moves_on = |at: StepKind| match deed {
+        Deed::DossierRegister => at == StepKind::Register,
+        Deed::DossierNominate => at == StepKind::Nominate,
+        Deed::DossierScreen => at == StepKind::Screen,
+        Deed::DossierAppraise => at == StepKind::Appraise,
+        Deed::DossierPublicise => at == StepKind::Publicise,
+        _ => true,
+    };
+    step.is_none_or(moves_on)
 }
 
 pub(super) async fn show(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
     let cx = visit.cx()?;
-    let found = list(cx, filter(&query)).await.map_err(|why| visit.failed(why))?;
+    let found = list(cx, filter(cx, &query)).await.map_err(|why| visit.failed(why))?;
     let options = options(&visit, cx).await?;
     let may_open = dossier::opening::is_open(cx).await.map_err(|why| visit.failed(why))?;
     let today = cx.today();
     let listed = Listed {
-        bulk: may_open || cx.actor().has(lantoa_domain::policy::Role::StandingBody),
         rows: found.rows.into_iter().map(|row| Row::of(row, today)).collect(),
         next: found.next.map(|id| id.to_string()),
         waiting: found.waiting.min(COUNTED),
@@ -117,7 +128,7 @@ pub(super) async fn show(visit: Visit, query: ListQuery) -> Result<Response, Fai
 }
 
 /// What a list is narrowed to.
-pub(super) fn filter(query: &ListQuery) -> Filter {
+pub(super) fn filter(cx: &Cx, query: &ListQuery) -> Filter {
     let movement = query.get("phong-trao").and_then(|text| text.split_once(':'));
     let waiting = query.get("xem") == Some("cho-toi");
     Filter {
@@ -129,6 +140,10 @@ pub(super) fn filter(query: &ListQuery) -> Filter {
         standing: query.get("tinh-trang").and_then(|slug| of_slug(&say::STANDINGS, slug)),
         unit: query.get("don-vi").and_then(|text| text.parse().ok()),
         kind: query.get("doi-tuong").and_then(|slug| of_slug(&say::KINDS, slug)),
+        assigned: match query.get("xem") {
+            Some("giao-cho-toi") => Some(cx.actor().person),
+            _ => query.get("tham-dinh").and_then(|text| text.parse().ok()),
+        },
         search: query.search().map(str::to_owned),
         before: query.cursor().and_then(|text| text.parse().ok()),
         ..Filter::default()
@@ -148,26 +163,4 @@ async fn options(visit: &Visit, cx: &Cx) -> Result<Options, Failure> {
         movements: movements.into_iter().map(movement).collect(),
         units: units.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
     })
-}
-
-/// `/ho-so/hang-loat`: one command to the dossiers that were ticked.
-pub(super) async fn bulk(visit: Visit, form: FormState) -> Result<Response, Failure> {
-    let cx = visit.cx()?;
-    let back = format!("/ho-so?xem=cho-toi&buoc={}", form.raw("buoc"));
-    let command = of_slug(&say::STEPS, form.raw("buoc")).and_then(in_bulk).ok_or(Failure::NotFound)?;
-    let chosen: Vec<(DossierId, i64)> = form.all("chon").filter_map(chosen).collect();
-    if chosen.is_empty() {
-        return Ok(visit.redirect(&back, &Flash::note(word!("dossier-bulk-none"))));
-    }
-    let outcomes = dossier::many(cx, command, &chosen).await.map_err(|why| visit.failed(why))?;
-    let done = outcomes.iter().filter(|(_, result)| result.is_ok()).count();
-    let refused = outcomes.len() - done;
-    let message = word!("dossier-bulk-done").with("done", done).with("refused", refused);
-    let flash = if refused == 0 { Flash::done(message) } else { Flash::note(message) };
-    Ok(visit.redirect(&back, &flash))
-}
-
-fn chosen(text: &str) -> Option<(DossierId, i64)> {
-    let (id, version) = text.split_once(':')?;
-    Some((id.parse().ok()?, version.parse().ok()?))
 }

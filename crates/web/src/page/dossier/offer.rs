@@ -85,13 +85,3 @@ fn action(offer: &Offered, page: &Page, address: &str, locale: Locale) -> Option
     let reason = offer.verdict.as_ref().err().map(|refusal| sentence(refusal, locale));
     Some(action.refused(reason))
 }
-
-/// Steps at which many dossiers can be passed on at once, with the command.
-pub(super) const fn in_bulk(step: StepKind) -> Option<Command> {
-    match step {
-        StepKind::Register => Some(Command::Register),
-        StepKind::Nominate => Some(Command::Nominate),
-        StepKind::Screen => Some(Command::Screen),
-        _ => None,
-    }
-}

@@ -23,6 +23,7 @@ use lantoa_i18n::word;
 
 use super::{
     act::{self, FormPage},
+    appraiser::{Appraiser, ProgressPage},
     choices::Offered as Choices,
     file::{FILE, PAPER, UploadPage},
     list::{ListPage, Listed as Found, Options},
@@ -44,6 +45,25 @@ pub fn samples(easel: &mut Easel) {
     shows(easel);
     forms(easel);
     news(easel);
+    progress(easel);
+}
+
+fn progress(easel: &mut Easel) {
+    use lantoa_app::dossier::assign::Progress;
+    use lantoa_domain::id::PersonId;
+    let visit = easel.visit().clone();
+    let row = |n: i64, name: &str, (given, done, late), next| Progress {
+        person: PersonId::from_raw(n),
+        name: name.to_owned(),
+        given,
+        done,
+        late,
+        next,
+    };
+    let today = date(2026, 11, 21);
+    let rows = vec![row(1, "Võ Thị Cúc", (12, 7, 2), Some(date(2026, 11, 18))), row(2, "Lê Minh Đức", (6, 6, 0), None)];
+    easel.show("dossier/progress", &ProgressPage::new(&visit, rows, today));
+    easel.show("dossier/progress-empty", &ProgressPage::new(&visit, Vec::new(), today));
 }
 
 fn lists(easel: &mut Easel) {
@@ -68,7 +88,6 @@ fn found(rows: Vec<Row>) -> Found {
             units: vec![Choice::new("un_1", "Trường THCS Đông Hải"), Choice::new("un_2", "Công an phường")],
         },
         may_open: true,
-        bulk: true,
     }
 }
 
@@ -137,7 +156,7 @@ fn shows(easel: &mut Easel) {
         let fosters = page.at == Some(StepKind::Foster);
         let foster = fosters.then(|| Action::link(word!("fostering-new"), "/boi-duong/moi"));
         let view = view::of(page, visit.locale());
-        easel.show(name, &ShowPage::new(&visit, view, (&[], foster)));
+        easel.show(name, &ShowPage::new(&visit, view, (&[], foster), Appraiser::sample()));
     };
     show("dossier/show", page());
     show("dossier/show-returned", returned());

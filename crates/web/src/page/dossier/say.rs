@@ -165,6 +165,8 @@ pub(crate) fn event(action: &str) -> (Word, Tone) {
         "dossier.resubmitted" => (word!("dossier-event-resubmitted"), Tone::Note),
         "dossier.withdrawn" => (word!("dossier-event-withdrawn"), Tone::Plain),
         "dossier.criterion-judged" => (word!("dossier-event-judged"), Tone::Plain),
+        "dossier.assigned" => (word!("dossier-event-assigned"), Tone::Plain),
+        "dossier.taken-back" => (word!("dossier-event-taken-back"), Tone::Plain),
         "dossier.appraised" => (word!("dossier-event-appraised"), Tone::Good),
         "dossier.set-aside" => (word!("dossier-event-set-aside"), Tone::Bad),
         "dossier.selected" => (word!("dossier-event-selected"), Tone::Good),

@@ -307,6 +307,7 @@ const NAMES: &[(&str, Word)] = &[
     ("sessions_ended", word!("journal-field-sessions-ended")),
     ("sha256", word!("journal-field-sha256")),
     ("share", word!("journal-field-share")),
+    ("shared", word!("journal-field-shared")),
     ("source", word!("journal-field-source")),
     ("stage", word!("journal-field-stage")),
     ("standing_body", word!("journal-field-standing-body")),

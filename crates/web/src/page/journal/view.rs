@@ -148,6 +148,7 @@ fn kind(subject: &str) -> Word {
         "db" => word!("journal-kind-delegate"),
         "bg" => word!("journal-kind-handover"),
         "hg" => word!("journal-kind-guidance"),
+        "cx" => word!("journal-kind-view"),
         "ld" => word!("journal-kind-consent-words"),
         _ => word!("journal-kind-other"),
     }

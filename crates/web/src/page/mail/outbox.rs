@@ -4,7 +4,8 @@ use crate::{
     filters,
     kernel::{At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
-    ui::{Action, Badge, Pager, Tone},
+    page::bulk,
+    ui::{Action, Badge, Bulk, Pager, Tone},
 };
 use askama::Template;
 use axum::response::Response;
@@ -45,6 +46,7 @@ pub(super) struct OutboxPage {
     filters: FormState,
     states: Vec<Choice>,
     rows: Vec<LetterLine>,
+    bulk: Bulk,
     pager: Pager,
     settings: Action,
 }
@@ -66,6 +68,7 @@ impl OutboxPage {
                 .crumb(word!("mail-title"), "/quan-tri/thu"),
             filters: query.form(),
             states: STATES.iter().zip(words).map(|((code, _), word)| Choice::new(*code, word)).collect(),
+            bulk: bulk::bar(visit, bulk::Kind::Letter, &query),
             pager: Pager::new(&query, outbox.rows.len(), next.as_deref()),
             rows: outbox.rows,
             settings: Action::link(word!("mail-title"), "/quan-tri/thu").icon("settings"),

@@ -21,6 +21,10 @@ pub struct List {
 /// A person in the list.
 #[derive(Debug, Clone)]
 pub struct Row {
+    /// The person.
+    pub id: String,
+    /// What a form made from this list carries.
+    pub version: i64,
     /// The person's page.
     pub address: String,
     /// Full name.
@@ -52,6 +56,8 @@ pub(super) fn after(cursor: &str) -> Option<After> {
 
 fn row(found: Listed) -> Row {
     Row {
+        id: found.id.to_string(),
+        version: found.version,
         address: super::address(found.id),
         name: found.name,
         post: found.post,
@@ -209,6 +215,8 @@ impl PersonPageView {
 
 pub(super) fn sample_list() -> List {
     let row = |name: &str, post: &str, unit: &str, leads| Row {
+        id: "pe_1".to_owned(),
+        version: 1,
         address: "/quan-tri/nguoi/pe_1".to_owned(),
         name: name.to_owned(),
         post: post.to_owned(),

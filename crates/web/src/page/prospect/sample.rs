@@ -28,6 +28,7 @@ fn row(n: i64, name: &str, state: ProspectState) -> Row {
         movement: "Dạy tốt – Học tốt".to_owned(),
         source: if n % 2 == 0 { Source::Unit } else { Source::Citizen },
         state,
+        version: 1,
         noticed_on: date(2026, 3, 12),
         took: Took::between(Some(date(2026, 3, 2)), date(2026, 3, 12), Some(date(2026, 4, 2)), recognised),
     }

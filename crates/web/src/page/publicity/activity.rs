@@ -8,7 +8,7 @@ use super::{
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit},
     page::{calendar, session::version},
-    ui::{Action, Pager},
+    ui::{Action, Bulk, Pager},
     wrong::blame,
 };
 use axum::response::Response;
@@ -117,6 +117,7 @@ pub(super) fn list_page(
         board: board(&rows),
         empty: ("megaphone", word!("publicity-none"), word!("publicity-none-text")),
         pager: Some(Pager::new(&query, rows.len(), next.as_deref())),
+        bulk: Bulk::none(),
         charts: Vec::new(),
         query,
     }

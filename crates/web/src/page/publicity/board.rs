@@ -4,7 +4,7 @@ use crate::{
     filters,
     kernel::{ListQuery, Shell},
     page::paper::shelf::Shelf,
-    ui::{Action, Badge, BarChart, Field, Label, Pager, Tabs},
+    ui::{Action, Badge, BarChart, Bulk, Field, Head, Label, Pager, Tabs, Tick},
 };
 use askama::Template;
 use jiff::civil::Date;
@@ -21,6 +21,7 @@ pub struct Cell {
     day: Option<Date>,
     number: Option<i64>,
     action: Option<Action>,
+    tick: Option<Tick>,
 }
 
 // Its template escapes what it shows.
@@ -29,7 +30,16 @@ impl askama::filters::HtmlSafe for Cell {}
 impl Cell {
     /// Words or data.
     pub fn text(text: impl Into<Label>) -> Self {
-        Self { text: text.into(), sub: None, address: None, badge: None, day: None, number: None, action: None }
+        Self {
+            text: text.into(),
+            sub: None,
+            address: None,
+            badge: None,
+            day: None,
+            number: None,
+            action: None,
+            tick: None,
+        }
     }
 
     /// Nothing.
@@ -63,6 +73,13 @@ impl Cell {
     #[must_use]
     pub fn action(mut self, action: Option<Action>) -> Self {
         self.action = action;
+        self
+    }
+
+    /// The box of its row, before a first cell.
+    #[must_use]
+    pub fn tick(mut self, tick: Tick) -> Self {
+        self.tick = Some(tick);
         self
     }
 
@@ -102,6 +119,16 @@ pub struct Board {
 impl askama::filters::HtmlSafe for Board {}
 
 impl Board {
+    /// The box of a row, where rows can be chosen.
+    fn tick<'a>(row: &'a [Cell]) -> Option<&'a Tick> {
+        row.first().and_then(|cell| cell.tick.as_ref())
+    }
+
+    /// The heading of the boxes.
+    fn head(&self) -> Option<Head> {
+        self.rows.first().and_then(|row| Self::tick(row)).map(Tick::head)
+    }
+
     fn cells<'a>(&'a self, row: &'a [Cell]) -> Vec<(&'a Word, &'a Cell)> {
         self.heads.iter().zip(row).collect()
     }
@@ -122,6 +149,7 @@ pub(in crate::page) struct ListPage {
     /// Icon, title and text where nothing is listed.
     pub(in crate::page) empty: (&'static str, Word, Word),
     pub(in crate::page) pager: Option<Pager>,
+    pub(in crate::page) bulk: Bulk,
     pub(in crate::page) charts: Vec<BarChart>,
 }
 

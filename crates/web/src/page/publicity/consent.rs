@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, UploadForm, Visit, handed},
-    ui::{Action, Badge, Tone},
+    ui::{Action, Badge, Bulk, Tone},
     wrong::blame,
 };
 use axum::response::Response;
@@ -113,6 +113,7 @@ pub(super) fn list_page(visit: &Visit, query: ListQuery, rows: &[ConsentRow]) ->
         board: board(rows, named),
         empty: ("contact", word!("publicity-consents-none"), word!("publicity-consents-none-text")),
         pager: None,
+        bulk: Bulk::none(),
         charts: Vec::new(),
         query,
     }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     kernel::{Failure, FormState, ListQuery, Visit},
-    ui::{BarChart, Point},
+    ui::{BarChart, Bulk, Point},
 };
 use axum::response::Response;
 use lantoa_app::publicity::activity::{self, Channel, ChannelFigure};
@@ -108,6 +108,7 @@ pub(super) fn list_page(visit: &Visit, query: ListQuery, year: i16, figures: &[C
         },
         empty: ("chart-column", word!("publicity-figures-none"), word!("publicity-figures-none-text")),
         pager: None,
+        bulk: Bulk::none(),
         charts: if years.is_empty() { Vec::new() } else { charts },
         query,
     }

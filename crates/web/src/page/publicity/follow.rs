@@ -8,7 +8,7 @@ use super::{
 use crate::{
     kernel::{Ask, At, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit},
     page::session::version,
-    ui::{Action, Badge, Tone},
+    ui::{Action, Badge, Bulk, Tone},
     wrong::blame,
 };
 use axum::response::Response;
@@ -88,6 +88,7 @@ pub(super) fn list_page(visit: &Visit, query: ListQuery, rows: &[Follow]) -> Lis
         },
         empty: ("flag", word!("publicity-follows-none"), word!("publicity-follows-none-text")),
         pager: None,
+        bulk: Bulk::none(),
         charts: Vec::new(),
         query,
     }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, PaperForm, Visit, handed},
     page::session::version,
-    ui::{Action, Badge, Tone},
+    ui::{Action, Badge, Bulk, Tone},
     wrong::blame,
 };
 use axum::response::Response;
@@ -52,6 +52,7 @@ pub(super) fn list_page(visit: &Visit, query: ListQuery, rows: &[HandbookLine]) 
         },
         empty: ("scroll-text", word!("publicity-handbooks-none"), word!("publicity-handbooks-none-text")),
         pager: None,
+        bulk: Bulk::none(),
         charts: Vec::new(),
         query,
     }

@@ -9,7 +9,7 @@ use crate::{
     filters,
     kernel::{Ask as Form, At, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     page::session::version,
-    ui::{Action, Badge, Tone},
+    ui::{Action, Badge, Bulk, Tone},
     wrong::blame,
 };
 use askama::Template;
@@ -73,6 +73,7 @@ pub(super) fn list_page(visit: &Visit, query: ListQuery, rows: &[Reading]) -> Li
         },
         empty: ("check-check", word!("publicity-readings-none"), word!("publicity-readings-none-text")),
         pager: None,
+        bulk: Bulk::none(),
         charts: Vec::new(),
         query,
     }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     kernel::{Ask as Form, At, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit},
     page::session::version,
-    ui::{Action, Badge, Tone},
+    ui::{Action, Badge, Bulk, Tone},
     wrong::blame,
 };
 use axum::response::Response;
@@ -87,6 +87,7 @@ pub(super) fn list_page(visit: &Visit, query: ListQuery, rows: &[Request]) -> Li
         },
         empty: ("inbox", word!("publicity-requests-none"), word!("publicity-requests-none-text")),
         pager: None,
+        bulk: Bulk::none(),
         charts: Vec::new(),
         query,
     }

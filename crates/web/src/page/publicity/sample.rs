@@ -156,6 +156,7 @@ fn story_row(n: i64, standing: Standing) -> StoryRow {
         publish_on: Some(date(2026, 11, 30)),
         changed: jiff::Timestamp::from_second(1_795_000_000).expect("invariant: in range"),
         may_print: true,
+        version: 1,
     }
 }
 

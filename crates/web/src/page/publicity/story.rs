@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, UploadForm, Visit, handed},
-    page::session::version,
+    page::{bulk, session::version},
     ui::Action,
     wrong::blame,
 };
@@ -59,9 +59,12 @@ pub(super) fn list_page(visit: &Visit, query: ListQuery, rows: &[StoryRow]) -> L
     let form = query.form();
     let standings: Vec<Choice> =
         say::STANDINGS.iter().map(|(code, one)| Choice::new(*code, say::standing_word(*one))).collect();
+    let bulk = bulk::bar(visit, bulk::Kind::Story, &query);
     let row = |one: &StoryRow| {
         vec![
-            Cell::link(one.title.as_str(), format!("/tuyen-truyen/cau-chuyen/{}", one.id)).below(one.author.as_str()),
+            Cell::link(one.title.as_str(), format!("/tuyen-truyen/cau-chuyen/{}", one.id))
+                .below(one.author.as_str())
+                .tick(bulk.tick(one.id, &one.version, &one.title)),
             Cell::text(one.name.as_str()).below(one.unit.as_str()),
             Cell::day(one.publish_on),
             Cell::badge(say::standing(one.standing)),
@@ -89,6 +92,7 @@ pub(super) fn list_page(visit: &Visit, query: ListQuery, rows: &[StoryRow]) -> L
         },
         empty: ("file-text", word!("publicity-stories-none"), word!("publicity-stories-none-text")),
         pager: None,
+        bulk,
         charts: Vec::new(),
         query,
     }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit},
     page::{paper::shelf::Shelf, practice, session::version},
-    ui::Action,
+    ui::{Action, Bulk},
     wrong::blame,
 };
 use axum::response::Response;
@@ -83,6 +83,7 @@ pub(super) fn list_page(visit: &Visit, query: ListQuery, rows: &[StudyVisit]) ->
         },
         empty: ("network", word!("publicity-visits-none"), word!("publicity-visits-none-text")),
         pager: None,
+        bulk: Bulk::none(),
         charts: Vec::new(),
         query,
     }

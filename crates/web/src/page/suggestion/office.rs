@@ -6,10 +6,11 @@ use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
     page::{
+        bulk,
         prospect::{alike_rows, form as prospect_form},
         session::version,
     },
-    ui::{Action, Pager},
+    ui::{Action, Bulk, Pager},
     wrong::blame,
 };
 use askama::Template;
@@ -52,6 +53,7 @@ pub(super) struct ListPage {
     states: Vec<Choice>,
     sources: Vec<Choice>,
     list: List,
+    bulk: Bulk,
     pager: Pager,
     new: Action,
 }
@@ -64,6 +66,7 @@ impl ListPage {
             filters: query.form(),
             states: STATES.iter().map(|(code, one)| Choice::new(*code, state_word(*one))).collect(),
             sources: sources(&Source::ENTERED),
+            bulk: bulk::bar(visit, bulk::Kind::Suggestion, &query),
             pager: Pager::new(&query, list.rows.len(), next.as_deref()),
             new: Action::link(word!("suggestion-enter"), "/nhan-to/gop-y/moi").icon("plus"),
             list,

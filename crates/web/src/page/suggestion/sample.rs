@@ -28,6 +28,7 @@ fn row(n: i64, name: &str, source: Source, state: SuggestionState) -> Row {
         received_on: date(2026, 11, 3),
         decided_on: (!state.is_open()).then(|| date(2026, 11, 9)),
         prospect: (state == SuggestionState::TakenUp).then(|| Id::from_raw(7)),
+        version: 1,
     }
 }
 

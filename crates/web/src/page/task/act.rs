@@ -6,9 +6,11 @@ use crate::kernel::{Choice, Failure, Flash, FormState, Input, InputKind, Visit};
 use crate::page::plan::{id, version};
 use crate::wrong::blame;
 use axum::{extract::Path, response::Response};
-use lantoa_app::task::{self, Assign, Extension, Report};
+use lantoa_app::Error;
+use lantoa_app::bulk::{self, Chosen, Deed, Given};
+use lantoa_app::task::{self, Report};
 use lantoa_domain::Refusal;
-use lantoa_domain::id::{PersonId, TaskId};
+use lantoa_domain::id::{BulkRunId, PersonId, TaskId};
 use lantoa_domain::task::Met;
 use lantoa_i18n::word;
 
@@ -71,6 +73,17 @@ async fn again(visit: &Visit, text: &str, sent: Sent, form: FormState) -> Result
     Ok(visit.page_again(&page))
 }
 
+/// An act that can be taken back for ten minutes.
+async fn given(visit: &Visit, deed: Deed, task: TaskId, seen: i64, given: Given) -> Result<BulkRunId, Error> {
+    let one = Chosen { thing: task.to_string(), version: seen };
+    let cx = visit.cx().map_err(|_| Refusal::NotFound)?;
+    bulk::single(cx, deed, one, given, format!("/nhiem-vu/{task}")).await
+}
+
+fn undoable(visit: &Visit, task: TaskId, run: BulkRunId, flash: lantoa_i18n::Word) -> Response {
+    visit.redirect(&format!("/nhiem-vu/{task}"), &Flash::done(flash).undo(format!("/ket-qua/{run}/hoan-tac")))
+}
+
 fn done(visit: &Visit, task: TaskId, flash: lantoa_i18n::Word) -> Response {
     visit.redirect(&format!("/nhiem-vu/{task}"), &Flash::done(flash))
 }
@@ -88,6 +101,11 @@ pub(super) async fn complete(visit: Visit, Path(text): Path<String>, mut form: F
     let (Some(how), Some(on), Some(note)) = (how, on, note) else {
         return again(&visit, &text, Sent::Report, form).await;
     };
+    if how == Met::Zero && on.is_none() {
+        let zero = Given { words: note, ..Given::default() };
+        let run = given(&visit, Deed::TaskZero, task, seen, zero).await.map_err(|why| visit.failed(why))?;
+        return Ok(undoable(&visit, task, run, word!("task-done")));
+    }
     match task::complete(cx, task, seen, Report { how, on, note }).await {
         Ok(()) => Ok(done(&visit, task, word!("task-done"))),
         Err(lantoa_app::Error::Refused(why @ Refusal::Invalid { field: "on", .. })) => {
@@ -99,14 +117,15 @@ pub(super) async fn complete(visit: Visit, Path(text): Path<String>, mut form: F
 }
 
 pub(super) async fn extend(visit: Visit, Path(text): Path<String>, mut form: FormState) -> Result<Response, Failure> {
-    let cx = visit.cx()?;
+    visit.cx()?;
     let (task, seen) = (id::<TaskId>(&text)?, version(&form)?);
     let (until, reason) = (form.date(UNTIL), form.text(WHY_EXTEND));
     let (Some(until), Some(reason)) = (until, reason) else {
         return again(&visit, &text, Sent::Extend, form).await;
     };
-    match task::extend(cx, task, seen, Extension { until, reason }).await {
-        Ok(()) => Ok(done(&visit, task, word!("task-extended"))),
+    let longer = Given { day: Some(until), words: reason, ..Given::default() };
+    match given(&visit, Deed::TaskExtend, task, seen, longer).await {
+        Ok(run) => Ok(undoable(&visit, task, run, word!("task-extended"))),
         Err(lantoa_app::Error::Refused(why @ Refusal::Invalid { field: "until", .. })) => {
             form.refuse(UNTIL, crate::kernel::sentence(&why, visit.locale()));
             again(&visit, &text, Sent::Extend, form).await
@@ -116,11 +135,12 @@ pub(super) async fn extend(visit: Visit, Path(text): Path<String>, mut form: For
 }
 
 pub(super) async fn exempt(visit: Visit, Path(text): Path<String>, mut form: FormState) -> Result<Response, Failure> {
-    let cx = visit.cx()?;
+    visit.cx()?;
     let (task, seen) = (id::<TaskId>(&text)?, version(&form)?);
-    let Some(reason) = form.text(WHY_EXEMPT) else { return again(&visit, &text, Sent::Exempt, form).await };
-    task::exempt(cx, task, seen, reason).await.map_err(|why| visit.failed(why))?;
-    Ok(done(&visit, task, word!("task-exempted")))
+    let Some(words) = form.text(WHY_EXEMPT) else { return again(&visit, &text, Sent::Exempt, form).await };
+    let why = Given { words, ..Given::default() };
+    let run = given(&visit, Deed::TaskExempt, task, seen, why).await.map_err(|why| visit.failed(why))?;
+    Ok(undoable(&visit, task, run, word!("task-exempted")))
 }
 
 pub(super) async fn reopen(visit: Visit, Path(text): Path<String>, mut form: FormState) -> Result<Response, Failure> {
@@ -132,15 +152,16 @@ pub(super) async fn reopen(visit: Visit, Path(text): Path<String>, mut form: For
 }
 
 pub(super) async fn assign(visit: Visit, Path(text): Path<String>, mut form: FormState) -> Result<Response, Failure> {
-    let cx = visit.cx()?;
+    visit.cx()?;
     let (task, seen) = (id::<TaskId>(&text)?, version(&form)?);
     let person = form.choice(PERSON, |code| code.parse::<PersonId>().ok());
     let (due, note) = (form.maybe_date(INNER_DUE), form.text(ASSIGN_NOTE));
     let (Some(person), Some(due), Some(note)) = (person, due, note) else {
         return again(&visit, &text, Sent::Assign, form).await;
     };
-    match task::assign(cx, task, seen, Assign { person, due, note }).await {
-        Ok(()) => Ok(done(&visit, task, word!("task-assigned"))),
+    let to = Given { person: Some(person), day: due, words: note, ..Given::default() };
+    match given(&visit, Deed::TaskAssign, task, seen, to).await {
+        Ok(run) => Ok(undoable(&visit, task, run, word!("task-assigned"))),
         Err(error) => {
             blame(&mut form, &visit, error, &[("person", PERSON), ("due", INNER_DUE), ("note", ASSIGN_NOTE)])?;
             again(&visit, &text, Sent::Assign, form).await
@@ -150,6 +171,7 @@ pub(super) async fn assign(visit: Visit, Path(text): Path<String>, mut form: For
 
 pub(super) async fn take_back(visit: Visit, Path(text): Path<String>, form: FormState) -> Result<Response, Failure> {
     let (task, seen) = (id::<TaskId>(&text)?, version(&form)?);
-    task::take_back(visit.cx()?, task, seen).await.map_err(|why| visit.failed(why))?;
-    Ok(done(&visit, task, word!("task-given-back")))
+    visit.cx()?;
+    let back = given(&visit, Deed::TaskTakeBack, task, seen, Given::default()).await;
+    Ok(undoable(&visit, task, back.map_err(|why| visit.failed(why))?, word!("task-given-back")))
 }

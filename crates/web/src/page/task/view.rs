@@ -17,6 +17,10 @@ use lantoa_i18n::{Locale, word};
 /// A task in the list.
 #[derive(Debug, Clone)]
 pub struct Row {
+    /// The task.
+    pub id: String,
+    /// What a form made from this list carries.
+    pub version: i64,
     /// Its page.
     pub address: String,
     /// What is owed.
@@ -40,6 +44,8 @@ pub struct Row {
 impl Row {
     pub(super) fn of(line: Line, state: TaskState, locale: Locale) -> Self {
         Self {
+            id: line.id.to_string(),
+            version: line.version,
             address: format!("/nhiem-vu/{}", line.id),
             what: line.what,
             period: said::when(locale, line.period),
@@ -200,6 +206,7 @@ fn moment(line: &Happened) -> Moment {
         "task.extended" => word!("task-happened-extended"),
         "task.reopened" => word!("task-happened-reopened"),
         "task.assigned" => word!("task-happened-assigned"),
+        "task.extension-withdrawn" => word!("task-happened-extension-withdrawn"),
         "task.taken-back" => word!("task-happened-taken-back"),
         _ => word!("task-happened-other"),
     };

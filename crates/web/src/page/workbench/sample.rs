@@ -63,6 +63,7 @@ fn idle() -> Workbench {
         sees_prospects: true,
         readings: Vec::new(),
         judging: 0,
+        appraising: 0,
     }
 }
 
@@ -82,6 +83,7 @@ fn full() -> Workbench {
     Workbench {
         readings: vec![reading],
         judging: 2,
+        appraising: 3,
         waiting_count: 100,
         waiting: vec![
             row(1, "Trần Minh Khôi", State::Walking { step: 2 }, StepKind::Appraise, 0, Some(date(2026, 11, 18))),

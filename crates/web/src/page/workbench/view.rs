@@ -260,6 +260,12 @@ fn stats(found: &workbench::Workbench) -> Vec<Stat> {
         let stat = Stat::new(figure(due), word!("workbench-stat-tasks"));
         out.push(stat.tone(Tone::Warn).link("/nhiem-vu"));
     }
+    if found.appraising > 0 {
+        let figure = figure(i64::from(found.appraising));
+        out.push(
+            Stat::new(figure, word!("workbench-stat-appraising")).tone(Tone::Warn).link("/ho-so?xem=giao-cho-toi"),
+        );
+    }
     if found.judging > 0 {
         out.push(Stat::new(figure(found.judging), word!("workbench-stat-judging")).tone(Tone::Warn).link("/cham-thi"));
     }

@@ -1,0 +1,55 @@
+# Saved views of lists, and keys.
+view-acts = Actions
+view-all = All
+view-back = Back
+view-broken = The view “{ $name }” no longer opens: one of its filters names something that is gone or no longer yours to see. Change or delete it.
+view-change = Change
+view-change-title = Change the view
+view-first = Move to the front
+view-for = For
+view-for-all = The whole agency
+view-for-me = Me alone
+view-is-default = Opens first
+view-is-first = “{ $name }” comes first now.
+view-is-shared = Shared
+view-keep = Save this view
+view-keeps = Saves { $count ->
+    [one] one filter
+   *[other] { $count } filters
+}. The list is filtered anew each time it is opened; the page you are on is not saved.
+view-kept = The view “{ $name }” is saved.
+view-key-all = Choose the whole page, or nothing
+view-key-back = Previous row
+view-key-choose = Choose the row, or not
+view-key-escape = Choose nothing, close this table
+view-key-help = This table of keys
+view-key-next = Next row
+view-key-open = Open the row
+view-key-range = Choose a range
+view-key-search = To the search and the filters
+view-keys = Keys on lists
+view-keys-close = Close
+view-lead = A view keeps filters under a name. Everybody keeps at most { $most } views of a list.
+view-manage = Manage views
+view-name = Name of the view
+view-name-hint = For example: late in the communes.
+view-none = No view saved yet
+view-none-text = Filter the list as you like, then choose “Save this view”.
+view-nothing = The list is not filtered, so there is nothing to save.
+view-open-plainly = Open the whole list
+view-open-with = Open this list with this view
+view-open-with-do = Open first
+view-opening = When the list opens
+view-opens = The list opens with “{ $name }” from now on; “All” always leads to the whole list.
+view-opens-plainly = The whole list opens from now on.
+view-opens-why = The view that opens first is yours alone; “All” always leads to the whole list.
+view-remove = Delete
+view-remove-shared = Nobody in the agency sees this view any more.
+view-remove-title = Delete this view?
+view-removed = The view “{ $name }” is deleted.
+view-save = Save
+view-share = Share it with the whole agency
+view-title = Saved views
+view-wrong-many = You keep as many views of this list as there can be. Delete one first.
+view-wrong-query = The filters are empty, or too long to be saved.
+view-wrong-taken = You have a view of this list with this name.

@@ -1,0 +1,347 @@
+//! One act given to many rows of a list: what will happen, then what came of each, and the way back while there is one. It must not decide who may.
+
+mod excel;
+mod sample;
+pub mod say;
+
+use crate::{
+    filters,
+    kernel::{AppState, At, Choice, Failure, Flash, FormState, ListQuery, Shell, Visit},
+    nav::Area,
+    sample::Easel,
+    ui::{Action, Badge, Bulk, ErrorSummary, Field, Label, Stat, Tone},
+};
+use askama::Template;
+use axum::{
+    Router,
+    response::Response,
+    routing::{get, post},
+};
+use jiff::Timestamp;
+use lantoa_app::Error;
+pub(in crate::page) use lantoa_app::bulk::Kind;
+use lantoa_app::bulk::{self, Chosen, Deed, Given, ItemShown, Need, Order, Outcome, Preview, Shown, Undo};
+use lantoa_domain::Refusal;
+use lantoa_domain::id::BulkRunId;
+use lantoa_i18n::{Locale, Message, Say, Word, word};
+
+/// Which act, the things, the address of the list, the mark of the form.
+const ACT: &str = "viec";
+const THINGS: &str = "chon";
+const BACK: &str = "ve";
+const MARK: &str = "phieu";
+
+/// Addresses of this feature.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/nhieu-viec", post(ask))
+        .route("/nhieu-viec/lam", post(carry_out))
+        .route("/ket-qua/{id}", get(show))
+        .route("/ket-qua/{id}/excel", post(excel::take))
+        .route("/ket-qua/{id}/hoan-tac", post(undo))
+}
+
+/// `/nhieu-viec`: what an act will do to how many, with what it needs.
+#[derive(Template)]
+#[template(path = "bulk/ask.html")]
+struct AskPage {
+    shell: Shell,
+    deed: Deed,
+    things: Vec<(String, String)>,
+    hidden: Vec<(&'static str, String)>,
+    mistakes: ErrorSummary,
+    fields: Vec<Field>,
+    submit: Action,
+    back: Action,
+}
+
+/// The bar of a list: what the reader is offered for rows of a kind. Samples show everything.
+pub(in crate::page) fn bar(visit: &Visit, kind: Kind, query: &ListQuery) -> Bulk {
+    bar_of(visit, kind, query, |_| true)
+}
+
+/// The same, as far as it makes sense for the rows shown.
+pub(in crate::page) fn bar_of(visit: &Visit, kind: Kind, query: &ListQuery, fits: impl Fn(Deed) -> bool) -> Bulk {
+    let deeds = match visit.cx() {
+        Ok(cx) => bulk::offered(cx, kind),
+        Err(_) => Deed::ALL.into_iter().filter(|deed| deed.kind() == kind).collect(),
+    };
+    let fitting = deeds.into_iter().filter(|deed| fits(*deed));
+    Bulk::new(fitting.map(|deed| (say::slug(deed), say::label(deed))).collect(), query)
+}
+
+/// The part of the list that a form came from; the workbench for an address that is not ours.
+fn back_of(form: &FormState) -> String {
+    let back = form.raw(BACK);
+    let own = back.starts_with('/') && !back.starts_with("//") && back.len() <= 3_000;
+    if own { back.to_owned() } else { "/ban-lam-viec".to_owned() }
+}
+
+fn chosen(form: &FormState) -> Vec<Chosen> {
+    let one = |text: &str| {
+        let (thing, version) = text.rsplit_once(':')?;
+        Some(Chosen { thing: thing.to_owned(), version: version.parse().ok()? })
+    };
+    form.all(THINGS).filter_map(one).collect()
+}
+
+impl AskPage {
+    fn new(visit: &Visit, deed: Deed, preview: Preview, mark: BulkRunId, back: &str, form: &FormState) -> Self {
+        let people: Vec<Choice> =
+            preview.choices.people.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect();
+        let units: Vec<Choice> =
+            preview.choices.units.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect();
+        let shown = |need: &Need| match need {
+            Need::Person => form.show_choices(say::field(deed, *need), &people),
+            Need::Unit => form.show_choices(say::field(deed, *need), &units),
+            _ => form.show(say::field(deed, *need)),
+        };
+        let mut hidden = vec![(ACT, say::slug(deed).to_owned()), (BACK, back.to_owned()), (MARK, mark.to_string())];
+        hidden.extend(preview.things.iter().map(|(one, _)| (THINGS, format!("{}:{}", one.thing, one.version))));
+        let count = preview.things.len();
+        Self {
+            shell: visit.shell(say::label(deed), area(deed)),
+            mistakes: form.summary(),
+            fields: deed.needs().iter().map(shown).collect(),
+            submit: Action::submit(word!("bulk-do").with("count", count)).primary().icon("check-check"),
+            back: Action::link(word!("bulk-back"), back),
+            things: preview.things.into_iter().map(|(one, label)| (one.thing, label)).collect(),
+            deed,
+            hidden,
+        }
+    }
+
+    fn label(&self) -> Word {
+        say::label(self.deed)
+    }
+
+    fn then(&self) -> Word {
+        say::then(self.deed)
+    }
+}
+
+/// The lit area of the navigation.
+const fn area(deed: Deed) -> Area {
+    match deed.kind() {
+        Kind::Task => Area::Tasks,
+        Kind::Dossier => Area::Dossiers,
+        Kind::Suggestion | Kind::Prospect => Area::Exemplars,
+        Kind::Person => Area::People,
+        Kind::Story => Area::Publicity,
+        Kind::Dispatch => Area::Decisions,
+        Kind::Letter => Area::Agency,
+        Kind::UnitPlan => Area::Plans,
+    }
+}
+
+fn deed_of(form: &FormState) -> Result<Deed, Failure> {
+    say::of_slug(form.raw(ACT)).ok_or(Failure::NotFound)
+}
+
+/// Nothing chosen, or too much: back to the list with a word about it.
+fn astray(visit: &Visit, error: Error, back: &str) -> Result<Response, Failure> {
+    match &error {
+        Error::Refused(Refusal::Invalid { field: "chosen", why }) => {
+            Ok(visit.redirect(back, &Flash::note(crate::kernel::told("chosen", why))))
+        }
+        _ => Err(visit.failed(error)),
+    }
+}
+
+async fn ask(visit: Visit, form: FormState) -> Result<Response, Failure> {
+    let (cx, deed, back) = (visit.cx()?, deed_of(&form)?, back_of(&form));
+    match bulk::preview(cx, deed, &chosen(&form)).await {
+        Ok(preview) => {
+            let page = AskPage::new(&visit, deed, preview, cx.id(), &back, &FormState::empty());
+            Ok(visit.page(&page))
+        }
+        Err(error) => astray(&visit, error, &back),
+    }
+}
+
+/// What was given along; nothing when something of it is wrong, which then stands at its field.
+fn given(form: &mut FormState, deed: Deed) -> Option<Given> {
+    let mut out = Given::default();
+    let mut wrong = false;
+    for need in deed.needs() {
+        let input = say::field(deed, *need);
+        match need {
+            Need::Person => out.person = form.choice(input, |text| text.parse().ok()),
+            Need::Unit => out.unit = form.choice(input, |text| text.parse().ok()),
+            Need::Day => out.day = form.date(input),
+            Need::MaybeDay => match form.maybe_date(input) {
+                Some(day) => out.day = day,
+                None => wrong = true,
+            },
+            Need::Note | Need::Reason => match form.text(input) {
+                Some(words) => out.words = words,
+                None => wrong = true,
+            },
+        }
+    }
+    (!wrong && !form.has_errors()).then_some(out)
+}
+
+async fn carry_out(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
+    let (cx, deed, back) = (visit.cx()?, deed_of(&form)?, back_of(&form));
+    let (mark, things) = (form.raw(MARK).parse().map_err(|_| Failure::Unreadable)?, chosen(&form));
+    let Some(given) = given(&mut form, deed) else {
+        return match bulk::preview(cx, deed, &things).await {
+            Ok(preview) => Ok(visit.page_again(&AskPage::new(&visit, deed, preview, mark, &back, &form))),
+            Err(error) => astray(&visit, error, &back),
+        };
+    };
+    let (me, order) = (cx.clone(), Order { id: mark, deed, chosen: things, given, back: back.clone() });
+    // Whoever closes the page meanwhile does not stop in the middle.
+    let done = tokio::spawn(async move { bulk::run(&me, order).await }).await.map_err(Failure::internal)?;
+    match done {
+        Ok(id) => Ok(visit.lead_to(&format!("/ket-qua/{id}"))),
+        Err(error) => astray(&visit, error, &back),
+    }
+}
+
+/// `/ket-qua/{id}`: what came of each.
+#[derive(Template)]
+#[template(path = "bulk/result.html")]
+struct ResultPage {
+    shell: Shell,
+    id: BulkRunId,
+    title: Message,
+    facts: Vec<(Label, Label)>,
+    at: Timestamp,
+    stats: Vec<Stat>,
+    rows: Vec<Row>,
+    undo: Option<(Action, Timestamp)>,
+    over: Option<Message>,
+    other: Option<(Word, String)>,
+    back: Action,
+}
+
+/// One of many.
+struct Row {
+    label: String,
+    address: Option<String>,
+    outcome: Badge,
+    why: Option<Message>,
+}
+
+/// How it came out, as a word.
+const fn outcome(outcome: Outcome) -> (Word, Tone) {
+    match outcome {
+        Outcome::Done => (word!("bulk-done"), Tone::Good),
+        Outcome::Refused => (word!("bulk-refused"), Tone::Bad),
+        Outcome::Waiting => (word!("bulk-waiting"), Tone::Warn),
+    }
+}
+
+impl Row {
+    fn of(deed: Deed, item: &ItemShown, locale: Locale) -> Self {
+        let (word, tone) = outcome(item.outcome);
+        Self {
+            label: item.label.clone(),
+            address: say::page(deed.kind(), &item.thing).filter(|_| item.why.code != "not-found"),
+            outcome: Badge::new(word, tone),
+            why: (item.outcome == Outcome::Refused).then(|| say::why(deed, &item.why, locale)),
+        }
+    }
+}
+
+fn facts(shown: &Shown) -> Vec<(Label, Label)> {
+    let mut out: Vec<(Label, Label)> = Vec::new();
+    if !shown.person.is_empty() {
+        out.push((word!("bulk-person").into(), shown.person.as_str().into()));
+    }
+    if let Some(day) = shown.given.day {
+        out.push((word!("bulk-day").into(), word!("bulk-day-said").with("day", day).into()));
+    }
+    if !shown.given.words.is_empty() {
+        out.push((word!("bulk-words").into(), shown.given.words.as_str().into()));
+    }
+    out
+}
+
+impl ResultPage {
+    fn new(visit: &Visit, shown: Shown) -> Self {
+        let deed = shown.deed;
+        let title = match shown.undoes {
+            Some(_) => word!("bulk-undo-title").with("act", say::label(deed).say(visit.locale()).into_owned()),
+            None => word!("bulk-result-title").with("act", say::label(deed).say(visit.locale()).into_owned()),
+        };
+        let stat = |one: Outcome| {
+            let (word, tone) = outcome(one);
+            Stat::new(shown.count(one).to_string(), word).tone(tone)
+        };
+        let mut stats = vec![stat(Outcome::Done), stat(Outcome::Refused)];
+        if shown.count(Outcome::Waiting) > 0 {
+            stats.push(stat(Outcome::Waiting));
+        }
+        let take_back = |until: Timestamp, count: u32| {
+            let address = format!("/ket-qua/{}/hoan-tac", shown.id);
+            (Action::post(word!("bulk-undo-do").with("count", count), address).icon("corner-up-left"), until)
+        };
+        // What was not done comes first: it asks for something.
+        let mut items: Vec<&ItemShown> = shown.items.iter().collect();
+        items.sort_by_key(|item| item.outcome == Outcome::Done);
+        Self {
+            shell: visit.shell(title.clone(), area(deed)),
+            title,
+            facts: facts(&shown),
+            at: shown.at,
+            stats,
+            rows: items.into_iter().map(|item| Row::of(deed, item, visit.locale())).collect(),
+            undo: if let Undo::Until(until, count) = shown.undo { Some(take_back(until, count)) } else { None },
+            over: (shown.undo == Undo::Over).then(|| word!("bulk-undo-over").into()),
+            other: match (shown.undo, shown.undoes) {
+                (Undo::Done(by), _) => Some((word!("bulk-undone-by"), format!("/ket-qua/{by}"))),
+                (_, Some(of)) => Some((word!("bulk-undoes"), format!("/ket-qua/{of}"))),
+                _ => None,
+            },
+            back: Action::link(word!("bulk-back"), shown.back.as_str()).primary(),
+            id: shown.id,
+        }
+    }
+
+    fn excel(&self) -> Action {
+        ListQuery::new(&format!("/ket-qua/{}", self.id), &[]).excel()
+    }
+}
+
+async fn load(visit: &Visit, id: BulkRunId) -> Result<Shown, Failure> {
+    bulk::show(visit.cx()?, id).await.map_err(|why| visit.failed(why))
+}
+
+async fn show(visit: Visit, At(id): At<BulkRunId>) -> Result<Response, Failure> {
+    let shown = load(&visit, id).await?;
+    Ok(visit.page(&ResultPage::new(&visit, shown)))
+}
+
+async fn undo(visit: Visit, At(id): At<BulkRunId>) -> Result<Response, Failure> {
+    let me = visit.cx()?.clone();
+    // The journal is Vietnamese in every language of the screen.
+    let why = word!("bulk-undo-reason").say(Locale::Vi).into_owned();
+    let done = tokio::spawn(async move { bulk::undo(&me, id, &why).await }).await.map_err(Failure::internal)?;
+    let fresh = match done {
+        Ok(fresh) => fresh,
+        Err(Error::Refused(Refusal::Invalid { field: "run", why })) => {
+            return Ok(visit.redirect(&format!("/ket-qua/{id}"), &Flash::note(crate::kernel::told("run", why))));
+        }
+        Err(error) => return Err(visit.failed(error)),
+    };
+    let shown = load(&visit, fresh).await?;
+    // One thing alone: its own page says how it stands.
+    match shown.items.as_slice() {
+        [only] if only.outcome == Outcome::Done => {
+            Ok(visit.redirect(&shown.back, &Flash::done(word!("bulk-undo-done"))))
+        }
+        [only] if only.outcome == Outcome::Refused => {
+            let why = say::why(shown.deed, &only.why, visit.locale());
+            Ok(visit.redirect(&shown.back, &Flash::refused(why)))
+        }
+        _ => Ok(visit.lead_to(&format!("/ket-qua/{fresh}"))),
+    }
+}
+
+/// Draws the pages with sample data.
+pub fn samples(easel: &mut Easel) {
+    sample::draw(easel);
+}
