@@ -77,7 +77,7 @@ fn not(why: &Error) -> Outcome {
 fn speaks_of_tls(why: &Error) -> bool {
     std::iter::successors(why.source(), |inner| (*inner).source()).any(|inner| {
         let read = inner.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        read.is_some_and(|inner| inner.is::<rustls::Error>())
+        read.is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>)
     })
 }
 

@@ -88,11 +88,7 @@ fn letters_go_over_tls_to_servers_the_machine_trusts_alone() {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&done.stdout);
-    assert!(
-        done.status.success() && said.contains("1 passed"),
-        "{said}\n{}",
-        String::from_utf8_lossy(&done.stderr)
-    );
+    assert!(done.status.success() && said.contains("1 passed"), "{said}\n{}", String::from_utf8_lossy(&done.stderr));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -137,7 +137,7 @@ async fn of_units(cx: &Cx, tasks: &[String]) -> Result<Vec<(PersonId, String)>> 
             let in_all = found.values().any(|(_, times)| *times == units.len());
             let kept = found.into_iter().filter(|(_, (_, times))| !in_all || *times == units.len());
             let mut people: Vec<(PersonId, String)> = kept.map(|(person, (name, _))| (person, name)).collect();
-            people.sort_by(|a, b| lantoa_domain::text::fold(&a.1).cmp(&lantoa_domain::text::fold(&b.1)));
+            people.sort_by_cached_key(|one| lantoa_domain::text::fold(&one.1));
             Ok::<_, crate::Error>(people)
         })
         .await

@@ -224,10 +224,7 @@ impl Act {
         };
         match self {
             Self::Do(_) => vec![],
-            Self::ReadDossier => {
-                vec![Candidate, UnitClerk, UnitHead, StandingBody, MovementLead, CouncilMember, Head, Inspector]
-            }
-            Self::ReadFiles => {
+            Self::ReadDossier | Self::ReadFiles => {
                 vec![Candidate, UnitClerk, UnitHead, StandingBody, MovementLead, CouncilMember, Head, Inspector]
             }
             Self::ReadAppraisal => vec![StandingBody, MovementLead, CouncilMember, Head, Inspector],

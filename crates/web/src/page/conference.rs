@@ -18,7 +18,7 @@ use crate::{
     nav::Area,
     page::publicity::board::{Board, Cell, ListPage},
     sample::Easel,
-    ui::{Action, Tabs},
+    ui::{Action, Bulk, Tabs},
 };
 use axum::{
     Router,
@@ -152,6 +152,7 @@ fn list_page(visit: &Visit, query: ListQuery, list: &List) -> ListPage {
         },
         empty: ("users", word!("conference-none"), word!("conference-none-text")),
         pager: None,
+        bulk: Bulk::none(),
         charts: Vec::new(),
         query,
     }

@@ -8,7 +8,7 @@ use crate::{
         publicity::board::{Board, Cell, ListPage},
         session::version,
     },
-    ui::Action,
+    ui::{Action, Bulk},
     wrong::blame,
 };
 use axum::response::Response;
@@ -77,6 +77,7 @@ pub(super) fn list_page(visit: &Visit, query: ListQuery, view: &ConferenceView) 
         },
         empty: ("users", word!("conference-no-delegates"), word!("conference-no-delegates-text")),
         pager: None,
+        bulk: Bulk::none(),
         charts: Vec::new(),
         query,
     }

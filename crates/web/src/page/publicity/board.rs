@@ -120,7 +120,7 @@ impl askama::filters::HtmlSafe for Board {}
 
 impl Board {
     /// The box of a row, where rows can be chosen.
-    fn tick<'a>(row: &'a [Cell]) -> Option<&'a Tick> {
+    fn tick(row: &[Cell]) -> Option<&Tick> {
         row.first().and_then(|cell| cell.tick.as_ref())
     }
 

@@ -63,6 +63,7 @@ pub(super) const LISTS: &[Known] = &[
     list("tuyen-truyen", "/tuyen-truyen", word!("publicity-plan"), &["kenh", "tinh-trang", "don-vi", "nam"]),
     list("cau-chuyen", "/tuyen-truyen/cau-chuyen", word!("publicity-stories"), &["tinh-trang"]),
     list("cuoc-thi", "/tuyen-truyen/cuoc-thi", word!("contest-list"), &["tinh-trang"]),
+    list("hoi-nghi", "/hoi-nghi", word!("conference-list"), &["chuong-trinh", "tinh-trang"]),
     list("dong-y", "/tuyen-truyen/dong-y", word!("publicity-consents"), &["hieu-luc"]),
 ];
 
