@@ -74,10 +74,10 @@ for (const [script, width] of [[true, 1280], [false, 390]]) {
     const boxes = office.main.locator('input[name=chon]');
     await boxes.nth(0).check();
     await boxes.nth(1).check();
-    await office.press('button[name=viec][value=gia-han]');
+    await office.press('main button[name=viec][value=gia-han]');
     assert.match(await office.text(), /2 mục đã chọn/);
     await office.press('main form.form button[type=submit]', { status: 422 });
-    await office.fill({ ngay: '2030-12-31', loi: 'Mưa lũ' });
+    await office.fill({ ngay: '2030-12-31', 'loi-dan': 'Mưa lũ' });
     await office.press('main form.form button[type=submit]');
     assert.match(office.path, /^\/ket-qua\/kq_/);
     assert.match(await office.text(), /Đã làm/);
@@ -98,7 +98,7 @@ test('a view is kept, the list opens with it, “all” and the back button lead
   await office.go('/ban-lam-viec');
   await office.go('/nhiem-vu');
   assert.match(office.page.url(), /tinh-trang=overdue$/);
-  await office.follow('Tất cả');
+  await office.follow('Danh sách đầy đủ');
   assert.match(office.page.url(), /cach-xem=tat-ca$/);
   await office.page.goBack({ waitUntil: 'load' });
   assert.match(office.page.url(), /tinh-trang=overdue$/);

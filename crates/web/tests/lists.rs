@@ -100,7 +100,8 @@ async fn a_view_is_kept_opened_with_and_taken_out() {
         let form = clerk.get(&at).await;
         let version = form.hidden("ban");
         let fields = [("ban", version.as_str()), ("loc", ""), ("ten", "Đang muộn"), ("dung-chung", "co")];
-        assert_eq!(clerk.post(&at, &form, &fields).await.leads_to(), "/cach-xem/nhiem-vu");
+        let changed = clerk.post(&at, &form, &fields).await;
+        assert_eq!(changed.leads_to(), "/cach-xem/nhiem-vu", "{} {}", changed.status, changed.html());
         assert!(other.get("/nhiem-vu").await.html().contains("Đang muộn"), "shared now");
         let form = clerk.get(&format!("{at}/xoa")).await;
         let gone = clerk.post(&format!("{at}/xoa"), &form, &[("ban", form.hidden("ban").as_str())]).await;
@@ -159,7 +160,7 @@ async fn many_tasks_are_exempted_and_it_is_taken_back() {
         let unsaid = clerk.post("/nhieu-viec/lam", &ask, &fields).await;
         assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "why is missing");
         assert!(unsaid.html().contains(&found[0]) && unsaid.html().contains(&found[1]), "what was chosen stays");
-        fields.push(("loi", "Đơn vị mới thành lập"));
+        fields.push(("loi-dan", "Đơn vị mới thành lập"));
         let done = clerk.post("/nhieu-viec/lam", &ask, &fields).await.leads_to().to_owned();
         assert!(done.starts_with("/ket-qua/kq_"), "{done}");
         assert_eq!(clerk.post("/nhieu-viec/lam", &ask, &fields).await.leads_to(), done, "sent twice it is one");
@@ -194,7 +195,7 @@ async fn one_task_given_from_its_page_is_taken_back_from_the_message() {
         let head = Browser::of(&world.app, world.room_heads[0]);
         let page = head.get(&address).await;
         let person = world.officers[0].to_string();
-        let fields = [("ban", "1"), ("nguoi", person.as_str()), ("han-trong", ""), ("dan", "")];
+        let fields = [("phien-ban", "1"), ("nguoi", person.as_str()), ("han-trong", ""), ("dan", "")];
         let given = head.post(&format!("{address}/giao"), &page, &fields).await;
         assert_eq!(given.leads_to(), address, "{}", given.html());
         let shown = head.get_after(&address, &given).await;

@@ -1,6 +1,6 @@
 # Saved views of lists, and keys.
 view-acts = Actions
-view-all = All
+view-all = The whole list
 view-back = Back
 view-broken = The view “{ $name }” no longer opens: one of its filters names something that is gone or no longer yours to see. Change or delete it.
 view-change = Change

@@ -1,6 +1,6 @@
 # Cách xem đã lưu của các danh sách và phím tắt.
 view-acts = Thao tác
-view-all = Tất cả
+view-all = Danh sách đầy đủ
 view-back = Quay lại
 view-broken = Cách xem “{ $name }” không còn mở được: có bộ lọc trỏ tới nội dung không còn hoặc không còn dành cho ông, bà. Hãy sửa hoặc xóa cách xem này.
 view-change = Sửa

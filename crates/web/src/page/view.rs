@@ -297,7 +297,7 @@ async fn change(
     mut form: FormState,
 ) -> Result<Response, Failure> {
     let (list, view) = own(&visit, &key, id).await?;
-    let version = super::plan::version(&form)?;
+    let version = super::session::version(&form)?;
     if let Some(words) = words(&mut form, &view.query) {
         match saved_view::change(visit.cx()?, id, version, words).await {
             Ok(saved) => {
@@ -325,7 +325,7 @@ async fn open_plainly(visit: Visit, At(key): At<String>) -> Result<Response, Fai
 
 async fn first(visit: Visit, At((key, id)): At<(String, SavedViewId)>, form: FormState) -> Result<Response, Failure> {
     let (cx, list) = (visit.cx()?, known(&key)?);
-    let version = super::plan::version(&form)?;
+    let version = super::session::version(&form)?;
     let view = saved_view::first(cx, id, version).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&home(list), &Flash::done(word!("view-is-first").with("name", &view.name))))
 }
@@ -350,7 +350,7 @@ async fn ask_remove(visit: Visit, At((key, id)): At<(String, SavedViewId)>) -> R
 
 async fn remove(visit: Visit, At((key, id)): At<(String, SavedViewId)>, form: FormState) -> Result<Response, Failure> {
     let (cx, list) = (visit.cx()?, known(&key)?);
-    let version = super::plan::version(&form)?;
+    let version = super::session::version(&form)?;
     let view = saved_view::remove(cx, id, version).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&home(list), &Flash::done(word!("view-removed").with("name", &view.name))))
 }

@@ -145,8 +145,8 @@ pub const fn field(deed: Deed, need: Need) -> Input {
     const UNTIL: Input = Input::new(InputKind::Date, "ngay", word!("bulk-until")).required();
     const RELEASED: Input = Input::new(InputKind::Date, "ngay", word!("bulk-on")).required();
     const WANTED: Input = Input::new(InputKind::Date, "ngay", word!("bulk-wanted")).hint(word!("bulk-wanted-hint"));
-    const NOTE: Input = Input::new(InputKind::Lines, "loi", word!("bulk-note")).max_chars(1000);
-    const WHY: Input = Input::new(InputKind::Lines, "loi", word!("bulk-why")).required().max_chars(1000);
+    const NOTE: Input = Input::new(InputKind::Lines, "loi-dan", word!("bulk-note")).max_chars(1000);
+    const WHY: Input = Input::new(InputKind::Lines, "loi-dan", word!("bulk-why")).required().max_chars(1000);
     match (need, deed) {
         (Need::Person, _) => WHO,
         (Need::Unit, _) => WHERE,

@@ -30,8 +30,8 @@ const FROM: Input =
 const TO: Input = Input::new(InputKind::Whole, "den-nam", word!("conference-to-year"));
 const ON: Input = Input::new(InputKind::Date, "ngay", word!("conference-on"));
 const BEGINS: Input =
-    Input::text("bat-dau", word!("conference-begins")).required().max_chars(5).hint(word!("conference-hour-hint"));
-const ENDS: Input = Input::text("ket-thuc", word!("conference-ends")).max_chars(5);
+    Input::text("bat-dau", word!("conference-begins")).required().max_chars(20).hint(word!("conference-hour-hint"));
+const ENDS: Input = Input::text("ket-thuc", word!("conference-ends")).max_chars(20);
 const PLACE: Input = Input::text("dia-diem", word!("conference-place")).max_chars(200);
 const CHAIR: Input = Input::text("chu-tri", word!("conference-chair")).max_chars(200);
 const WITH: Input =

@@ -13,16 +13,16 @@ use crate::{
 };
 use axum::response::Response;
 use lantoa_app::conference::{self, ConferenceView, Item, NewItem};
-use lantoa_app::exemplar::{self, Search};
+use lantoa_app::{exemplar, practice};
 use lantoa_domain::conference::ConferenceStep;
 use lantoa_domain::conference::agenda::{LONGEST, Placed, clock, read_clock};
 use lantoa_domain::conference::delegate::DelegateRole;
-use lantoa_domain::id::{ConferenceId, ConferenceItemId, DelegateId, ExemplarId};
+use lantoa_domain::id::{ConferenceId, ConferenceItemId, DelegateId, ExemplarId, PracticeId};
 use lantoa_i18n::{Say, Word, word};
 
 const TITLE: Input = Input::text("ten", word!("conference-item")).required().max_chars(300);
 const MINUTES: Input = Input::new(InputKind::Whole, "phut", word!("conference-minutes")).required();
-const FIXED: Input = Input::text("gio", word!("conference-fixed")).max_chars(5).hint(word!("conference-fixed-hint"));
+const FIXED: Input = Input::text("gio", word!("conference-fixed")).max_chars(20).hint(word!("conference-fixed-hint"));
 const PLACE: Input =
     Input::new(InputKind::Whole, "thu-tu", word!("conference-ordinal")).hint(word!("conference-ordinal-hint"));
 const DELEGATE: Input =
@@ -30,12 +30,15 @@ const DELEGATE: Input =
 const BY: Input = Input::text("nguoi-trinh-bay", word!("conference-by-other")).max_chars(200);
 const EXEMPLAR: Input = Input::new(InputKind::Select, "dien-hinh", word!("conference-about-exemplar"));
 
-const BLAMED: [(&str, Input); 7] = [
+const PRACTICE: Input = Input::new(InputKind::Select, "mo-hinh", word!("conference-about-practice"));
+
+const BLAMED: [(&str, Input); 8] = [
     ("title", TITLE),
     ("minutes", MINUTES),
     ("fixed", FIXED),
     ("delegate", DELEGATE),
     ("exemplar", EXEMPLAR),
+    ("practice", PRACTICE),
     ("items", TITLE),
     ("conference", TITLE),
 ];
@@ -63,9 +66,12 @@ pub(super) fn show_page(visit: &Visit, view: &ConferenceView) -> Leaf {
         };
         let remove =
             may_edit(view).then(|| Action::link(word!("conference-item-remove"), format!("{base}/{}/bo", item.id)));
-        let about = match item.exemplar {
-            Some(exemplar) => Cell::link(item.exemplar_name.as_str(), format!("/dien-hinh/{exemplar}")),
-            None => Cell::text(item.practice_title.as_str()),
+        let of_exemplar = |id: ExemplarId| Cell::link(item.exemplar_name.as_str(), format!("/dien-hinh/{id}"));
+        let about = match (item.exemplar, item.practice) {
+            (Some(exemplar), Some(_)) => of_exemplar(exemplar).below(item.practice_title.as_str()),
+            (Some(exemplar), None) => of_exemplar(exemplar),
+            (None, Some(practice)) => Cell::link(item.practice_title.as_str(), format!("/mo-hinh/{practice}")),
+            (None, None) => Cell::text(""),
         };
         vec![
             title,
@@ -82,7 +88,7 @@ pub(super) fn show_page(visit: &Visit, view: &ConferenceView) -> Leaf {
             word!("conference-hours"),
             word!("conference-minutes"),
             word!("conference-by"),
-            word!("conference-about-exemplar"),
+            word!("conference-about"),
         ],
         rows: view.items.iter().zip(&hours.items).map(row).collect(),
     };
@@ -111,24 +117,49 @@ pub(super) async fn show(visit: Visit, At(id): At<ConferenceId>) -> Result<Respo
     Ok(visit.page(&show_page(&visit, &view)))
 }
 
-/// What an item may be about: exemplars for which somebody goes, and those that hold.
-pub(super) type Exemplars = Vec<(ExemplarId, String)>;
+/// What an item may be about.
+pub(super) struct Offered {
+    /// Exemplars for which somebody goes, then the latest of the register.
+    pub(super) exemplars: Vec<(ExemplarId, String)>,
+    /// The latest practices.
+    pub(super) practices: Vec<(PracticeId, String)>,
+}
 
-async fn exemplars(visit: &Visit) -> Result<Exemplars, Failure> {
-    let found = exemplar::list(visit.cx()?, Search::default(), None).await.map_err(|why| visit.failed(why))?;
-    Ok(found.rows.into_iter().map(|one| (one.id, one.name)).collect())
+async fn offered(visit: &Visit, view: &ConferenceView) -> Result<Offered, Failure> {
+    let cx = visit.cx()?;
+    let register = exemplar::list(cx, exemplar::Search::default(), None).await.map_err(|why| visit.failed(why))?.rows;
+    let known = practice::list(cx, practice::Search::default(), None).await.map_err(|why| visit.failed(why))?.rows;
+    let gone = view.delegates.iter().filter_map(|one| Some((one.exemplar?, one.name.clone())));
+    let told = view.items.iter().filter_map(|one| Some((one.exemplar?, one.exemplar_name.clone())));
+    let mut exemplars: Vec<(ExemplarId, String)> = Vec::new();
+    for one in gone.chain(told).chain(register.into_iter().map(|one| (one.id, one.name))) {
+        if exemplars.iter().all(|(id, _)| *id != one.0) {
+            exemplars.push(one);
+        }
+    }
+    let told = view.items.iter().filter_map(|one| Some((one.practice?, one.practice_title.clone())));
+    let mut practices: Vec<(PracticeId, String)> = Vec::new();
+    for one in told.chain(known.into_iter().map(|one| (one.id, one.title))) {
+        if practices.iter().all(|(id, _)| *id != one.0) {
+            practices.push(one);
+        }
+    }
+    Ok(Offered { exemplars, practices })
 }
 
 pub(super) fn item_page(
     visit: &Visit,
     view: &ConferenceView,
     (title, part): (Word, &str),
-    (form, exemplars): (&FormState, &Exemplars),
+    (form, offered): (&FormState, &Offered),
 ) -> Ask {
     let base = base(view);
     let goes = view.delegates.iter().filter(|one| one.role.0 != DelegateRole::Substitute && one.state.0.holds_seat());
     let delegates: Vec<Choice> = goes.map(|one| Choice::new(one.id.to_string(), one.name.as_str())).collect();
-    let about: Vec<Choice> = exemplars.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect();
+    let one = |(id, name): &(ExemplarId, String)| Choice::new(id.to_string(), name.as_str());
+    let exemplars: Vec<Choice> = offered.exemplars.iter().map(one).collect();
+    let one = |(id, title): &(PracticeId, String)| Choice::new(id.to_string(), title.as_str());
+    let practices: Vec<Choice> = offered.practices.iter().map(one).collect();
     let shell = shell(visit, title, view).crumb(word!("conference-agenda"), base.as_str());
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     Ask::new(shell, title, format!("{base}/{part}"), Action::submit(word!("conference-save")).primary(), back)
@@ -142,7 +173,8 @@ pub(super) fn item_page(
                 form.show(PLACE),
                 form.show_choices(DELEGATE, &delegates),
                 form.show(BY),
-                form.show_choices(EXEMPLAR, &about),
+                form.show_choices(EXEMPLAR, &exemplars),
+                form.show_choices(PRACTICE, &practices),
             ],
         )
 }
@@ -154,6 +186,7 @@ fn read(form: &mut FormState, id: Option<&Item>) -> Option<NewItem> {
     let delegate = form.maybe(DELEGATE, word!("ui-form-not-offered"), |text| text.parse::<DelegateId>().ok());
     let presenter = form.text(BY);
     let exemplar = form.maybe(EXEMPLAR, word!("ui-form-not-offered"), |text| text.parse::<ExemplarId>().ok());
+    let practice = form.maybe(PRACTICE, word!("ui-form-not-offered"), |text| text.parse::<PracticeId>().ok());
     Some(NewItem {
         id: id.map(|item| item.id),
         ordinal: ordinal?,
@@ -163,8 +196,7 @@ fn read(form: &mut FormState, id: Option<&Item>) -> Option<NewItem> {
         delegate: delegate?,
         presenter: presenter?,
         exemplar: exemplar?,
-        // What an item says of a practice is kept.
-        practice: id.and_then(|item| item.practice),
+        practice: practice?,
     })
 }
 
@@ -187,7 +219,7 @@ async fn put(
     }
     let part = item.map_or_else(|| "moi".to_owned(), |item| item.to_string());
     let title = if item.is_some() { word!("conference-item-edit") } else { word!("conference-item-new") };
-    Ok(visit.page_again(&item_page(visit, &view, (title, &part), (&form, &exemplars(visit).await?))))
+    Ok(visit.page_again(&item_page(visit, &view, (title, &part), (&form, &offered(visit, &view).await?))))
 }
 
 fn find(view: &ConferenceView, item: ConferenceItemId) -> Result<Item, Failure> {
@@ -197,8 +229,8 @@ fn find(view: &ConferenceView, item: ConferenceItemId) -> Result<Item, Failure> 
 pub(super) async fn show_new(visit: Visit, At(id): At<ConferenceId>) -> Result<Response, Failure> {
     let view = wanted(&visit, id, may_edit).await?;
     let form = FormState::filled([(MINUTES.name, "15".to_owned())]);
-    let exemplars = exemplars(&visit).await?;
-    Ok(visit.page(&item_page(&visit, &view, (word!("conference-item-new"), "moi"), (&form, &exemplars))))
+    let offered = offered(&visit, &view).await?;
+    Ok(visit.page(&item_page(&visit, &view, (word!("conference-item-new"), "moi"), (&form, &offered))))
 }
 
 pub(super) async fn add(visit: Visit, At(id): At<ConferenceId>, form: FormState) -> Result<Response, Failure> {
@@ -214,6 +246,7 @@ pub(super) fn filled(item: &Item) -> FormState {
         (DELEGATE.name, item.delegate.map(|id| id.to_string()).unwrap_or_default()),
         (BY.name, item.presenter.clone()),
         (EXEMPLAR.name, item.exemplar.map(|id| id.to_string()).unwrap_or_default()),
+        (PRACTICE.name, item.practice.map(|id| id.to_string()).unwrap_or_default()),
     ])
 }
 
@@ -223,8 +256,8 @@ pub(super) async fn show_item(
 ) -> Result<Response, Failure> {
     let view = wanted(&visit, id, may_edit).await?;
     let item = find(&view, item)?;
-    let (part, exemplars) = (item.id.to_string(), exemplars(&visit).await?);
-    let page = item_page(&visit, &view, (word!("conference-item-edit"), &part), (&filled(&item), &exemplars));
+    let (part, offered) = (item.id.to_string(), offered(&visit, &view).await?);
+    let page = item_page(&visit, &view, (word!("conference-item-edit"), &part), (&filled(&item), &offered));
     Ok(visit.page(&page))
 }
 

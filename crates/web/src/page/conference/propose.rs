@@ -28,7 +28,7 @@ const REASON: Input = Input::new(InputKind::Lines, "ly-do", word!("conference-re
     .sometimes()
     .max_chars(2000)
     .hint(word!("conference-reason-hint"));
-const TOPIC: Input = Input::new(InputKind::Lines, "noi-dung", word!("conference-topic"))
+const TOPIC: Input = Input::new(InputKind::Lines, "chuyen-de", word!("conference-topic"))
     .sometimes()
     .max_chars(2000)
     .hint(word!("conference-topic-hint"));

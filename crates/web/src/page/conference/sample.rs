@@ -320,10 +320,13 @@ fn parts(easel: &mut Easel) {
     easel.show("conference/delegate-withdraw", &delegates::withdraw_page(&visit, &here, &here.delegates[2]));
     easel.show("conference/agenda", &agenda::show_page(&visit, &here));
     easel.show("conference/agenda-empty", &agenda::show_page(&visit, &bare(true)));
-    let exemplars = vec![(Id::from_raw(1), "Nguyễn Thị Hoa".to_owned())];
+    let offered = agenda::Offered {
+        exemplars: vec![(Id::from_raw(1), "Nguyễn Thị Hoa".to_owned())],
+        practices: vec![(Id::from_raw(1), "Một cửa lưu động".to_owned())],
+    };
     let form = agenda::filled(&here.items[2]);
     let titled = (word!("conference-item-edit"), "mc_0000000000003");
-    easel.show("conference/agenda-item", &agenda::item_page(&visit, &here, titled, (&form, &exemplars)));
+    easel.show("conference/agenda-item", &agenda::item_page(&visit, &here, titled, (&form, &offered)));
     easel.show("conference/agenda-remove", &agenda::remove_page(&visit, &here, &here.items[2]));
     easel.show("conference/handover", &handover::show_page(&visit, &above));
     easel.show("conference/handover-new", &handover::new_page(&visit, &above, &FormState::empty()));

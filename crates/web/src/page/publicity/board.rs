@@ -95,6 +95,7 @@ impl Cell {
             && self.badge.is_none()
             && self.day.is_none()
             && self.number.is_none()
+            && self.sub.is_none()
             && self.action.is_none()
     }
 }
