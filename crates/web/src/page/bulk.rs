@@ -269,7 +269,8 @@ impl ResultPage {
         };
         let stat = |one: Outcome| {
             let (word, tone) = outcome(one);
-            Stat::new(shown.count(one).to_string(), word).tone(tone)
+            let times = shown.count(one);
+            Stat::new(times.to_string(), word).tone(if times > 0 { tone } else { Tone::Plain })
         };
         let mut stats = vec![stat(Outcome::Done), stat(Outcome::Refused)];
         if shown.count(Outcome::Waiting) > 0 {
