@@ -132,6 +132,20 @@ fn no_paragraph_leaves_one_line_alone() {
     }
 }
 
+/// Broad letters: two lines of large type once pushed the signature to another sheet.
+#[test]
+fn a_name_of_broad_letters_stays_on_one_sheet() {
+    for holder in [
+        "Ưư Aạấẩấ Ưy Êậưê Êêạơậ Âầeơuơđ yậậẫu Đấơđoẩầ ãơấưoưo".to_owned(),
+        "Ơư ".repeat(12),
+        "Ơư ".repeat(15),
+        "Ơưuđuơư ".repeat(6),
+        "Ơưuđuơư ".repeat(11),
+    ] {
+        assert_eq!(pages(&sample::certificate(holder.trim()).document()).len(), 1, "{holder}");
+    }
+}
+
 #[test]
 fn a_name_without_spaces_stays_on_one_sheet() {
     let all = pages(&sample::certificate(&"Ư".repeat(120)).document());

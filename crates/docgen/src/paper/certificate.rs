@@ -65,12 +65,13 @@ const OFFICE: Place = Place(1500, 1510, 1200, 28);
 const SIGNER: Place = Place(1500, 1830, 1200, 28);
 
 impl Certificate {
-    /// Long names get smaller type, so that they stay on their line.
+    /// Long names get smaller type, so that they stay on their line, and very long ones on two: of the broadest letters
+    /// that names have, 46 fill a line at the second size, and a second line of it would push the signature to another sheet.
     fn holder_size(&self) -> u16 {
         match self.holder.chars().count() {
             0..=36 => 60,
-            37..=60 => 48,
-            61..=90 => 40,
+            37..=46 => 48,
+            47..=90 => 40,
             _ => 34,
         }
     }

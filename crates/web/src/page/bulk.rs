@@ -73,7 +73,8 @@ pub(in crate::page) fn bar_of(visit: &Visit, kind: Kind, query: &ListQuery, fits
 /// The part of the list that a form came from; the workbench for an address that is not ours.
 fn back_of(form: &FormState) -> String {
     let back = form.raw(BACK);
-    let own = back.starts_with('/') && !back.starts_with("//") && back.len() <= 3_000;
+    // Browsers read a backslash as a slash.
+    let own = back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') && back.len() <= 3_000;
     if own { back.to_owned() } else { "/ban-lam-viec".to_owned() }
 }
 
