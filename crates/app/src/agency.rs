@@ -6,6 +6,7 @@ use lantoa_domain::Refusal;
 use lantoa_domain::id::{GrantId, Id, PersonId, UnitId};
 use lantoa_domain::money::Rounding;
 use lantoa_domain::policy::{Grant, Role};
+use lantoa_domain::statistics::Tier;
 use lantoa_domain::unit::UnitKind;
 use lantoa_store::journal::{self, Entry};
 use lantoa_store::{Json, Tx, Word, org};
@@ -88,6 +89,7 @@ pub(crate) async fn write(tx: &mut Tx, founding: &Founding) -> Result<()> {
         root,
         standing_body: None,
         rounding: Word(Rounding::Up),
+        tier: Word(Tier::default()),
         papers_days: 2,
         symbol: new.symbol.trim().to_owned(),
         version: 1,

@@ -10,6 +10,7 @@ use lantoa_domain::Refusal;
 use lantoa_domain::id::UnitId;
 use lantoa_domain::money::Rounding;
 use lantoa_domain::policy::{Act, Place};
+use lantoa_domain::statistics::Tier;
 use lantoa_domain::unit::{ChangeKind, Placed, UnitChange, UnitKind, name_on, placed_on};
 use lantoa_store::org::{self, Agency};
 use lantoa_store::{Word, unit};
@@ -218,6 +219,8 @@ pub struct Settings {
     pub standing_body: Option<UnitId>,
     /// How award money is rounded.
     pub rounding: Rounding,
+    /// Where it stands in the state.
+    pub tier: Tier,
     /// Working days before a session by which papers are sent, 0–30.
     pub papers_days: i64,
     /// The agency's part of a document symbol.
@@ -243,6 +246,7 @@ pub async fn settings(cx: &Cx) -> Result<Settings> {
         name: unit.map(|unit| unit.name).unwrap_or_default(),
         standing_body: row.standing_body,
         rounding: row.rounding.0,
+        tier: row.tier.0,
         papers_days: row.papers_days,
         symbol: row.symbol,
         may_manage: cx.may(Act::ManageUnits),
@@ -257,6 +261,8 @@ pub struct Set {
     pub standing_body: Option<UnitId>,
     /// How award money is rounded.
     pub rounding: Rounding,
+    /// Where it stands in the state.
+    pub tier: Tier,
     /// Working days before a session by which papers are sent, 0–30.
     pub papers_days: i64,
     /// The agency's part of a document symbol, as `BDT`.
@@ -292,6 +298,7 @@ pub async fn set(cx: &Cx, new: Set) -> Result<()> {
                 root,
                 standing_body: new.standing_body,
                 rounding: Word(new.rounding),
+                tier: Word(new.tier),
                 papers_days: new.papers_days,
                 symbol: symbol.clone(),
                 version: new.seen,
@@ -299,7 +306,7 @@ pub async fn set(cx: &Cx, new: Set) -> Result<()> {
             unit::save_agency(tx, &after).await?;
             let detail = json!({
                 "standing_body": new.standing_body, "rounding": new.rounding, "papers_days": new.papers_days,
-                "symbol": symbol,
+                "symbol": symbol, "tier": new.tier,
             });
             cx.journal(tx, "agency.set", root, &detail)
         })

@@ -1,7 +1,8 @@
 //! The agency's own statistics of a year: what was recognised and awarded, by movement, level, kind and sex. It must not name anybody.
 //!
-//! The ministry's forms (0601.N–0605.N, 0701.N–0703.N/BNV-TĐKT) are known by their numbers and what they count, not by their layout:
-//! this is the agency's own table, from which they can be filled in.
+//! The ministry's forms are in [`form`].
+
+pub mod form;
 
 use std::collections::BTreeMap;
 
@@ -103,19 +104,30 @@ pub async fn statistics(cx: &Cx, year: Option<i16>) -> Result<Statistics> {
     let me = cx.clone();
     cx.db()
         .scan(async move |conn| {
-            let year = year.filter(|year| (1945..=2200).contains(year)).unwrap_or(me.today().year());
-            let span = (date(year, 1, 1), date(year, 12, 31));
-            let mut years = exemplar::years(conn, me.actor().root).await?;
-            if !years.contains(&year) {
-                years.push(year);
-                years.sort_unstable_by(|one, other| other.cmp(one));
-            }
+            let (year, span) = of_year(&me, year);
+            let years = years(conn, &me, year).await?;
             let (names, movements) = movements(conn, &me, year).await?;
             let mut lines = recognised(conn, &me, span, &names).await?;
             lines.extend(awarded(conn, &me, span).await?);
             Ok::<_, Error>(Statistics { year, years, movements, lines })
         })
         .await
+}
+
+/// The year that was asked for, else the present one, with its first and last day.
+fn of_year(cx: &Cx, asked: Option<i16>) -> (i16, (Date, Date)) {
+    let year = asked.filter(|year| (1945..=2200).contains(year)).unwrap_or(cx.today().year());
+    (year, (date(year, 1, 1), date(year, 12, 31)))
+}
+
+/// Years in which something was recognised and the one that is shown, the latest first.
+async fn years(conn: &mut Conn, cx: &Cx, shown: i16) -> Result<Vec<i16>> {
+    let mut years = exemplar::years(conn, cx.actor().root).await?;
+    if !years.contains(&shown) {
+        years.push(shown);
+        years.sort_unstable_by(|one, other| other.cmp(one));
+    }
+    Ok(years)
 }
 
 type Names = BTreeMap<(ProgrammeId, Key), String>;

@@ -173,6 +173,7 @@ async fn settings_are_checked_and_guarded() {
         let new = Set {
             standing_body: Some(world.office),
             rounding: Rounding::Nearest,
+            tier: lantoa_domain::statistics::Tier::Department,
             papers_days: 5,
             symbol: " STN ".into(),
             seen: 1,

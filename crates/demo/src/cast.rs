@@ -301,6 +301,7 @@ async fn settings(stage: &mut Stage<'_>, cast: &Cast) -> Result<()> {
     let set = org::Set {
         standing_body: Some(cast.rooms[cast.office].id),
         rounding: now.rounding,
+        tier: now.tier,
         papers_days: now.papers_days,
         symbol: now.symbol,
         seen: now.version,

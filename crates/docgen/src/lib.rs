@@ -9,6 +9,7 @@ mod bundle;
 mod document;
 mod docx;
 mod epub;
+mod form;
 mod ics;
 mod issuer;
 mod law;
@@ -32,6 +33,7 @@ pub use document::{
 };
 pub use docx::docx;
 pub use epub::epub;
+pub use form::{FormHead, FormLine, FormLineKind, StatisticsForm};
 pub use ics::{Event, Status, When, ics, series};
 pub use issuer::{Issuer, Letterhead, Named};
 pub use law::{Basis, Catalogue, Form, Source, Validity};

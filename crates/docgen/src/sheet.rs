@@ -94,13 +94,7 @@ impl Sheet {
     /// [`SheetFault::Refused`].
     pub fn new(name: &str, columns: &[SheetColumn<'_>], at: Timestamp) -> Result<Self, SheetFault> {
         let mut book = Workbook::new();
-        let utc = at.to_zoned(TimeZone::UTC);
-        let part = |n: i8| u8::try_from(n).unwrap_or(1);
-        if let Ok(day) =
-            ExcelDateTime::from_ymd(u16::try_from(utc.year()).unwrap_or(1970), part(utc.month()), part(utc.day()))
-        {
-            book.set_properties(&DocProperties::new().set_creation_datetime(&day));
-        }
+        dated(&mut book, at);
         let mut page = book.new_worksheet_with_constant_memory()?;
         page.set_name(allowed(name))?;
         page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
@@ -152,6 +146,17 @@ impl Sheet {
     }
 }
 
+/// Writes a day into a book, so that the same rows give the same bytes.
+pub(crate) fn dated(book: &mut Workbook, at: Timestamp) {
+    let utc = at.to_zoned(TimeZone::UTC);
+    let part = |n: i8| u8::try_from(n).unwrap_or(1);
+    if let Ok(day) =
+        ExcelDateTime::from_ymd(u16::try_from(utc.year()).unwrap_or(1970), part(utc.month()), part(utc.day()))
+    {
+        book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+    }
+}
+
 fn write(page: &mut Worksheet, row: u32, column: u16, cell: &SheetCell<'_>, format: &Format) -> Result<(), XlsxError> {
     match cell {
         SheetCell::Empty => page.write_blank(row, column, format)?,
@@ -190,12 +195,12 @@ fn fitting(text: &str) -> String {
 }
 
 /// Names of sheets have at most 31 letters, and some they may not have.
-fn allowed(name: &str) -> String {
+pub(crate) fn allowed(name: &str) -> String {
     let kept: String = clean(name).chars().filter(|c| !"[]:*?/\\\n'".contains(*c)).take(31).collect();
     if kept.trim().is_empty() { "Danh sách".to_owned() } else { kept }
 }
 
-fn bordered() -> Format {
+pub(crate) fn bordered() -> Format {
     Format::new()
         .set_font_name("Times New Roman")
         .set_font_size(12)

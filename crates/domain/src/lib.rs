@@ -34,6 +34,7 @@ pub mod rollup;
 pub mod round;
 pub mod session;
 pub mod spread;
+pub mod statistics;
 pub mod subject;
 pub mod task;
 pub mod text;

@@ -74,6 +74,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     28 "0028_report",
     29 "0029_conference",
     30 "0030_saved_view",
+    31 "0031_agency_tier",
 ];
 
 crate::sql! {

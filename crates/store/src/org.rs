@@ -10,9 +10,9 @@ use lantoa_domain::unit::{ChangeKind, UnitChange, UnitKind};
 use crate::{Conn, Json, Result, Tx, Word, params};
 
 crate::sql! {
-    AGENCY_NEW = "INSERT INTO agency (root, standing_body, rounding, papers_days, symbol, version) \
-                  VALUES ($1, $2, $3, $4, $5, 1)";
-    AGENCY = "SELECT root, standing_body, rounding, papers_days, symbol, version FROM agency WHERE root = $1";
+    AGENCY_NEW = "INSERT INTO agency (root, standing_body, rounding, papers_days, symbol, tier, version) \
+                  VALUES ($1, $2, $3, $4, $5, $6, 1)";
+    AGENCY = "SELECT root, standing_body, rounding, papers_days, symbol, tier, version FROM agency WHERE root = $1";
     UNIT_NEW = "INSERT INTO unit (id, root, parent, kind, name, aliases, folded, ordinal, from_day, to_day, version) \
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, 1)";
     PATH_NEW = "INSERT INTO unit_path (ancestor, unit, depth) \
@@ -51,10 +51,12 @@ pub struct Agency {
     pub papers_days: i64,
     /// The agency's part of a document symbol: `QĐ-` is put before it.
     pub symbol: String,
+    /// Where it stands in the state.
+    pub tier: Word<lantoa_domain::statistics::Tier>,
     /// Guards writes.
     pub version: i64,
 }
-crate::from_row!(Agency { root, standing_body, rounding, papers_days, symbol, version });
+crate::from_row!(Agency { root, standing_body, rounding, papers_days, symbol, tier, version });
 
 /// A unit as it is today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +120,7 @@ crate::from_row!(Person { id, root, unit, name, post, leads, category, born, gen
 /// The engine's.
 pub async fn insert_agency(tx: &mut Tx, agency: &Agency) -> Result<()> {
     let a = agency;
-    tx.exec(&AGENCY_NEW, params![a.root, a.standing_body, a.rounding, a.papers_days, a.symbol]).await.map(drop)
+    tx.exec(&AGENCY_NEW, params![a.root, a.standing_body, a.rounding, a.papers_days, a.symbol, a.tier]).await.map(drop)
 }
 
 /// Settings of an agency.

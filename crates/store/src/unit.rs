@@ -14,7 +14,7 @@ crate::sql! {
     CHANGES = "SELECT unit, kind, on_day, act, name, successors, parent, becomes FROM unit_change WHERE root = $1 ORDER BY id";
     SAVE = "UPDATE unit SET parent = $3, kind = $4, name = $5, aliases = $6, folded = $7, ordinal = $8, to_day = $9, \
             version = version + 1 WHERE id = $1 AND version = $2";
-    AGENCY_SAVE = "UPDATE agency SET standing_body = $3, rounding = $4, papers_days = $5, symbol = $6, version = version + 1 \
+    AGENCY_SAVE = "UPDATE agency SET standing_body = $3, rounding = $4, papers_days = $5, symbol = $6, tier = $7, version = version + 1 \
                    WHERE root = $1 AND version = $2";
     UNHANG = "DELETE FROM unit_path WHERE unit IN (SELECT unit FROM unit_path WHERE ancestor = $1) \
               AND ancestor NOT IN (SELECT unit FROM unit_path WHERE ancestor = $1)";
@@ -126,6 +126,9 @@ pub async fn head_counts(cx: &mut Conn, root: UnitId) -> Result<Vec<(UnitId, i64
 /// `Stale`, and the engine's.
 pub async fn save_agency(tx: &mut Tx, agency: &Agency) -> Result<()> {
     let a = agency;
-    tx.exec_guarded(&AGENCY_SAVE, params![a.root, a.version, a.standing_body, a.rounding, a.papers_days, a.symbol])
-        .await
+    tx.exec_guarded(
+        &AGENCY_SAVE,
+        params![a.root, a.version, a.standing_body, a.rounding, a.papers_days, a.symbol, a.tier],
+    )
+    .await
 }

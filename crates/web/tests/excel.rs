@@ -283,3 +283,44 @@ async fn person_of(world: &World, gender: &str, room: usize) -> PersonId {
     let add = people::Add { words, unit: world.rooms[room], twins: people::Twins::Accept };
     people::add(&world.acting(world.admin).await, add).await.unwrap()
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_of_the_ministry_is_a_page_an_excel_file_and_the_records_behind_its_numbers() {
+    both(async |db| {
+        let world = World::found(db, "2017-12-20").await;
+        world.run(PLAN, 2017).await;
+        let secretary = Browser::of(&world.app, world.secretary);
+        let yearly = secretary.get("/thong-ke?nam=2017").await.html();
+        assert!(yearly.contains("/thong-ke/bieu?nam=2017"), "the year's statistics lead to the forms");
+        let page = secretary.get("/thong-ke/bieu?bieu=0601&nam=2017").await.html();
+        assert!(
+            page.contains("0601.N/BNV-TĐKT") && page.contains("Thông tư 18/2025/TT-BNV"),
+            "the form and what holds today"
+        );
+        assert!(!page.contains("/quan-tri/co-quan\">Sửa"), "only those who may change the settings are led there");
+        let behind = "/thong-ke/bieu/ho-so?bieu=0601&nam=2017&dong=1&cot=0";
+        assert!(page.contains(&behind.replace('&', "&#38;")), "{page}");
+        assert!(secretary.get(behind).await.html().contains("Thi đua chung"));
+        let lines = take(&secretary, "/thong-ke/bieu?bieu=0601&nam=2017", "/thong-ke/bieu/excel?bieu=0601&nam=2017")
+            .await
+            .unwrap();
+        let find = |what: &str| lines.iter().find(|row| row.first().is_some_and(|cell| cell == what)).cloned();
+        assert_eq!(find("Tổng số").unwrap()[1..], ["01", "1", "0", "0", "1"], "a movement of a unit");
+        assert_eq!(find("- Từ 5\u{a0}năm trở lên").unwrap()[1..], ["10", "1", "0", "0", "1"]);
+        assert_eq!(find("- Toàn quốc").unwrap()[1..], ["02", "0", "0", "", ""], "nothing is asked there");
+        assert!(find("2. Chia theo thời hạn thi đua").is_some() && find("Người lập biểu").is_some());
+        let other = secretary.get("/thong-ke/bieu?bieu=0602&nam=2017").await.html();
+        assert!(other.contains("0602.N/BNV-TĐKT") && other.contains("Bằng khen của Thủ tướng Chính phủ"));
+        let strange = secretary.get("/thong-ke/bieu?bieu=9999&nam=abc").await;
+        assert!(strange.html().contains("0601.N/BNV-TĐKT"), "what is not known opens the first form of this year");
+        assert_eq!(secretary.get("/thong-ke/bieu/ho-so?bieu=0601&dong=77&cot=0").await.status, StatusCode::NOT_FOUND);
+        let officer = Browser::of(&world.app, world.officers[0]);
+        for closed in ["/thong-ke/bieu", "/thong-ke/bieu/ho-so?dong=1&cot=0"] {
+            assert_eq!(officer.get(closed).await.status, StatusCode::FORBIDDEN, "{closed}");
+        }
+        let cx = world.acting(world.admin).await;
+        let taken = journal::list(&cx, journal::Wanted::default()).await.unwrap();
+        assert!(taken.entries.iter().any(|entry| entry.action == "list.exported"), "who took a file is on record");
+    })
+    .await;
+}

@@ -9,6 +9,7 @@ use lantoa_domain::id::{self, CouncilId, DecisionId, FactId, GrantId, Id, Person
 use lantoa_domain::money::Rounding;
 use lantoa_domain::plan::Plan;
 use lantoa_domain::policy::{CouncilRole, Grant, Role};
+use lantoa_domain::statistics::Tier;
 use lantoa_domain::subject::Subject;
 use lantoa_domain::unit::UnitKind;
 use lantoa_store::decision::{Decision, DecisionKind, DecisionStatus};
@@ -77,6 +78,7 @@ async fn units(tx: &mut Tx, shape: &Shape) -> Result<()> {
         rounding: Word(Rounding::Up),
         papers_days: 2,
         symbol: "TTT".to_owned(),
+        tier: Word(Tier::default()),
         version: 1,
     };
     org::insert_agency(tx, &settings).await

@@ -10,6 +10,7 @@ use lantoa_domain::id::{self, GrantId, Id, PlanId, TaskId, UnitId};
 use lantoa_domain::money::Rounding;
 use lantoa_domain::plan::{ObligationForm, Plan};
 use lantoa_domain::policy::{Grant, Role};
+use lantoa_domain::statistics::Tier;
 use lantoa_domain::task::{Owing, Roll, Seed, Times};
 use lantoa_domain::unit::UnitKind;
 use lantoa_store::programme::{PlanRow, PlanStatus, Programme, ProgrammeStatus};
@@ -141,8 +142,15 @@ async fn lay(tx: &mut Tx, shape: &Shape, plan: &Plan) -> Result<()> {
         };
         org::insert_unit(tx, &row, id::raw(OWN_MS + 1, u32::try_from(unit).unwrap_or_default()), "").await?;
     }
-    let (rounding, symbol) = (Word(Rounding::Up), "TTB".to_owned());
-    let settings = org::Agency { root, standing_body: Some(root), rounding, papers_days: 2, symbol, version: 1 };
+    let settings = org::Agency {
+        root,
+        standing_body: Some(root),
+        rounding: Word(Rounding::Up),
+        papers_days: 2,
+        symbol: "TTB".to_owned(),
+        tier: Word(Tier::default()),
+        version: 1,
+    };
     org::insert_agency(tx, &settings).await?;
     let officer = org::Person {
         id: Shape::table_officer(),

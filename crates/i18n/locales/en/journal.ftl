@@ -335,6 +335,7 @@ journal-field-changed = changed
 journal-field-kept = kept
 journal-field-removed = removed
 journal-field-threshold = Keys needed
+journal-field-tier = Place of the agency
 journal-field-title = Title
 journal-field-to = To
 journal-field-took = Has in hand

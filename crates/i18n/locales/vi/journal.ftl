@@ -332,6 +332,7 @@ journal-field-changed = đổi
 journal-field-kept = giữ
 journal-field-removed = bỏ
 journal-field-threshold = Số khoá cần có
+journal-field-tier = Vị trí của cơ quan
 journal-field-title = Tên
 journal-field-to = Đến
 journal-field-took = Đang giữ

@@ -7,7 +7,7 @@ use axum::{
 };
 use jiff::{Timestamp, civil::Date};
 use lantoa_app::export::{self, Exported};
-use lantoa_docgen::{Holds, Sheet, SheetCell, SheetColumn, SheetFault};
+use lantoa_docgen::{Holds, Sheet, SheetCell, SheetColumn, SheetFault, StatisticsForm};
 use lantoa_i18n::{Locale, Say, Word};
 use std::future::Future;
 use tokio::sync::Semaphore;
@@ -173,6 +173,23 @@ impl Visit {
     ) -> Result<Response, Failure> {
         let once = |_: Option<()>| std::future::ready(Ok((rows.clone(), None)));
         self.excel(list, query, once).await
+    }
+}
+
+impl Visit {
+    /// A statistics form as an Excel file; the journal says who took it.
+    ///
+    /// # Errors
+    /// [`Failure::Internal`] when the file cannot be written; the store's.
+    pub async fn excel_form(&self, form: StatisticsForm, exported: Exported, file: &str) -> Result<Response, Failure> {
+        let cx = self.cx()?;
+        let at = self.state().now();
+        let turn = WRITERS.acquire().await.map_err(Failure::internal)?;
+        let packed = tokio::task::spawn_blocking(move || form.excel(at)).await.map_err(Failure::internal)?;
+        drop(turn);
+        let bytes = packed.map_err(told)?;
+        export::note(cx, exported).await.map_err(|why| self.failed(why))?;
+        Ok(answer(bytes, &format!("{file}-{}", cx.today())))
     }
 }
 

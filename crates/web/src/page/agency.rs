@@ -23,12 +23,15 @@ use lantoa_app::{org, people};
 use lantoa_domain::id::UnitId;
 use lantoa_domain::money::Rounding;
 use lantoa_domain::policy::Role;
-use lantoa_i18n::word;
+use lantoa_domain::statistics::Tier;
+use lantoa_i18n::{Word, word};
 use view::{Door, HolderList, HolderRow};
 
 const STANDING_BODY: Input = Input::new(InputKind::Select, "thuong-truc", word!("agency-standing-body"))
     .hint(word!("agency-standing-body-hint"));
 const ROUNDING: Input = Input::new(InputKind::Radio, "lam-tron", word!("agency-rounding")).required();
+const TIER: Input =
+    Input::new(InputKind::Select, "vi-tri", word!("agency-tier")).required().hint(word!("agency-tier-hint"));
 const PAPERS: Input =
     Input::new(InputKind::Whole, "tai-lieu", word!("agency-papers")).required().hint(word!("agency-papers-hint"));
 const SYMBOL: Input = Input::text("ky-hieu", word!("agency-symbol")).max_chars(20).hint(word!("agency-symbol-hint"));
@@ -67,6 +70,7 @@ struct SettingsPage {
     form: FormState,
     units: Vec<Choice>,
     rounding: Vec<Choice>,
+    tiers: Vec<Choice>,
     may_manage: bool,
     submit: Action,
 }
@@ -81,6 +85,7 @@ impl SettingsPage {
                 Choice::new("len", word!("agency-rounding-up")).note(word!("agency-rounding-up-note")),
                 Choice::new("gan-nhat", word!("agency-rounding-nearest")).note(word!("agency-rounding-nearest-note")),
             ],
+            tiers: Tier::ALL.into_iter().map(|tier| Choice::new(tier_code(tier), tier_word(tier))).collect(),
             may_manage,
             submit: Action::submit(word!("agency-save")).primary(),
         }
@@ -94,11 +99,33 @@ fn rounding_code(rounding: Rounding) -> &'static str {
     }
 }
 
+const fn tier_code(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Ministry => "bo",
+        Tier::Province => "tinh",
+        Tier::UnderMinistry => "thuoc-bo",
+        Tier::Department => "so",
+        Tier::Local => "co-so",
+    }
+}
+
+/// Where an agency stands, in words.
+pub(super) fn tier_word(tier: Tier) -> Word {
+    match tier {
+        Tier::Ministry => word!("agency-tier-ministry"),
+        Tier::Province => word!("agency-tier-province"),
+        Tier::UnderMinistry => word!("agency-tier-under-ministry"),
+        Tier::Department => word!("agency-tier-department"),
+        Tier::Local => word!("agency-tier-local"),
+    }
+}
+
 async fn show(visit: Visit) -> Result<Response, Failure> {
     let settings = org::settings(visit.cx()?).await.map_err(|error| visit.failed(error))?;
     let form = FormState::filled([
         (STANDING_BODY.name, settings.standing_body.map(|unit| unit.to_string()).unwrap_or_default()),
         (ROUNDING.name, rounding_code(settings.rounding).to_owned()),
+        (TIER.name, tier_code(settings.tier).to_owned()),
         (PAPERS.name, settings.papers_days.to_string()),
         (SYMBOL.name, settings.symbol),
         ("ban", settings.version.to_string()),
@@ -112,10 +139,13 @@ async fn set(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
     let body = form.maybe(STANDING_BODY, word!("ui-form-not-offered"), |text| text.parse::<UnitId>().ok());
     let rounding = form
         .choice(ROUNDING, |text| [Rounding::Up, Rounding::Nearest].into_iter().find(|one| rounding_code(*one) == text));
+    let tier = form.choice(TIER, |text| Tier::ALL.into_iter().find(|tier| tier_code(*tier) == text));
     let (papers, symbol) = (form.whole(PAPERS, 0..=30), form.text(SYMBOL));
-    if let (Some(standing_body), Some(rounding), Some(papers_days), Some(symbol)) = (body, rounding, papers, symbol) {
+    if let (Some(standing_body), Some(rounding), Some(tier), Some(papers_days), Some(symbol)) =
+        (body, rounding, tier, papers, symbol)
+    {
         let seen = super::unit::id_of(form.raw("ban"))?;
-        match org::set(cx, org::Set { standing_body, rounding, papers_days, symbol, seen }).await {
+        match org::set(cx, org::Set { standing_body, rounding, tier, papers_days, symbol, seen }).await {
             Ok(()) => return Ok(visit.redirect("/quan-tri/co-quan", &Flash::done(word!("agency-saved")))),
             Err(error) => {
                 let fields = [("standing_body", STANDING_BODY), ("papers_days", PAPERS), ("symbol", SYMBOL)];
@@ -173,7 +203,11 @@ pub fn samples(easel: &mut Easel) {
     let shell = visit.shell(word!("agency-index"), Area::Agency);
     easel.show("agency/index", &IndexPage { shell, doors: view::doors(&|_| true, true) });
     let units = vec![Choice::new("un_1", "UBND phường Đông Hải")];
-    let form = FormState::filled([(ROUNDING.name, "len".to_owned()), (PAPERS.name, "2".to_owned())]);
+    let form = FormState::filled([
+        (ROUNDING.name, "len".to_owned()),
+        (TIER.name, "co-so".to_owned()),
+        (PAPERS.name, "2".to_owned()),
+    ]);
     easel.show("agency/settings", &SettingsPage::new(&visit, form.clone(), units.clone(), true));
     easel.show("agency/settings-read", &SettingsPage::new(&visit, form, units, false));
     let query = ListQuery::new("/quan-tri/vai-tro", &[("q", "dong hai")]);

@@ -1,5 +1,9 @@
 //! The agency's statistics of a year, as a page and as an Excel file; it must not count by itself.
 
+mod form;
+mod heads;
+mod names;
+
 use crate::{
     filters,
     kernel::{AppState, Column, Excel, Failure, ListQuery, Shell, Visit},
@@ -19,7 +23,7 @@ use lantoa_i18n::{Locale, Say, word};
 
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/thong-ke", get(show)).route("/thong-ke/excel", post(excel))
+    Router::new().route("/thong-ke", get(show)).route("/thong-ke/excel", post(excel)).merge(form::routes())
 }
 
 type Line = (Counts, Figures);
@@ -70,6 +74,7 @@ fn at(counts: &Counts, locale: Locale) -> String {
 struct ShowPage {
     shell: Shell,
     excel: Action,
+    forms: Action,
     years: Tabs,
     statistics: Statistics,
 }
@@ -83,6 +88,7 @@ impl ShowPage {
                 .shell(word!("statistics-title"), Area::Exemplars)
                 .crumb(word!("ui-area-exemplars"), Area::Exemplars.address()),
             excel: query.excel(),
+            forms: Action::link(word!("statistics-forms"), format!("/thong-ke/bieu?nam={}", statistics.year)),
             years: statistics.years.iter().fold(Tabs::new(word!("exemplar-year"), lit), tab),
             statistics,
         }
@@ -132,4 +138,5 @@ pub fn samples(easel: &mut Easel) {
     let year = Statistics { year: 2026, years: vec![2026, 2025], movements: 9, lines };
     let query = ListQuery::new("/thong-ke", &[("nam", "2026")]);
     easel.show("statistics/show", &ShowPage::new(&visit, &query, year));
+    form::samples(easel);
 }

@@ -321,6 +321,7 @@ const NAMES: &[(&str, Word)] = &[
     ("task", word!("journal-field-task")),
     ("tasks", word!("journal-field-tasks")),
     ("threshold", word!("journal-field-threshold")),
+    ("tier", word!("journal-field-tier")),
     ("title", word!("journal-field-title")),
     ("to", word!("journal-field-to")),
     ("took", word!("journal-field-took")),
