@@ -89,17 +89,29 @@ impl StatisticsForm {
         Ok(book.save_to_buffer()?)
     }
 
-    fn widths(&self, page: &mut Worksheet) -> Result<(), XlsxError> {
+    /// Letters a column holds.
+    fn width(&self, column: u16) -> u16 {
         let texts = self.lines.first().map_or(1, |line| line.texts.len());
+        match usize::from(column) {
+            0 => 46,
+            one if one < texts => 10,
+            _ => 14,
+        }
+    }
+
+    fn widths(&self, page: &mut Worksheet) -> Result<(), XlsxError> {
         for column in 0..self.columns() {
-            let width = match usize::from(column) {
-                0 => 46,
-                one if one < texts => 10,
-                _ => 14,
-            };
-            page.set_column_width(column, f64::from(width))?;
+            page.set_column_width(column, f64::from(self.width(column)))?;
         }
         Ok(())
+    }
+
+    /// Points a line of the heading needs: programs do not fit the height of merged cells by themselves.
+    fn head_height(&self, line: u32) -> f64 {
+        let letters = |head: &FormHead| (head.column..head.column + head.columns).map(|one| self.width(one)).sum();
+        let needs = |head: &FormHead| height(&head.text, letters(head)) / f64::from(head.lines.max(1));
+        let over = |head: &&FormHead| (head.line..head.line + head.lines.max(1)).contains(&line);
+        self.heads.iter().filter(over).map(needs).fold(LINE, f64::max)
     }
 
     /// Everything above the heading; gives the heading's first line.
@@ -137,7 +149,11 @@ impl StatisticsForm {
             across(page, from, to, &one.text, &head)?;
             line = line.max(to.0 + 1);
         }
+        for down in 0..line - first {
+            page.set_row_height(first + down, self.head_height(down))?;
+        }
         for one in &self.lines {
+            page.set_row_height(line, height(one.texts.first().map_or("", String::as_str), self.width(0)))?;
             let set = |format: Format| if one.kind == FormLineKind::Strong { format.set_bold() } else { format };
             for (column, text) in (0_u16..).zip(&one.texts) {
                 let align = if column == 0 { FormatAlign::Left } else { FormatAlign::Center };
@@ -181,6 +197,25 @@ impl StatisticsForm {
     }
 }
 
+/// Points of one line of 12-point text.
+const LINE: f64 = 17.0;
+
+/// Points a text needs in a cell of so many letters, words not broken: a little more than the letters alone would.
+fn height(text: &str, letters: u16) -> f64 {
+    let mut lines = 1_u16;
+    let mut used = 0;
+    for word in text.split(' ') {
+        let long = u16::try_from(word.chars().count()).unwrap_or(u16::MAX);
+        if used > 0 && used + 1 + long > letters.saturating_sub(1) {
+            lines += 1;
+            used = long;
+        } else {
+            used += 1 + long;
+        }
+    }
+    LINE * f64::from(lines)
+}
+
 fn plain() -> Format {
     Format::new()
         .set_font_name("Times New Roman")
@@ -207,7 +242,7 @@ fn across(
 
 #[cfg(test)]
 mod tests {
-    use super::{FormHead, FormLine, FormLineKind, StatisticsForm};
+    use super::{FormHead, FormLine, FormLineKind, LINE, StatisticsForm, height};
     use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
     use jiff::Timestamp;
     use std::io::Cursor;
@@ -265,6 +300,17 @@ mod tests {
         assert_eq!((at(7, 2), at(7, 3)), (Data::Float(0.0), Data::Empty), "nothing is asked there");
         assert_eq!(at(11, 2), Data::String("Thủ trưởng đơn vị".into()));
         assert!(merged >= 10, "{merged} merged blocks");
+    }
+
+    #[test]
+    fn a_long_heading_gets_the_lines_it_needs() {
+        assert!((height("Tập thể", 14) - LINE).abs() < 0.1);
+        let flag = "Cờ thi đua của bộ, ban, ngành, đoàn thể Trung ương, tỉnh, thành phố trực thuộc Trung ương";
+        assert!(height(flag, 14) >= 7.0 * LINE, "eighty-eight letters in fourteen");
+        let mut form = sample();
+        assert!((form.head_height(1) - LINE).abs() < 0.1);
+        form.heads[3].text = flag.to_owned();
+        assert!(form.head_height(1) >= 7.0 * LINE && form.head_height(0) < 3.0 * LINE, "only its own line grows");
     }
 
     #[test]

@@ -17,7 +17,7 @@ use axum::{
 };
 use lantoa_app::export::Exported;
 use lantoa_app::facts::subject_text;
-use lantoa_app::statistics::form::{self, Behind, Entry, Filled, Form, LeftOut, Row, Source};
+use lantoa_app::statistics::form::{self, Behind, Entry, Filled, Form, Head, LeftOut, Row, Source};
 use lantoa_docgen::{FormHead, FormLine, FormLineKind, StatisticsForm};
 use lantoa_i18n::{Locale, Message, Say, Word, word};
 
@@ -213,7 +213,7 @@ async fn excel(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
 #[template(path = "statistics/behind.html")]
 struct BehindPage {
     shell: Shell,
-    what: Message,
+    what: String,
     back: Action,
     entries: Vec<Entry>,
 }
@@ -221,8 +221,14 @@ struct BehindPage {
 impl BehindPage {
     fn new(visit: &Visit, behind: Behind) -> Self {
         let locale = visit.locale();
-        let line = names::plain(behind.row, locale);
+        let line = format!("{}: {}", names::title(behind.form).say(locale), names::plain(behind.row, locale));
         let here = address(behind.form, behind.year);
+        let what = if behind.head == Head::Total {
+            line
+        } else {
+            let column = names::head(&behind.head, locale);
+            word!("statistics-behind-what").with("line", line).with("column", column).say(locale).into_owned()
+        };
         let form = format!("{}.N/BNV-TĐKT", behind.form.digits());
         Self {
             shell: visit
@@ -230,7 +236,7 @@ impl BehindPage {
                 .crumb(word!("ui-area-exemplars"), Area::Exemplars.address())
                 .crumb(word!("statistics-forms"), &here)
                 .crumb(form, &here),
-            what: word!("statistics-behind-what").with("line", line).with("column", names::head(&behind.head, locale)),
+            what,
             back: Action::link(word!("statistics-behind-back"), here),
             entries: behind.entries,
         }
@@ -264,7 +270,7 @@ async fn records(visit: Visit, query: ListQuery) -> Result<Response, Failure> {
 /// Draws the pages with sample data.
 pub(super) fn samples(easel: &mut Easel) {
     use jiff::civil::date;
-    use lantoa_app::statistics::form::{Column, Head, Rank, Submitter, Table, Tier, Way};
+    use lantoa_app::statistics::form::{Column, Rank, Submitter, Table, Tier, Way};
     use lantoa_domain::id::{DecisionId, Id as _, PersonId};
     use lantoa_domain::plan::Years;
     use lantoa_domain::statistics::{Record, To, column_of};

@@ -136,7 +136,7 @@ impl Heads {
         for (column, letter) in (0..self.texts).zip(LETTERS) {
             self.put((self.depth, column), (1, 1), letter);
         }
-        let total = if table.form == Form::Movements { "1 = 2 + 3 + 4" } else { "1" };
+        let total = if table.form == Form::Movements { "1\u{a0}=\u{a0}2+3+4" } else { "1" };
         self.put((self.depth, self.texts), (1, 1), total);
         for (first, run) in runs(table) {
             let number = match run.first() {
