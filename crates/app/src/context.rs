@@ -118,7 +118,7 @@ impl App {
 
     /// Begins to act for a person whose rights were just read.
     pub(crate) fn acting(&self, actor: Actor) -> Cx {
-        Cx { app: self.clone(), actor: Arc::new(actor), now: self.now() }
+        Cx { app: self.clone(), db: self.db().clone(), actor: Arc::new(actor), now: self.now() }
     }
 
     /// A confirmed plan, kept in memory: it never changes again. A draft is not kept.
@@ -146,6 +146,7 @@ impl App {
 #[derive(Clone)]
 pub struct Cx {
     app: App,
+    db: Db,
     actor: Arc<Actor>,
     now: Timestamp,
 }
@@ -160,7 +161,12 @@ impl Cx {
     /// The database.
     #[must_use]
     pub fn db(&self) -> &Db {
-        self.app.db()
+        &self.db
+    }
+
+    /// The same person at the same instant, trying something of which nothing is kept: see [`Db::rehearsal`].
+    pub(crate) fn rehearsing(&self) -> Self {
+        Self { db: self.db.rehearsal(), ..self.clone() }
     }
 
     /// The acting person and their rights.

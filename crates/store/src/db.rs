@@ -120,6 +120,16 @@ impl std::fmt::Display for Engine {
 #[derive(Clone)]
 pub struct Db {
     pub(crate) inner: Arc<Inner>,
+    keeps: Keeps,
+}
+
+/// What becomes of a unit of work that went well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keeps {
+    /// It is committed.
+    Work,
+    /// It is rolled back: only whether it would go well is of interest.
+    Nothing,
 }
 
 pub(crate) enum Inner {
@@ -147,7 +157,7 @@ impl Db {
             Target::Sqlite { path } => Inner::Sqlite(Sqlite::open(&path, &options)?),
             Target::Postgres { url } => Inner::Postgres(Postgres::open(&url, &options).await?),
         };
-        Ok(Db { inner: Arc::new(inner) })
+        Ok(Db { inner: Arc::new(inner), keeps: Keeps::Work })
     }
 
     /// Opens an embedded database with the default settings.
@@ -165,6 +175,13 @@ impl Db {
             Inner::Sqlite(_) => Engine::Sqlite,
             Inner::Postgres(_) => Engine::Postgres,
         }
+    }
+
+    /// The same database for a rehearsal: its units of work run as ever, nothing of them is kept, and one that goes well ends with
+    /// [`Error::Rehearsed`]. What is rehearsed stops there, so that only its first unit of work is tried.
+    #[must_use]
+    pub fn rehearsal(&self) -> Db {
+        Db { inner: Arc::clone(&self.inner), keeps: Keeps::Nothing }
     }
 
     /// Runs a short reading unit: statements that take well under a millisecond.
@@ -219,6 +236,23 @@ impl Db {
     /// # Errors
     /// What the unit returns, or the store's own error.
     pub async fn write<T, E>(&self, f: impl AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        match self.keeps {
+            Keeps::Work => self.commit(f).await,
+            Keeps::Nothing => {
+                let given_up = async move |tx: &mut Tx| match f(tx).await {
+                    Ok(_) => Err(E::from(Error::Rehearsed)),
+                    Err(refused) => Err(refused),
+                };
+                self.commit(given_up).await
+            }
+        }
+    }
+
+    async fn commit<T, E>(&self, f: impl AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,

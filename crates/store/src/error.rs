@@ -91,6 +91,9 @@ pub enum Error {
         /// How often the unit was run.
         attempts: u32,
     },
+    /// The unit of work of a rehearsal went well, and nothing of it was kept: it is what a rehearsal is for.
+    #[error("nothing was kept of a rehearsal that went well")]
+    Rehearsed,
     /// The connection was lost while committing and it could not be found out whether the commit took place.
     #[error("the connection was lost while saving; it is not known whether the change was saved")]
     CommitUnknown,

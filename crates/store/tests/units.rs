@@ -393,3 +393,29 @@ async fn a_copy_is_whole_and_never_overwrites() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rehearsal_tells_how_it_would_end_and_keeps_nothing() {
+    on_both(async |db| {
+        db.write(async |tx| start(tx, 1).await).await.unwrap();
+        let trial = db.rehearsal();
+        let went_well = trial.write(async |tx| increment(tx, 1).await).await;
+        assert!(matches!(went_well, Err(Error::Rehearsed)), "{went_well:?}");
+        let twice: Result<()> = trial
+            .write(async |tx| {
+                tx.exec(&ADD, params![1_i64, 10_i64]).await?;
+                Ok(())
+            })
+            .await;
+        assert!(matches!(twice, Err(Error::Conflict { .. })), "it fails as it would: {twice:?}");
+        assert_eq!(value(&db, 1).await, 0, "nothing was kept");
+        let read = trial.read(async |cx| cx.one::<Counter>(&GET, params![1_i64]).await).await.unwrap();
+        assert_eq!(read.value, 0, "reading goes on as ever");
+        assert_eq!(
+            db.write(async |tx| increment(tx, 1).await).await.unwrap(),
+            1,
+            "the database itself keeps what it is given"
+        );
+    })
+    .await;
+}

@@ -101,13 +101,36 @@ fn within(chosen: &[Chosen]) -> Result<()> {
 /// What an act would be given to, before it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
-    /// The things that the reader sees, with what they are called.
-    pub things: Vec<(Chosen, String)>,
+    /// The things that the reader sees.
+    pub things: Vec<Seen>,
     /// What can be chosen for the act.
     pub choices: Choices,
 }
 
-/// Looks at what an act would be given to. What the reader may not see is left out.
+/// A thing that an act would be given to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// The thing.
+    pub one: Chosen,
+    /// What it is called.
+    pub label: String,
+    /// Whether the act can be given to it.
+    pub fits: Fits,
+}
+
+/// Whether an act can be given to a thing as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fits {
+    /// It was tried, and it can.
+    Yes,
+    /// It was tried, and something stands in the way.
+    No(Why),
+    /// It depends on what is given along.
+    Open,
+}
+
+/// Looks at what an act would be given to, and tries it on each in a unit of work of which nothing is kept. What the reader may not
+/// see is left out.
 ///
 /// # Errors
 /// `NotFound` for an act that the reader is not offered; `Invalid` on "chosen" for none, or more than [`MOST`].
@@ -120,7 +143,7 @@ pub async fn preview(cx: &Cx, deed: Deed, chosen: &[Chosen]) -> Result<Preview> 
     let mut known = BTreeSet::new();
     for one in chosen.iter().filter(|one| known.insert(one.thing.clone())) {
         match thing::label(cx, deed.kind(), &one.thing).await {
-            Ok(label) => things.push((one.clone(), label)),
+            Ok(label) => things.push(Seen { one: one.clone(), label, fits: fits(cx, deed, one).await? }),
             Err(Error::Refused(_)) => {}
             Err(other) => return Err(other),
         }
@@ -128,8 +151,20 @@ pub async fn preview(cx: &Cx, deed: Deed, chosen: &[Chosen]) -> Result<Preview> 
     if things.is_empty() {
         return Err(Refusal::Invalid { field: "chosen", why: "nothing-chosen" }.into());
     }
-    let ids: Vec<String> = things.iter().map(|(one, _)| one.thing.clone()).collect();
+    let ids: Vec<String> = things.iter().map(|seen| seen.one.thing.clone()).collect();
     Ok(Preview { choices: thing::choices(cx, deed, &ids).await?, things })
+}
+
+/// Tries an act on a thing. Words that say why are made up: nothing of it is kept.
+async fn fits(cx: &Cx, deed: Deed, one: &Chosen) -> Result<Fits> {
+    if deed.needs().iter().any(|need| !matches!(need, Need::Note | Need::Reason)) {
+        return Ok(Fits::Open);
+    }
+    let given = Given { words: "…".to_owned(), ..Given::default() };
+    match act::perform(&cx.rehearsing(), deed, &one.thing, one.version, &given).await {
+        Ok(_) | Err(Error::Broken(lantoa_store::Error::Rehearsed)) => Ok(Fits::Yes),
+        Err(error) => Why::of(&error).map(Fits::No).ok_or(error),
+    }
 }
 
 /// Gives an act to each thing, one after another; one that is refused does not hold up the rest. What came of each is kept for

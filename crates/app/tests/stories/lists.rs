@@ -1,10 +1,10 @@
 //! Lists as people work with them: views that are kept, one act for many tasks with what came of each, and the way back. Told with plan 001.
 
 use jiff::SignedDuration;
-use lantoa_app::bulk::{self, Chosen, Deed, Given, Kind, Order, Outcome, Undo};
+use lantoa_app::bulk::{self, Chosen, Deed, Fits, Given, Kind, Order, Outcome, Undo};
 use lantoa_app::saved_view::{self, MOST, Opening, Reach, Words};
 use lantoa_app::task::{self, Assign};
-use lantoa_app::{Cx, Error};
+use lantoa_app::{Cx, Error, journal};
 use lantoa_domain::Refusal;
 use lantoa_domain::id::BulkRunId;
 use lantoa_domain::task::Met;
@@ -127,7 +127,8 @@ async fn many_tasks_are_given_at_once_and_each_tells_what_came_of_it() {
         let chosen = order(&chief, Deed::TaskAssign, &lines, to(&scene, 0)).chosen;
         let seen = bulk::preview(&chief, Deed::TaskAssign, &chosen).await.unwrap();
         assert_eq!(seen.things.len(), 4, "the agency's tasks are no secret in it");
-        assert!(seen.things[0].1.contains("Xã Ninh Tây"), "{}", seen.things[0].1);
+        assert!(seen.things[0].label.contains("Xã Ninh Tây"), "{}", seen.things[0].label);
+        assert!(seen.things.iter().all(|one| one.fits == Fits::Open), "it depends on the person");
         let offered: Vec<_> = seen.choices.people.iter().map(|(person, _)| *person).collect();
         assert!(offered.contains(&scene.rooms[COMMUNE].staff[0]) && !offered.contains(&scene.rooms[3].staff[0]));
 
@@ -160,6 +161,42 @@ async fn many_tasks_are_given_at_once_and_each_tells_what_came_of_it() {
         let lost = Order { chosen: vec![made_up], ..order(&chief, Deed::TaskAssign, &[], to(&scene, 0)) };
         let run = bulk::run(&chief, lost).await.unwrap();
         assert_eq!(outcomes(&chief, run).await, [(Outcome::Refused, "not-found".into())]);
+    })
+    .await;
+}
+
+/// F105: before an act is given to many it is tried on each, so that the page says which can be done and why the others cannot;
+/// nothing of the trial is kept, and the act then comes out as the trial said.
+#[tokio::test]
+async fn what_an_act_would_come_to_is_tried_before_and_nothing_of_it_is_kept() {
+    both(async |db| {
+        let (scene, running) = plan_001::begin(db, "2022-01-04").await;
+        let clerk = scene.acting(scene.clerk).await;
+        let lines: Vec<task::Line> = of_commune(&scene, &running).await.into_iter().take(3).collect();
+        scene.report(scene.rooms[COMMUNE].chief, &lines[1], Met::Zero).await;
+        let why = Given { words: "Đơn vị mới thành lập".into(), ..Given::default() };
+        let given = order(&clerk, Deed::TaskExempt, &lines, why);
+        let newest = async || {
+            let admin = scene.acting(scene.admin).await;
+            journal::list(&admin, journal::Wanted::default()).await.unwrap().entries[0].seq
+        };
+        let before = newest().await;
+        let seen = bulk::preview(&clerk, Deed::TaskExempt, &given.chosen).await.unwrap();
+        let fits: Vec<Fits> = seen.things.into_iter().map(|one| one.fits).collect();
+        assert_eq!((&fits[0], &fits[2]), (&Fits::Yes, &Fits::Yes));
+        assert!(matches!(&fits[1], Fits::No(why) if why.code == "overtaken"), "{:?}", fits[1]);
+        assert_eq!(newest().await, before, "the journal does not know of it");
+        let now = task::show(&clerk, lines[0].id).await.unwrap().task;
+        assert_eq!((now.met, now.version), (None, lines[0].version));
+
+        let run = bulk::run(&clerk, given).await.unwrap();
+        let came = outcomes(&clerk, run).await;
+        let told: Vec<Outcome> = came.iter().map(|one| one.0).collect();
+        assert_eq!(told, [Outcome::Done, Outcome::Refused, Outcome::Done], "as it was said");
+        let again: Vec<task::Line> = of_commune(&scene, &running).await.into_iter().take(3).collect();
+        let again = order(&clerk, Deed::TaskTakeBack, &again, Given::default());
+        let seen = bulk::preview(&clerk, Deed::TaskTakeBack, &again.chosen).await.unwrap();
+        assert!(seen.things.iter().all(|one| matches!(one.fits, Fits::No(_))), "nobody has them: {seen:?}");
     })
     .await;
 }

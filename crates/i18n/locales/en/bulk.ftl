@@ -98,3 +98,5 @@ bulk-wanted-hint = Not required; not after the last day of the task itself.
 bulk-why = Reason
 bulk-why-not = Why
 bulk-words = Reason, what to know
+bulk-fits = Can be done
+bulk-fits-not = Cannot be done yet

@@ -33,10 +33,22 @@ statistics-forms-head = Head of the agency
 statistics-forms-head-how = (Signature, name, seal)
 statistics-forms-tier = The agency is recorded as “{ $tier }”.
 statistics-forms-tier-change = Change it in the agency’s settings
-statistics-forms-unverified = { $count } titles are not verified and not counted.
-statistics-forms-lower = { $count } awards below ministries and provinces: the forms do not ask for them.
-statistics-forms-practices = { $count } awards to practices: the forms know people, collectives and households.
-statistics-forms-unsaid = { $count } awards whose way is not recorded: they are in the total and in no line of the ways.
+statistics-forms-unverified = { $count ->
+    [one] 1 title is not verified and not counted.
+   *[other] { $count } titles are not verified and not counted.
+ }
+statistics-forms-lower = { $count ->
+    [one] 1 award below ministries and provinces: the forms do not ask for it.
+   *[other] { $count } awards below ministries and provinces: the forms do not ask for them.
+ }
+statistics-forms-practices = { $count ->
+    [one] 1 award to a practice: the forms know people, collectives and households.
+   *[other] { $count } awards to practices: the forms know people, collectives and households.
+ }
+statistics-forms-unsaid = { $count ->
+    [one] 1 award whose way is not recorded: it is in the total and in no line of the ways.
+   *[other] { $count } awards whose way is not recorded: they are in the total and in no line of the ways.
+ }
 statistics-form-0601 = Emulation movements
 statistics-form-0602 = Awards of the state
 statistics-form-0603 = Awards of ministries, central bodies, provinces and cities under the centre

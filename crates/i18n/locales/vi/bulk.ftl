@@ -86,3 +86,5 @@ bulk-wanted-hint = Không bắt buộc; không muộn hơn hạn của việc.
 bulk-why = Lý do
 bulk-why-not = Vì sao
 bulk-words = Lý do, dặn dò
+bulk-fits = Làm được
+bulk-fits-not = Chưa làm được

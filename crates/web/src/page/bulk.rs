@@ -20,7 +20,7 @@ use axum::{
 use jiff::Timestamp;
 use lantoa_app::Error;
 pub(in crate::page) use lantoa_app::bulk::Kind;
-use lantoa_app::bulk::{self, Chosen, Deed, Given, ItemShown, Need, Order, Outcome, Preview, Shown, Undo};
+use lantoa_app::bulk::{self, Chosen, Deed, Fits, Given, ItemShown, Need, Order, Outcome, Preview, Seen, Shown, Undo};
 use lantoa_domain::Refusal;
 use lantoa_domain::id::BulkRunId;
 use lantoa_i18n::{Locale, Message, Say, Word, word};
@@ -47,12 +47,33 @@ pub fn routes() -> Router<AppState> {
 struct AskPage {
     shell: Shell,
     deed: Deed,
-    things: Vec<(String, String)>,
+    things: Vec<Thing>,
+    counted: Vec<Stat>,
     hidden: Vec<(&'static str, String)>,
     mistakes: ErrorSummary,
     fields: Vec<Field>,
     submit: Action,
     back: Action,
+}
+
+/// One of the things: what it is called, and what stands in the way of the act.
+struct Thing {
+    label: String,
+    why: Option<Message>,
+}
+
+/// How many can be done and how many cannot, where it was tried and not all can.
+fn counted(things: &[Seen]) -> Vec<Stat> {
+    let fitting = things.iter().filter(|seen| seen.fits == Fits::Yes).count();
+    let not = things.iter().filter(|seen| matches!(seen.fits, Fits::No(_))).count();
+    if not == 0 {
+        return Vec::new();
+    }
+    let tone = |count, tone| if count > 0 { tone } else { Tone::Plain };
+    vec![
+        Stat::new(fitting.to_string(), word!("bulk-fits")).tone(tone(fitting, Tone::Good)),
+        Stat::new(not.to_string(), word!("bulk-fits-not")).tone(tone(not, Tone::Warn)),
+    ]
 }
 
 /// The bar of a list: what the reader is offered for rows of a kind. Samples show everything.
@@ -98,15 +119,26 @@ impl AskPage {
             _ => form.show(say::field(deed, *need)),
         };
         let mut hidden = vec![(ACT, say::slug(deed).to_owned()), (BACK, back.to_owned()), (MARK, mark.to_string())];
-        hidden.extend(preview.things.iter().map(|(one, _)| (THINGS, format!("{}:{}", one.thing, one.version))));
+        // What does not fit stays chosen: it may fit by the time the form is sent, and the result says what came of it.
+        hidden.extend(preview.things.iter().map(|seen| (THINGS, format!("{}:{}", seen.one.thing, seen.one.version))));
         let count = preview.things.len();
+        let why = |fits: &Fits| match fits {
+            Fits::No(why) => Some(say::why(deed, why, visit.locale())),
+            Fits::Yes | Fits::Open => None,
+        };
+        let counted = counted(&preview.things);
+        let mut things: Vec<Thing> =
+            preview.things.into_iter().map(|seen| Thing { why: why(&seen.fits), label: seen.label }).collect();
+        // What does not fit comes first: it asks for something.
+        things.sort_by_key(|thing| thing.why.is_none());
         Self {
             shell: visit.shell(say::label(deed), area(deed)),
             mistakes: form.summary(),
             fields: deed.needs().iter().map(shown).collect(),
             submit: Action::submit(word!("bulk-do").with("count", count)).primary().icon("check-check"),
             back: Action::link(word!("bulk-back"), back),
-            things: preview.things.into_iter().map(|(one, label)| (one.thing, label)).collect(),
+            things,
+            counted,
             deed,
             hidden,
         }

@@ -3,7 +3,9 @@
 use super::{AskPage, ResultPage};
 use crate::kernel::FormState;
 use crate::sample::Easel;
-use lantoa_app::bulk::{Choices, Chosen, Deed, Given, ItemShown, Need, Outcome, Preview, Shown, UNDO, Undo, Why};
+use lantoa_app::bulk::{
+    Choices, Chosen, Deed, Fits, Given, ItemShown, Need, Outcome, Preview, Seen, Shown, UNDO, Undo, Why,
+};
 use lantoa_domain::id::{BulkRunId, Id, PersonId};
 use lantoa_domain::policy::As;
 
@@ -11,12 +13,14 @@ pub(super) fn draw(easel: &mut Easel) {
     let visit = easel.visit().clone();
     let mark = BulkRunId::from_raw(9);
     let back = "/nhiem-vu?xem=tat-ca";
-    let ask = |deed, form: &FormState| AskPage::new(&visit, deed, preview(), mark, back, form);
-    easel.show("bulk/ask", &ask(Deed::TaskAssign, &FormState::empty()));
-    easel.show("bulk/ask-screen", &ask(Deed::DossierScreen, &FormState::empty()));
+    let ask = |deed, fits, form: &FormState| AskPage::new(&visit, deed, preview(fits), mark, back, form);
+    easel.show("bulk/ask", &ask(Deed::TaskAssign, Fits::Open, &FormState::empty()));
+    easel.show("bulk/ask-screen", &ask(Deed::DossierScreen, Fits::Yes, &FormState::empty()));
+    let late = Why { code: "wrong-step".to_owned(), ..Why::default() };
+    easel.show("bulk/ask-some", &ask(Deed::DossierScreen, Fits::No(late), &FormState::empty()));
     let mut wrong = FormState::empty();
     let _ = wrong.text(super::say::field(Deed::TaskExempt, Need::Reason));
-    easel.show("bulk/ask-wrong", &ask(Deed::TaskExempt, &wrong));
+    easel.show("bulk/ask-wrong", &ask(Deed::TaskExempt, Fits::Yes, &wrong));
     let now = visit.state().now();
     let until = now.checked_add(UNDO).unwrap_or(now);
     easel.show("bulk/result", &ResultPage::new(&visit, shown(now, Undo::Until(until, 2))));
@@ -25,12 +29,17 @@ pub(super) fn draw(easel: &mut Easel) {
     easel.show("bulk/result-undo", &ResultPage::new(&visit, undone));
 }
 
-fn preview() -> Preview {
-    let thing = |id: &str, label: &str| (Chosen { thing: id.to_owned(), version: 1 }, label.to_owned());
+fn preview(other: Fits) -> Preview {
+    let thing = |id: &str, label: &str, fits| Seen {
+        one: Chosen { thing: id.to_owned(), version: 1 },
+        label: label.to_owned(),
+        fits,
+    };
+    let first = if other == Fits::Open { Fits::Open } else { Fits::Yes };
     Preview {
         things: vec![
-            thing("nv_1", "Gửi danh sách gương người tốt, việc tốt – Trạm Y tế phường (20/11/2026)"),
-            thing("nv_2", "Gửi danh sách gương người tốt, việc tốt – Trường THCS Đông Hải (20/11/2026)"),
+            thing("nv_1", "Gửi danh sách gương người tốt, việc tốt – Trạm Y tế phường (20/11/2026)", first),
+            thing("nv_2", "Gửi danh sách gương người tốt, việc tốt – Trường THCS Đông Hải (20/11/2026)", other),
         ],
         choices: Choices { people: vec![(PersonId::from_raw(1), "Võ Thị Cúc".to_owned())], units: Vec::new() },
     }
