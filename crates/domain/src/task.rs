@@ -161,7 +161,7 @@ impl Mark {
 }
 
 impl Plan {
-    /// Every task of the plan's obligations, in the order of the plan, then of units, then of time.
+    /// Every task of the plan's obligations, in the order of the plan, then of time, then of units.
     ///
     /// Nobody owes what was due before the unit was founded or after it ceased, nor a turn of a rhythm that was over
     /// when the plan was issued. An obligation whose named unit nobody knows falls to the agency, so that it is not
@@ -173,22 +173,16 @@ impl Plan {
         for obligation in &self.obligations {
             let who: Vec<(UnitId, Option<&Owing>)> =
                 roll.debtors(&obligation.who).into_iter().map(|unit| (unit, known.get(&unit).copied())).collect();
-            let holds = |day: Date| roll.times.holidays.holds(day, roll.times.off_day);
-            let turns = self.turns(obligation, &roll.times);
-            let turns: Vec<_> = turns.into_iter().map(|(turn, only)| (turn, only, holds(turn.last_day))).collect();
-            let obligation = &obligation.key;
-            for (unit, owing) in who {
-                let there = |day: Date| owing.is_none_or(|one| one.from <= day && one.to.is_none_or(|to| day <= to));
-                let owed = |(turn, only, _): &&(Occurrence, Option<UnitId>, Date)| {
-                    only.is_none_or(|only| only == unit) && there(turn.last_day)
+            for (occurrence, only) in self.turns(obligation, &roll.times) {
+                let day = occurrence.last_day;
+                let holds = roll.times.holidays.holds(day, roll.times.off_day);
+                let there = |owing: &Owing| owing.from <= day && owing.to.is_none_or(|to| day <= to);
+                let owes = |(unit, owing): &&(UnitId, Option<&Owing>)| {
+                    only.is_none_or(|only| only == *unit) && owing.is_none_or(there)
                 };
-                let seed = |(occurrence, _, holds): &(Occurrence, Option<UnitId>, Date)| Seed {
-                    obligation: obligation.clone(),
-                    unit,
-                    occurrence: *occurrence,
-                    holds: *holds,
-                };
-                out.extend(turns.iter().filter(owed).map(seed));
+                let obligation = &obligation.key;
+                let seed = |unit| Seed { obligation: obligation.clone(), unit, occurrence, holds };
+                out.extend(who.iter().filter(owes).map(|(unit, _)| seed(*unit)));
             }
         }
         out

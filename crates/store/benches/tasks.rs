@@ -75,10 +75,10 @@ async fn lay(tx: &mut Tx) -> Result<()> {
     programme::insert_programme(tx, &row).await
 }
 
-/// The tasks as a plan gives them: unit by unit, month by month.
+/// The tasks as a plan gives them: month by month, unit by unit.
 fn tasks() -> Vec<Task> {
     let one = |place: i64| {
-        let (number, month) = (place / MONTHS + 1, place % MONTHS);
+        let (number, month) = (place % UNITS + 1, place / UNITS);
         let (year, month) = ((2021 + month / 12) as i16, (month % 12 + 1) as i8);
         let day: Date = date(year, month, 20);
         Task {

@@ -110,7 +110,8 @@ impl Task {
 
 /// Stores new tasks. One that is there already for its unit and period is left as it is. Says how many are new.
 ///
-/// Many are stored fastest unit by unit, as the plan gives them: their neighbours in the indexes then follow each other.
+/// Many are stored fastest in the order of their days, as the plan gives them, and in one unit of work: four of the six
+/// indexes are then written at their end, and every page once.
 ///
 /// # Errors
 /// The engine's.
