@@ -101,7 +101,7 @@ async fn show(visit: Visit) -> Result<Response, Failure> {
         (ROUNDING.name, rounding_code(settings.rounding).to_owned()),
         (PAPERS.name, settings.papers_days.to_string()),
         (SYMBOL.name, settings.symbol),
-        ("ban", settings.version.to_string()),
+        (FormState::VERSION, settings.version.to_string()),
     ]);
     let units = super::unit::choices(&visit).await?;
     Ok(visit.page(&SettingsPage::new(&visit, form, units, settings.may_manage)))
@@ -114,7 +114,7 @@ async fn set(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
         .choice(ROUNDING, |text| [Rounding::Up, Rounding::Nearest].into_iter().find(|one| rounding_code(*one) == text));
     let (papers, symbol) = (form.whole(PAPERS, 0..=30), form.text(SYMBOL));
     if let (Some(standing_body), Some(rounding), Some(papers_days), Some(symbol)) = (body, rounding, papers, symbol) {
-        let seen = super::unit::id_of(form.raw("ban"))?;
+        let seen = super::unit::form.version()?;
         match org::set(cx, org::Set { standing_body, rounding, papers_days, symbol, seen }).await {
             Ok(()) => return Ok(visit.redirect("/quan-tri/co-quan", &Flash::done(word!("agency-saved")))),
             Err(error) => {
