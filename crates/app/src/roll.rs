@@ -109,18 +109,16 @@ pub(crate) async fn reconcile(
     plan: &Plan,
 ) -> Result<Reconciled> {
     let roll = of(tx, root, programme).await?;
-    let mut wanted: HashMap<(Key, UnitId, When), Seed> = HashMap::new();
-    let mut fresh = Vec::new();
-    for seed in plan.tasks(&roll) {
-        wanted.insert((seed.obligation.clone(), seed.unit, seed.occurrence.period), seed.clone());
-        fresh.push(seed);
-    }
+    let (seeds, stored) = (plan.tasks(&roll), task::of_programme(tx, programme).await?);
+    let turn = |seed: &Seed| (seed.unit, seed.occurrence.period);
+    let mut wanted: HashMap<(&Key, (UnitId, When)), &Seed> =
+        seeds.iter().map(|seed| ((&seed.obligation, turn(seed)), seed)).collect();
     let (mut gone, mut done) = (Vec::new(), Reconciled::default());
-    for old in task::of_programme(tx, programme).await? {
-        let seed = wanted.remove(&(old.obligation.clone(), old.unit, old.period));
+    for old in &stored {
+        let seed = wanted.remove(&(&old.obligation, (old.unit, old.period)));
         match (seed, old.met) {
             (None, None) => gone.push(old.id),
-            (Some(seed), None) => match renewed(&old, plan, &seed) {
+            (Some(seed), None) => match renewed(old, plan, seed) {
                 Some(new) => {
                     task::retime(tx, &new).await?;
                     done.changed += 1;
@@ -130,8 +128,8 @@ pub(crate) async fn reconcile(
             (_, Some(_)) => done.kept += 1,
         }
     }
-    fresh.retain(|seed| wanted.contains_key(&(seed.obligation.clone(), seed.unit, seed.occurrence.period)));
-    let new: Vec<Task> = fresh.iter().filter_map(|seed| fresh_task(cx, root, programme, plan, seed)).collect();
+    let fresh = seeds.iter().filter(|seed| wanted.contains_key(&(&seed.obligation, turn(seed))));
+    let new: Vec<Task> = fresh.filter_map(|seed| fresh_task(cx, root, programme, plan, seed)).collect();
     done.added = task::insert(tx, &new).await?;
     done.removed = task::delete_unmet(tx, &gone).await?;
     Ok(done)

@@ -17,6 +17,8 @@ pub(crate) const FOUNDED: &str = "2010-01-01";
 pub(crate) const YEARS: [(i16, u64); 5] = [(2021, 15), (2022, 17), (2023, 18), (2024, 20), (2025, 30)];
 /// The movements of the plan.
 pub(crate) const MOVEMENTS: [&str; 4] = ["lao-dong-gioi", "nong-thon-moi", "van-hoa-cong-so", "dan-van-kheo"];
+/// Up to so many dossiers the number of units is the same.
+const SAME_UNITS: u64 = 260_000;
 /// Milliseconds of a day.
 const DAY: i64 = 24 * 3600 * 1000;
 
@@ -80,11 +82,15 @@ pub(crate) struct Sketch {
 }
 
 impl Shape {
-    /// The shape for a number of dossiers. From 10,000 dossiers on the tree has 2,000 units, so that two sizes differ in
-    /// their dossiers only.
+    /// The shape for a number of dossiers. From 10,000 to 260,000 dossiers the tree has 2,000 units under the agency, so that
+    /// two sizes differ in their dossiers only; above, one for every hundred dossiers, 10,000 from a million dossiers on:
+    /// the largest agency that is aimed at.
     pub(crate) fn new(dossiers: u64, seed: u64) -> Self {
         let dossiers = dossiers.max(50);
-        let units = (dossiers / 5).clamp(12, 2_000) as usize;
+        let units = match dossiers {
+            0..=SAME_UNITS => (dossiers / 5).clamp(12, 2_000),
+            _ => (dossiers / 100).min(10_000),
+        } as usize;
         let upper = (units as f64).cbrt().round() as usize;
         let middle = upper * upper;
         let levels = [upper, middle, units - upper - middle];
@@ -351,6 +357,20 @@ mod tests {
         assert_eq!((0..shape.units()).map(|unit| shape.path(unit).len()).max(), Some(4));
         assert_eq!(shape.district(0), 0);
         assert!((1..=shape.levels[0]).contains(&shape.district(2_000)));
+    }
+
+    #[test]
+    fn the_largest_agency_has_ten_thousand_units_and_the_usual_one_two_thousand() {
+        let units = |dossiers| Shape::new(dossiers, 1).units();
+        assert_eq!([10_000, 100_000, 260_000].map(units), [2_001; 3]);
+        assert_eq!([500_000, 1_000_000, 2_000_000].map(units), [5_001, 10_001, 10_001]);
+        let shape = Shape::new(1_000_000, 1);
+        let depths: Vec<usize> = (0..shape.units()).map(|unit| shape.path(unit).len()).collect();
+        assert!((1..=4).all(|depth| depths.contains(&depth)) && depths.iter().all(|depth| *depth <= 4));
+        let names: HashSet<String> = (0..shape.units()).map(|unit| shape.unit_name(unit)).collect();
+        assert_eq!(names.len(), shape.units());
+        let people = |unit: usize| (0..shape.all_people()).filter(|person| shape.person(*person).1 == unit).count();
+        assert!(people(10_000) > 0, "somebody works in the last unit too");
     }
 
     #[test]

@@ -252,7 +252,7 @@ impl Stage<'_> {
                 let page = http::must_show(self.address, &path, &cookie, "name=\"_ma\"")?;
                 unknown.insert(form_token(&page).unwrap_or_default());
             }
-            let form = format!("_ma={}&ban=1", tokens[&district]);
+            let form = format!("_ma={}&phien-ban=1", tokens[&district]);
             out.push(Ask { path: format!("{path}/{command}"), cookie, form: Some(form) });
         }
         Ok(out)

@@ -315,15 +315,28 @@ impl Tx {
     /// Those of [`Tx::exec`], of the first that failed.
     pub async fn exec_all(&mut self, steps: &[(&'static Sql, &[Value<'_>])]) -> Result<Vec<u64>> {
         self.refuse_after_failure()?;
+        let done = match &mut self.conn.link {
+            Link::Sqlite(link) => link.execute_all(steps),
+            Link::Postgres(link) => link.execute_all(steps).await,
+        };
+        done.map_err(|failed| self.conn.note(failed))
+    }
+
+    /// Stores many rows with an INSERT of one row; says of each whether it is new. The first value is the row's own number;
+    /// a conflict may be named when nothing is done about it.
+    ///
+    /// What is cheapest on each engine: one after another on SQLite, [`Sql::ROWS`] in one statement on PostgreSQL.
+    ///
+    /// # Errors
+    /// Those of [`Tx::exec`], of the first that failed; as after any failure, nothing of the unit is kept.
+    pub async fn insert_all(&mut self, sql: &'static Sql, rows: &[&[Value<'_>]]) -> Result<Vec<bool>> {
+        self.refuse_after_failure()?;
         if let Link::Postgres(link) = &mut self.conn.link {
-            let done = link.execute_all(steps).await;
+            let done = link.insert_all(sql, rows).await;
             return done.map_err(|failed| self.conn.note(failed));
         }
-        let mut counts = Vec::with_capacity(steps.len());
-        for (sql, params) in steps {
-            counts.push(self.exec(sql, params).await?);
-        }
-        Ok(counts)
+        let steps: Vec<_> = rows.iter().map(|row| (sql, *row)).collect();
+        Ok(self.exec_all(&steps).await?.into_iter().map(|stored| stored == 1).collect())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Statements on one PostgreSQL connection, pipelined where they can be; it must not decide whether a unit is run again.
 
+use std::collections::BTreeSet;
+
 use deadpool_postgres::Object;
 use futures_util::future::{join, join_all, join3};
 use tokio_postgres::error::SqlState;
@@ -105,6 +107,21 @@ impl Link {
         self.settle_all(asked, opened, done)
     }
 
+    /// Many rows in one round trip: [`Sql::ROWS`] in one statement, the rest one by one. Says of each whether it is new.
+    pub(crate) async fn insert_all(&mut self, sql: &'static Sql, rows: &[&[Value<'_>]]) -> Result<Vec<bool>, Failed> {
+        let (full, rest) = rows.as_chunks::<{ Sql::ROWS }>();
+        let many = if full.is_empty() { None } else { Some(self.prepare(sql.name(), sql.postgres_rows()).await?) };
+        let one = if rest.is_empty() { None } else { Some(self.prepare(sql.name(), sql.postgres()).await?) };
+        let together = full.iter().flat_map(|rows| many.as_ref().map(|many| (many, rows.as_slice())));
+        let singly = rest.chunks(1).flat_map(|row| one.as_ref().map(|one| (one, row)));
+        let opening = self.opening().await?;
+        let sent = together.chain(singly).map(|(statement, rows)| insert(&self.client, statement, rows));
+        let (opened, done) = self.after(opening, join_all(sent)).await;
+        self.settle("BEGIN", opened, Ok(()))?;
+        let done: Result<Vec<Vec<bool>>, _> = done.into_iter().collect();
+        done.map(|new| new.concat()).map_err(|error| classify(sql.name(), &error))
+    }
+
     /// The last changes of a transaction and its COMMIT in one round trip, so that what they lock is locked shortly.
     /// When one of them fails, the server turns the COMMIT into a rollback.
     pub(crate) async fn execute_all_and_commit(
@@ -177,9 +194,14 @@ impl Link {
     }
 
     async fn prepare_all(&self, asked: &[(&'static Sql, &[Value<'_>])]) -> Result<Vec<Statement>, Failed> {
-        let mut statements = Vec::with_capacity(asked.len());
-        for (sql, _) in asked {
-            statements.push(self.prepare(sql.name(), sql.postgres()).await?);
+        let mut statements: Vec<Statement> = Vec::with_capacity(asked.len());
+        for (place, (sql, _)) in asked.iter().enumerate() {
+            let again = asked[..place].last().filter(|(before, _)| std::ptr::eq(*before, *sql));
+            let known = again.and_then(|_| statements.last().cloned());
+            statements.push(match known {
+                Some(statement) => statement,
+                None => self.prepare(sql.name(), sql.postgres()).await?,
+            });
         }
         Ok(statements)
     }
@@ -207,6 +229,18 @@ impl Link {
         let named = asked.iter().zip(done);
         named.map(|((sql, _), done)| done.map_err(|error| classify(sql.name(), &error))).collect()
     }
+}
+
+/// Inserts the rows of one statement; several give back the numbers of the new ones, one tells by its count.
+async fn insert(client: &Object, statement: &Statement, rows: &[&[Value<'_>]]) -> Driver<Vec<bool>> {
+    let values: Bound<'_> = rows.iter().flat_map(|row| bind(row)).collect();
+    if rows.len() == 1 {
+        return Ok(vec![client.execute(statement, &values).await? == 1]);
+    }
+    let found = client.query(statement, &values).await?;
+    let new = found.iter().map(|row| row.try_get(0)).collect::<Driver<BTreeSet<i64>>>()?;
+    let is_new = |row: &&[Value<'_>]| matches!(row.first(), Some(Value::Int(number)) if new.contains(number));
+    Ok(rows.iter().map(is_new).collect())
 }
 
 crate::sql! {

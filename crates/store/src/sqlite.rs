@@ -9,11 +9,11 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
+use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, ffi};
 
 use crate::conn::{Again, Conn, Described, Failed, Link as AnyLink, Tx};
 use crate::db::{Durability, Options, Outcome, Unit};
-use crate::{Error, FromRow, Result, Row, Value};
+use crate::{Error, FromRow, Result, Row, Sql, Value};
 
 /// Statements kept prepared per connection.
 const CACHED_STATEMENTS: usize = 256;
@@ -397,6 +397,30 @@ impl Link {
         let run =
             || -> rusqlite::Result<usize> { self.0.prepare_cached(text)?.execute(rusqlite::params_from_iter(params)) };
         run().map(|rows| rows as u64).map_err(|error| classify(name, &error))
+    }
+
+    /// Several changes one after another; a statement that comes again is not looked up again.
+    ///
+    /// Many rows in one statement would not be cheaper: SQLite then keeps each page as it was before, so that it can undo that
+    /// statement alone. Measured with tasks, a hundred rows a statement took half as long again as one.
+    pub(crate) fn execute_all(&self, steps: &[(&'static Sql, &[Value<'_>])]) -> Result<Vec<u64>, Failed> {
+        let mut ready: Vec<(&'static Sql, CachedStatement<'_>)> = Vec::new();
+        let mut counts = Vec::with_capacity(steps.len());
+        for (sql, params) in steps {
+            let known = ready.iter().position(|(other, _)| std::ptr::eq(*other, *sql));
+            let mut run = || -> rusqlite::Result<usize> {
+                let place = match known {
+                    Some(place) => place,
+                    None => {
+                        ready.push((*sql, self.0.prepare_cached(sql.sqlite())?));
+                        ready.len() - 1
+                    }
+                };
+                ready[place].1.execute(rusqlite::params_from_iter(*params))
+            };
+            counts.push(run().map_err(|error| classify(sql.name(), &error))? as u64);
+        }
+        Ok(counts)
     }
 }
 

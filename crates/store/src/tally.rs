@@ -91,16 +91,23 @@ pub(crate) const fn gone() -> &'static Sql {
     &GONE
 }
 
+/// How many new tasks belong to each counter.
+#[derive(Debug, Default)]
+pub(crate) struct Sums<'a>(BTreeMap<(ProgrammeId, &'a Key, When, Date), i64>);
+
+impl<'a> Sums<'a> {
+    pub(crate) fn count(&mut self, task: &'a Task) {
+        *self.0.entry((task.programme, &task.obligation, task.period, task.due_day)).or_default() += 1;
+    }
+}
+
 /// Counts new tasks.
 ///
 /// # Errors
 /// The engine's.
-pub(crate) async fn add(tx: &mut Tx, new: &[&Task]) -> Result<()> {
-    let mut sums: BTreeMap<(ProgrammeId, &Key, When, Date), i64> = BTreeMap::new();
-    for task in new {
-        *sums.entry((task.programme, &task.obligation, task.period, task.due_day)).or_default() += 1;
-    }
+pub(crate) async fn add(tx: &mut Tx, sums: &Sums<'_>) -> Result<()> {
     let values: Vec<[Value<'_>; 5]> = sums
+        .0
         .iter()
         .map(|((programme, key, period, day), n)| {
             [programme.value(), key.value(), period.value(), day.value(), n.value()].map(Value::into_owned)

@@ -110,19 +110,23 @@ impl Task {
 
 /// Stores new tasks. One that is there already for its unit and period is left as it is. Says how many are new.
 ///
+/// Many are stored fastest in the order of their days, as the plan gives them, and in one unit of work: four of the six
+/// indexes are then written at their end, and every page once.
+///
 /// # Errors
 /// The engine's.
 pub async fn insert(tx: &mut Tx, tasks: &[Task]) -> Result<u64> {
-    let mut new = 0;
+    let (mut new, mut sums) = (0, tally::Sums::default());
     for batch in tasks.chunks(BATCH) {
-        let values: Vec<Vec<Value<'_>>> = batch.iter().map(|t| new_values(t).to_vec()).collect();
-        let steps: Vec<_> = values.iter().map(|values| (&NEW, values.as_slice())).collect();
-        let stored = tx.exec_all(&steps).await?;
-        let fresh: Vec<&Task> =
-            batch.iter().zip(&stored).filter(|(_, rows)| **rows == 1).map(|(task, _)| task).collect();
-        tally::add(tx, &fresh).await?;
-        new += stored.iter().sum::<u64>();
+        let values: Vec<[Value<'_>; 11]> = batch.iter().map(new_values).collect();
+        let rows: Vec<&[Value<'_>]> = values.iter().map(<[Value<'_>; 11]>::as_slice).collect();
+        let stored = tx.insert_all(&NEW, &rows).await?;
+        for (task, _) in batch.iter().zip(stored).filter(|(_, is_new)| *is_new) {
+            sums.count(task);
+            new += 1;
+        }
     }
+    tally::add(tx, &sums).await?;
     Ok(new)
 }
 

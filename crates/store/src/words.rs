@@ -49,7 +49,10 @@ impl Column for Key {
 
 impl Param for When {
     fn value(&self) -> Value<'_> {
-        Value::Text(self.to_string().into())
+        match self {
+            Self::Day(day) => day.value(),
+            _ => Value::Text(self.to_string().into()),
+        }
     }
 }
 

@@ -148,10 +148,10 @@ async fn units_are_founded_renamed_and_shown_as_of_a_date() {
         assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.html);
         let page = made.location;
         let change = format!("{page}/thay-doi");
-        let version = value_after(&admin.get(&page).await.html, "name=\"ban\" value=\"").unwrap();
+        let version = value_after(&admin.get(&page).await.html, "name=\"phien-ban\" value=\"").unwrap();
         let rename = [
             ("loai", "doi-ten"),
-            ("ban", version.as_str()),
+            ("phien-ban", version.as_str()),
             ("ten", "Phòng Số hóa"),
             ("hieu-luc", "2026-07-01"),
             ("van-ban", "QĐ 7"),
@@ -162,10 +162,10 @@ async fn units_are_founded_renamed_and_shown_as_of_a_date() {
         assert!(today.contains("Phòng Số hóa") && !today.contains("Phòng Bốn"));
         let stale = admin.post(&change, &change, &rename).await;
         assert_eq!(stale.status, StatusCode::CONFLICT, "the version seen is old");
-        let version = value_after(&admin.get(&page).await.html, "name=\"ban\" value=\"").unwrap();
+        let version = value_after(&admin.get(&page).await.html, "name=\"phien-ban\" value=\"").unwrap();
         let early = [
             ("loai", "giai-the"),
-            ("ban", version.as_str()),
+            ("phien-ban", version.as_str()),
             ("hieu-luc", "2027-01-01"),
             ("van-ban", "QĐ 8"),
             ("dong-y", "co"),
@@ -265,8 +265,12 @@ async fn records_law_and_journal_work_through_their_pages() {
         let law = secretary.get("/quan-tri/luat").await.html;
         assert!(law.contains("2.530.000") && law.contains("Nghị định 161/2026/NĐ-CP"));
         let page = "/quan-tri/luat/luong?tu=2026-07-01";
-        let form =
-            [("ban", "1"), ("tu-ngay", "2026-07-01"), ("muc", "2.530.000"), ("van-ban", "Nghị định 161/2026/NĐ-CP")];
+        let form = [
+            ("phien-ban", "1"),
+            ("tu-ngay", "2026-07-01"),
+            ("muc", "2.530.000"),
+            ("van-ban", "Nghị định 161/2026/NĐ-CP"),
+        ];
         assert_eq!(secretary.post(page, "/quan-tri/luat/luong", &form).await.location, "/quan-tri/luat");
         assert!(secretary.get("/quan-tri/luat").await.html.contains("Lê Thị Thư"), "who checked it");
 

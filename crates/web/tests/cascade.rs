@@ -66,8 +66,8 @@ fn id_in(answer: &Answer) -> String {
 async fn send(browser: &Browser, address: &str, fields: &[(&str, &str)]) -> Answer {
     let page = browser.get(address).await;
     assert_eq!(page.status, StatusCode::OK, "{address}: {}", page.html());
-    let seen = page.hidden("ban");
-    let mut all = vec![("ban", seen.as_str())];
+    let seen = page.hidden("phien-ban");
+    let mut all = vec![("phien-ban", seen.as_str())];
     all.extend_from_slice(fields);
     browser.post(address, &page, &all).await
 }
@@ -215,17 +215,17 @@ async fn judged(head: &Browser, at: &str) {
 /// Laid before the head, sent back, issued with the signed paper, sent to both and acknowledged.
 async fn on_its_way(world: &World, head: &Browser, at: &str) {
     let page = head.get(at).await;
-    let seen = page.hidden("ban");
-    let stale = head.post(&format!("{at}/viec/trinh"), &page, &[("ban", "1")]).await;
+    let seen = page.hidden("phien-ban");
+    let stale = head.post(&format!("{at}/viec/trinh"), &page, &[("phien-ban", "1")]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT, "somebody was faster");
-    let submitted = head.post(&format!("{at}/viec/trinh"), &page, &[("ban", &seen)]).await;
+    let submitted = head.post(&format!("{at}/viec/trinh"), &page, &[("phien-ban", &seen)]).await;
     assert_eq!(submitted.status, StatusCode::SEE_OTHER);
     saved(head, &format!("{at}/viec/tra-lai"), &[("ly-do", "Thêm một việc")]).await;
     assert!(head.get(at).await.html().contains("Thêm một việc"));
     let issue = format!("{at}/ban-hanh");
     let form = head.get(&issue).await;
-    let seen = form.hidden("ban");
-    let fields = [("ban", seen.as_str()), ("so-ky-hieu", "12/KH-P1"), ("ngay", "2022-01-25")];
+    let seen = form.hidden("phien-ban");
+    let fields = [("phien-ban", seen.as_str()), ("so-ky-hieu", "12/KH-P1"), ("ngay", "2022-01-25")];
     let program = head.upload(&issue, &form, &fields, ("tep", "a.pdf", b"MZ a program")).await;
     assert_eq!(program.status, StatusCode::UNPROCESSABLE_ENTITY);
     let issued = head.upload(&issue, &form, &fields, ("tep", "da-ky.pdf", b"%PDF-1.7 x")).await;
@@ -241,8 +241,8 @@ async fn on_its_way(world: &World, head: &Browser, at: &str) {
     for (person, recipient) in [(world.secretary, "thuong-truc"), (world.room_heads[1], "truong-cum")] {
         let reader = Browser::of(&world.app, person);
         let page = reader.get(at).await;
-        let seen = page.hidden("ban");
-        let received = reader.post(&format!("{at}/viec/tiep-nhan-{recipient}"), &page, &[("ban", &seen)]).await;
+        let seen = page.hidden("phien-ban");
+        let received = reader.post(&format!("{at}/viec/tiep-nhan-{recipient}"), &page, &[("phien-ban", &seen)]).await;
         assert_eq!(received.status, StatusCode::SEE_OTHER, "{}", received.html());
     }
 }
@@ -303,8 +303,8 @@ async fn others_find_no_draft_and_no_door() {
         assert!(head.get("/ke-hoach-don-vi").await.html().contains("Dự thảo"));
 
         let form = head.get(&format!("{at}/ban-hanh")).await;
-        let seen = form.hidden("ban");
-        let fields = [("ban", seen.as_str()), ("so-ky-hieu", "3/KH"), ("ngay", "2022-01-25")];
+        let seen = form.hidden("phien-ban");
+        let fields = [("phien-ban", seen.as_str()), ("so-ky-hieu", "3/KH"), ("ngay", "2022-01-25")];
         let issued = head.upload(&format!("{at}/ban-hanh"), &form, &fields, ("tep", "", b"")).await;
         assert_eq!(issued.status, StatusCode::SEE_OTHER, "nothing is required here: {}", issued.html());
         let shown = peer.get(&at).await;
@@ -326,7 +326,7 @@ async fn others_find_no_draft_and_no_door() {
             .post(
                 &format!("{cluster}/thanh-vien"),
                 &own,
-                &[("ban", "2"), ("tu-ngay", "2022-01-25"), ("don-vi", &world.rooms[2].to_string())],
+                &[("phien-ban", "2"), ("tu-ngay", "2022-01-25"), ("don-vi", &world.rooms[2].to_string())],
             )
             .await;
         assert_eq!(join.status, StatusCode::CONFLICT, "refused, with a sentence");

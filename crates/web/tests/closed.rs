@@ -62,8 +62,8 @@ async fn an_ended_dossier_has_no_forms_any_more() {
             assert_eq!(clerk.get(&format!("{address}/{form}")).await.status, StatusCode::OK, "{form}");
         }
         let form = clerk.get(&format!("{address}/rut")).await;
-        let seen = form.hidden("ban");
-        let fields = [("ban", seen.as_str()), ("ly-do", "Trùng")];
+        let seen = form.hidden("phien-ban");
+        let fields = [("phien-ban", seen.as_str()), ("ly-do", "Trùng")];
         assert_eq!(clerk.post(&format!("{address}/rut"), &form, &fields).await.leads_to(), address);
         for form in ["sua", "rut", "tep", "suy-ton", "boi-duong", "muc-tieu", "tra-lai", "khong-xet"] {
             led_back(&clerk.get(&format!("{address}/{form}")).await, &address, form);
@@ -93,8 +93,8 @@ async fn a_session_s_forms_lead_back_when_they_are_over_or_for_others() {
         }
         let form = office.get(&format!("{page}/huy")).await;
         assert_eq!(form.status, StatusCode::OK);
-        let seen = form.hidden("ban");
-        let fields = [("ban", seen.as_str()), ("ly-do", "Hoãn")];
+        let seen = form.hidden("phien-ban");
+        let fields = [("phien-ban", seen.as_str()), ("ly-do", "Hoãn")];
         assert_eq!(office.post(&format!("{page}/huy"), &form, &fields).await.leads_to(), page);
         for form in ["huy", "ket-thuc", "sua"] {
             led_back(&office.get(&format!("{page}/{form}")).await, &page, form);

@@ -16,8 +16,8 @@ use stage::{PLAN, recognise, to_decide};
 async fn send(browser: &Browser, address: &str, fields: &[(&str, &str)]) -> Answer {
     let page = browser.get(address).await;
     assert_eq!(page.status, StatusCode::OK, "{address}: {}", page.html());
-    let seen = if page.html().contains("name=\"ban\"") { page.hidden("ban") } else { String::new() };
-    let mut all = vec![("ban", seen.as_str())];
+    let seen = if page.html().contains("name=\"phien-ban\"") { page.hidden("phien-ban") } else { String::new() };
+    let mut all = vec![("phien-ban", seen.as_str())];
     all.extend_from_slice(fields);
     browser.post(address, &page, &all).await
 }
@@ -99,14 +99,14 @@ async fn a_conference_goes_from_seats_to_attendance() {
         sees_its_own(&world, &base, &delegate).await;
 
         let id = first_id(&delegate, "db_");
-        let (mark, why, seen) = (format!("kq-{id}"), format!("ly-do-{id}"), format!("ban-{id}"));
+        let (mark, why, seen) = (format!("kq-{id}"), format!("ly-do-{id}"), format!("phien-ban-{id}"));
         let bare = send(&office, &format!("{base}/chon"), &[(&mark, "khong"), (&seen, "1")]).await;
         mistaken(&bare, "thì phải có lý do");
         went_on(&send(&office, &format!("{base}/chon"), &[(&mark, "chon"), (&seen, "1"), (&why, "")]).await);
         went_on(&send(&office, &format!("{base}/buoc/trieu-tap"), &[]).await);
         let page = office.get(&base).await;
-        let version = page.hidden("ban");
-        went_on(&office.post(&format!("{base}/moi-dai-bieu"), &page, &[("ban", &version)]).await);
+        let version = page.hidden("phien-ban");
+        went_on(&office.post(&format!("{base}/moi-dai-bieu"), &page, &[("phien-ban", &version)]).await);
         went_on(&send(&head, &format!("{base}/tra-loi"), &[(&mark, "du"), (&seen, "3")]).await);
         let stale = send(&office, &format!("{base}/diem-danh"), &[(&mark, "co"), (&seen, "3")]).await;
         assert_eq!(stale.status, StatusCode::CONFLICT, "the reply came between");
@@ -202,7 +202,7 @@ async fn a_list_is_handed_over_and_taken_as_one_file() {
         ];
         let delegate = went_on(&office.post(&format!("{base}/dai-bieu/moi"), &form, &told).await);
         let id = first_id(&delegate, "db_");
-        let (mark, seen) = (format!("kq-{id}"), format!("ban-{id}"));
+        let (mark, seen) = (format!("kq-{id}"), format!("phien-ban-{id}"));
         went_on(&send(&office, &format!("{base}/chon"), &[(&mark, "chon"), (&seen, "1")]).await);
         went_on(&send(&office, &new, &fields).await);
         mistaken(&send(&office, &new, &fields).await, "danh sách không khác bản đã bàn giao");

@@ -119,16 +119,20 @@ async fn the_office_runs_a_contest() {
         let own = format!("/tuyen-truyen/cuoc-thi/bai/{}", all[0]);
         let admit = format!("{own}/nhan");
         let form = desk.get(&admit).await;
-        let seen = form.hidden("ban");
-        let naming = desk.post(&admit, &form, &[("ban", &seen), ("ban-cham", "Tôi là Mai Thị Bưởi.")]).await;
+        let seen = form.hidden("phien-ban");
+        let naming = desk.post(&admit, &form, &[("phien-ban", &seen), ("ban-cham", "Tôi là Mai Thị Bưởi.")]).await;
         again(&naming, "Tôi là Mai Thị Bưởi.", "còn nêu tên hoặc cách liên hệ");
-        let done = desk.post(&admit, &form, &[("ban", &seen), ("ban-cham", "Tôi là […].")]).await;
+        let done = desk.post(&admit, &form, &[("phien-ban", &seen), ("ban-cham", "Tôi là […].")]).await;
         assert_eq!(done.leads_to(), own);
         let refuse = format!("/tuyen-truyen/cuoc-thi/bai/{}/tu-choi", all[1]);
         let form = desk.get(&refuse).await;
-        let seen = form.hidden("ban");
-        again(&desk.post(&refuse, &form, &[("ban", &seen), ("vi", "lac-de")]).await, "checked", "id=\"ly-do-loi\"");
-        let right = [("ban", seen.as_str()), ("vi", "lac-de"), ("ly-do", "Không viết về người.")];
+        let seen = form.hidden("phien-ban");
+        again(
+            &desk.post(&refuse, &form, &[("phien-ban", &seen), ("vi", "lac-de")]).await,
+            "checked",
+            "id=\"ly-do-loi\"",
+        );
+        let right = [("phien-ban", seen.as_str()), ("vi", "lac-de"), ("ly-do", "Không viết về người.")];
         assert_eq!(desk.post(&refuse, &form, &right).await.status, StatusCode::SEE_OTHER);
 
         let seat = format!("{base}/giam-khao");
@@ -141,7 +145,7 @@ async fn the_office_runs_a_contest() {
         assert_eq!(done.leads_to(), base);
         let step = format!("{base}/buoc/dong");
         let form = desk.get(&step).await;
-        let early = desk.post(&step, &form, &[("ban", &form.hidden("ban"))]).await;
+        let early = desk.post(&step, &form, &[("phien-ban", &form.hidden("phien-ban"))]).await;
         assert_eq!(early.status, StatusCode::CONFLICT);
         assert!(early.html().contains("Chưa hết ngày nhận bài"));
         for list in ["/tuyen-truyen/cuoc-thi", base.as_str()] {
@@ -177,10 +181,10 @@ async fn a_juror_marks_without_knowing_the_author() {
         let excel = juror.post(&format!("/tuyen-truyen/cuoc-thi/{id}/excel"), &page, &[]).await;
         assert!(!excel.bytes.starts_with(b"PK"));
 
-        let seen = page.hidden("ban");
+        let seen = page.hidden("phien-ban");
         let typed = |one: &'static str, hand| {
             vec![
-                ("ban", seen.clone()),
+                ("phien-ban", seen.clone()),
                 ("diem-1", one.to_owned()),
                 ("diem-2", "8,5".to_owned()),
                 ("de-nghi", "giai".to_owned()),
@@ -234,7 +238,7 @@ async fn the_result_is_public_as_far_as_authors_consent() {
         for step in ["quyet-dinh", "cong-bo"] {
             let step = format!("{base}/buoc/{step}");
             let form = head.get(&step).await;
-            let done = head.post(&step, &form, &[("ban", &form.hidden("ban"))]).await;
+            let done = head.post(&step, &form, &[("phien-ban", &form.hidden("phien-ban"))]).await;
             assert_eq!(done.leads_to(), base, "{}", done.html());
         }
         let public = format!("/cuoc-thi/{id}");

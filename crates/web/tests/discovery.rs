@@ -169,9 +169,9 @@ async fn the_sender_is_on_no_page_of_anybody_but_the_standing_body() {
             .nth(1)
             .map(|rest| format!("ct_{}", rest.split('"').next().unwrap_or_default()));
         let programme = programme.expect("a movement to choose");
-        let (seen, room) = (form.hidden("ban"), world.rooms[0].to_string());
+        let (seen, room) = (form.hidden("phien-ban"), world.rooms[0].to_string());
         let taken = [
-            ("ban", seen.as_str()),
+            ("phien-ban", seen.as_str()),
             ("doi-tuong", "ca-nhan"),
             ("ten", "Nguyễn Thị Lý"),
             ("don-vi", &room),
@@ -219,10 +219,10 @@ async fn the_sender_is_on_no_page_of_anybody_but_the_standing_body() {
 /// Erases the sender: with a reason, once.
 async fn erases(clerk: &Browser, address: &str) {
     let form = clerk.get(&format!("{address}/xoa-nguoi-gui")).await;
-    let seen = form.hidden("ban");
-    let bare = clerk.post(&format!("{address}/xoa-nguoi-gui"), &form, &[("ban", &seen), ("ly-do", " ")]).await;
+    let seen = form.hidden("phien-ban");
+    let bare = clerk.post(&format!("{address}/xoa-nguoi-gui"), &form, &[("phien-ban", &seen), ("ly-do", " ")]).await;
     assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let why = [("ban", seen.as_str()), ("ly-do", "Người gửi đề nghị")];
+    let why = [("phien-ban", seen.as_str()), ("ly-do", "Người gửi đề nghị")];
     assert_eq!(clerk.post(&format!("{address}/xoa-nguoi-gui"), &form, &why).await.leads_to(), address);
     let html = clerk.get(address).await.html();
     assert!(!html.contains(SENDER) && !html.contains(CONTACT) && html.contains("Không có thông tin người gửi"));
@@ -323,8 +323,8 @@ async fn fill(clerk: &Browser, kept: &str) {
     let send = async |part: &str, fields: &[(&str, &str)]| {
         let form = clerk.get(&format!("{kept}/{part}")).await;
         assert_eq!(form.status, StatusCode::OK, "{part}");
-        let seen = form.hidden("ban");
-        let mut all = vec![("ban", seen.as_str())];
+        let seen = form.hidden("phien-ban");
+        let mut all = vec![("phien-ban", seen.as_str())];
         all.extend(fields);
         clerk.post(&format!("{kept}/{part}"), &form, &all).await
     };
@@ -360,17 +360,17 @@ async fn settings_and_lists_are_closed_to_others() {
         }
         assert_eq!(officer.get("/boi-duong/thiet-lap").await.status, StatusCode::FORBIDDEN);
         let form = clerk.get("/boi-duong/thiet-lap").await;
-        let seen = form.hidden("ban");
-        let wrong = clerk.post("/boi-duong/thiet-lap", &form, &[("ban", &seen), ("so-ngay", "400")]).await;
+        let seen = form.hidden("phien-ban");
+        let wrong = clerk.post("/boi-duong/thiet-lap", &form, &[("phien-ban", &seen), ("so-ngay", "400")]).await;
         assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.html().contains("value=\"400\""));
-        let right = clerk.post("/boi-duong/thiet-lap", &form, &[("ban", &seen), ("so-ngay", "45")]).await;
+        let right = clerk.post("/boi-duong/thiet-lap", &form, &[("phien-ban", &seen), ("so-ngay", "45")]).await;
         assert_eq!(right.status, StatusCode::SEE_OTHER);
         let last = format!("/boi-duong/thiet-lap/{}", running.programme);
         let form = clerk.get(&last).await;
-        let seen = form.hidden("ban");
-        let wrong = clerk.post(&last, &form, &[("ban", &seen), ("ngay-cuoi", "2026-01-01")]).await;
+        let seen = form.hidden("phien-ban");
+        let wrong = clerk.post(&last, &form, &[("phien-ban", &seen), ("ngay-cuoi", "2026-01-01")]).await;
         assert!(wrong.html().contains("phải trong các năm của chương trình"), "{}", wrong.html());
-        let right = clerk.post(&last, &form, &[("ban", &seen), ("ngay-cuoi", "31/03/2020")]).await;
+        let right = clerk.post(&last, &form, &[("phien-ban", &seen), ("ngay-cuoi", "31/03/2020")]).await;
         assert_eq!(right.status, StatusCode::SEE_OTHER);
         let set = fostering::setting(&world.acting(world.secretary).await).await.unwrap();
         assert_eq!((set.plan_days, set.programmes[0].day), (45, "2020-03-31".parse().unwrap()));

@@ -17,13 +17,13 @@ async fn codes_and_receivers_are_set_with_their_mistakes_named_and_kept() {
         let admin = Browser::of(&world.app, world.admin);
         let page = admin.get(PAGE).await;
         assert_eq!(page.status, StatusCode::OK);
-        let wrong = admin.post(PAGE, &page, &[("ma", "h32"), ("cap-tren", "UBND tỉnh"), ("ban", "0")]).await;
+        let wrong = admin.post(PAGE, &page, &[("ma", "h32"), ("cap-tren", "UBND tỉnh"), ("phien-ban", "0")]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         let html = wrong.html();
         assert!(
             html.contains("chỉ dùng chữ in hoa A–Z") && html.contains("value=\"h32\"") && html.contains("UBND tỉnh")
         );
-        let right = admin.post(PAGE, &page, &[("ma", "000.05.H32"), ("cap-tren", ""), ("ban", "0")]).await;
+        let right = admin.post(PAGE, &page, &[("ma", "000.05.H32"), ("cap-tren", ""), ("phien-ban", "0")]).await;
         assert_eq!((right.status, right.leads_to()), (StatusCode::SEE_OTHER, PAGE));
 
         let new = format!("{PAGE}/moi");
@@ -42,9 +42,14 @@ async fn codes_and_receivers_are_set_with_their_mistakes_named_and_kept() {
         let peer = dispatch::setting(&world.acting(world.admin).await).await.unwrap().peers.remove(0);
         let edit = format!("{PAGE}/{}", peer.id);
         let form = admin.get(&edit).await;
-        let seen = form.hidden("ban");
-        let off =
-            [("ten", "Ban Thi đua"), ("ma", "H32"), ("dia-chi", &peer.address), ("dung", "khong"), ("ban", &seen)];
+        let seen = form.hidden("phien-ban");
+        let off = [
+            ("ten", "Ban Thi đua"),
+            ("ma", "H32"),
+            ("dia-chi", &peer.address),
+            ("dung", "khong"),
+            ("phien-ban", &seen),
+        ];
         assert_eq!(admin.post(&edit, &form, &off).await.status, StatusCode::SEE_OTHER);
         assert!(!dispatch::setting(&world.acting(world.admin).await).await.unwrap().peers[0].active);
 

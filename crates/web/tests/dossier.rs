@@ -81,8 +81,8 @@ async fn opened(world: &World, clerk: &Browser, name: &str) -> String {
 /// Presses the page's button for a command.
 async fn press(browser: &Browser, address: &str, command: &str) -> Answer {
     let page = browser.get(address).await;
-    let seen = page.hidden("ban");
-    browser.post(&format!("{address}/{command}"), &page, &[("ban", seen.as_str())]).await
+    let seen = page.hidden("phien-ban");
+    browser.post(&format!("{address}/{command}"), &page, &[("phien-ban", seen.as_str())]).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -97,8 +97,8 @@ async fn a_clerk_opens_completes_and_nominates_and_the_office_passes_it_on() {
         assert!(page.contains("Trả lời dân trong ngày &#60;b&#62;"), "what people write is never markup");
 
         let form = clerk.get(&format!("{address}/tep")).await;
-        let seen = form.hidden("ban");
-        let fields = [("ban", seen.as_str()), ("giay-to", "mo-ta")];
+        let seen = form.hidden("phien-ban");
+        let fields = [("phien-ban", seen.as_str()), ("giay-to", "mo-ta")];
         let wrong = clerk.upload(&format!("{address}/tep"), &form, &fields, ("tep", "mo ta.pdf", b"<script>")).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.html().contains("Loại tệp này không được nhận") && wrong.html().contains("Hãy chọn lại tệp"));
@@ -139,10 +139,11 @@ async fn downloads(world: &World, clerk: &Browser, address: &str) {
 /// Returned with a reason, sent in again, screened in bulk, judged, appraised.
 async fn weigh(office: &Browser, address: &str) {
     let form = office.get(&format!("{address}/tra-lai")).await;
-    let seen = form.hidden("ban");
-    let empty = office.post(&format!("{address}/tra-lai"), &form, &[("ban", seen.as_str()), ("ly-do", " ")]).await;
+    let seen = form.hidden("phien-ban");
+    let empty =
+        office.post(&format!("{address}/tra-lai"), &form, &[("phien-ban", seen.as_str()), ("ly-do", " ")]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let fields = [("ban", seen.as_str()), ("ly-do", "Thiếu số liệu")];
+    let fields = [("phien-ban", seen.as_str()), ("ly-do", "Thiếu số liệu")];
     assert_eq!(office.post(&format!("{address}/tra-lai"), &form, &fields).await.status, StatusCode::SEE_OTHER);
     assert!(office.get(address).await.html().contains("Thiếu số liệu"));
     assert_eq!(press(office, address, "gui-lai").await.status, StatusCode::SEE_OTHER);
@@ -162,11 +163,11 @@ async fn weigh(office: &Browser, address: &str) {
     assert_eq!(early.status, StatusCode::SEE_OTHER, "back to the page with the reason");
     let form = office.get(&format!("{address}/tieu-chi/nhan-rong")).await;
     assert!(form.html().contains("Có khả năng nhân rộng"));
-    let seen = form.hidden("ban");
+    let seen = form.hidden("phien-ban");
     let target = format!("{address}/tieu-chi/nhan-rong");
-    let unsaid = office.post(&target, &form, &[("ban", seen.as_str()), ("ket-luan", "khong-dat")]).await;
+    let unsaid = office.post(&target, &form, &[("phien-ban", seen.as_str()), ("ket-luan", "khong-dat")]).await;
     assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "a no needs its reason");
-    let verdict = [("ban", seen.as_str()), ("ket-luan", "dat"), ("ly-do", "Ba phòng đã làm theo")];
+    let verdict = [("phien-ban", seen.as_str()), ("ket-luan", "dat"), ("ly-do", "Ba phòng đã làm theo")];
     assert_eq!(office.post(&target, &form, &verdict).await.status, StatusCode::SEE_OTHER);
     assert_eq!(press(office, address, "tham-dinh").await.status, StatusCode::SEE_OTHER);
     assert!(office.get(address).await.html().contains("Ba phòng đã làm theo"));
@@ -175,8 +176,8 @@ async fn weigh(office: &Browser, address: &str) {
 /// A press that the page does not offer: with the version and token of another form of it.
 async fn press_again(browser: &Browser, address: &str, command: &str) -> Answer {
     let form = browser.get(&format!("{address}/tra-lai")).await;
-    let seen = form.hidden("ban");
-    browser.post(&format!("{address}/{command}"), &form, &[("ban", seen.as_str())]).await
+    let seen = form.hidden("phien-ban");
+    browser.post(&format!("{address}/{command}"), &form, &[("phien-ban", seen.as_str())]).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -188,11 +189,12 @@ async fn a_stale_page_is_not_taken_and_names_who_was_faster() {
         let address = opened(&world, &clerk, "Nhóm Zalo tiếp dân").await;
         let stale = clerk.get(&format!("{address}/rut")).await;
         let form = office.get(&format!("{address}/sua")).await;
-        let seen = form.hidden("ban");
-        let fields = [("ban", seen.as_str()), ("ten", "Nhóm Zalo"), ("thanh-tich", "Mới")];
+        let seen = form.hidden("phien-ban");
+        let fields = [("phien-ban", seen.as_str()), ("ten", "Nhóm Zalo"), ("thanh-tich", "Mới")];
         assert_eq!(office.post(&format!("{address}/sua"), &form, &fields).await.status, StatusCode::SEE_OTHER);
-        let seen = stale.hidden("ban");
-        let late = clerk.post(&format!("{address}/rut"), &stale, &[("ban", seen.as_str()), ("ly-do", "Trùng")]).await;
+        let seen = stale.hidden("phien-ban");
+        let late =
+            clerk.post(&format!("{address}/rut"), &stale, &[("phien-ban", seen.as_str()), ("ly-do", "Trùng")]).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
         assert!(late.html().contains("Lê Thị Thư"), "the faster one is named");
     })

@@ -98,13 +98,13 @@ async fn a_view_is_kept_opened_with_and_taken_out() {
         let other = Browser::of(&world.app, world.admin);
         assert_eq!(other.get(&at).await.status, StatusCode::NOT_FOUND);
         let form = clerk.get(&at).await;
-        let version = form.hidden("ban");
-        let fields = [("ban", version.as_str()), ("loc", ""), ("ten", "Đang muộn"), ("dung-chung", "co")];
+        let version = form.hidden("phien-ban");
+        let fields = [("phien-ban", version.as_str()), ("loc", ""), ("ten", "Đang muộn"), ("dung-chung", "co")];
         let changed = clerk.post(&at, &form, &fields).await;
         assert_eq!(changed.leads_to(), "/cach-xem/nhiem-vu", "{} {}", changed.status, changed.html());
         assert!(other.get("/nhiem-vu").await.html().contains("Đang muộn"), "shared now");
         let form = clerk.get(&format!("{at}/xoa")).await;
-        let gone = clerk.post(&format!("{at}/xoa"), &form, &[("ban", form.hidden("ban").as_str())]).await;
+        let gone = clerk.post(&format!("{at}/xoa"), &form, &[("phien-ban", form.hidden("phien-ban").as_str())]).await;
         assert_eq!(gone.leads_to(), "/cach-xem/nhiem-vu");
         assert_eq!(clerk.get("/nhiem-vu").await.status, StatusCode::OK, "the list opens plainly again");
         assert_eq!(clerk.get("/cach-xem/khac").await.status, StatusCode::NOT_FOUND);

@@ -324,17 +324,18 @@ async fn wrong_input_is_named_and_kept() {
             ("ten-hoat-dong", "Phát thanh"),
             ("ngay", "2017-12-20"),
             ("gio", "17h30"),
-            ("ban", "0"),
+            ("phien-ban", "0"),
         ];
         let made = clerk.post(new, &page, &right).await;
         let own = made.leads_to().to_owned();
         assert!(clerk.get(&own).await.html().contains("17:30"), "{own}");
         let report = format!("{own}/ket-qua");
         let page = clerk.get(&report).await;
-        let seen = page.hidden("ban");
-        let wrong = clerk.post(&report, &page, &[("ban", &seen), ("so-nguoi", "mười"), ("dia-chi", "trang.vn")]).await;
+        let seen = page.hidden("phien-ban");
+        let wrong =
+            clerk.post(&report, &page, &[("phien-ban", &seen), ("so-nguoi", "mười"), ("dia-chi", "trang.vn")]).await;
         again(&wrong, "value=\"mười\"", "trang.vn");
-        let done = clerk.post(&report, &page, &[("ban", &seen), ("so-nguoi", "1.200"), ("so-phut", "15")]).await;
+        let done = clerk.post(&report, &page, &[("phien-ban", &seen), ("so-nguoi", "1.200"), ("so-phut", "15")]).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER);
         assert!(clerk.get("/tuyen-truyen/theo-kenh?nam=2017").await.html().contains("1.200"));
 

@@ -39,8 +39,8 @@ fn turned_away(answer: &Answer, home: &str) {
 async fn send(browser: &Browser, address: &str, fields: &[(&str, &str)]) -> Answer {
     let page = browser.get(address).await;
     assert_eq!(page.status, StatusCode::OK, "{address}: {}", page.html());
-    let seen = page.hidden("ban");
-    let mut all = vec![("ban", seen.as_str())];
+    let seen = page.hidden("phien-ban");
+    let mut all = vec![("phien-ban", seen.as_str())];
     all.extend_from_slice(fields);
     browser.post(address, &page, &all).await
 }
@@ -101,7 +101,7 @@ async fn a_practice_is_written_with_its_mistakes_named_and_kept() {
         assert!(list.contains("Trả kết quả tại nhà") && !list.contains("Bản nháp kín"));
         assert!(other.get("/mo-hinh?q=tra+ket+qua").await.html().contains("Trả kết quả tại nhà"));
         let early = head.get(&format!("{address}/viec/trinh")).await;
-        let early = head.post(&format!("{address}/viec/trinh"), &early, &[("ban", "1")]).await;
+        let early = head.post(&format!("{address}/viec/trinh"), &early, &[("phien-ban", "1")]).await;
         assert!(early.html().contains("Hồ sơ còn thiếu phần bắt buộc"), "{}", early.html());
         turned_away(&head.get(&format!("{address}/viec/tham-dinh")).await, &address);
         assert_eq!(head.get(&format!("{address}/viec/xoa")).await.status, StatusCode::NOT_FOUND);
@@ -113,8 +113,8 @@ async fn a_practice_is_written_with_its_mistakes_named_and_kept() {
 async fn files(head: &Browser, address: &str) {
     let upload = format!("{address}/tep");
     let form = head.get(&upload).await;
-    let seen = form.hidden("ban");
-    let fields = [("ban", seen.as_str())];
+    let seen = form.hidden("phien-ban");
+    let fields = [("phien-ban", seen.as_str())];
     let program = head.upload(&upload, &form, &fields, ("tep", "anh.jpg", b"MZ a program")).await;
     assert_eq!(program.status, StatusCode::UNPROCESSABLE_ENTITY);
     let right = head.upload(&upload, &form, &fields, ("tep", "ảnh.pdf", b"%PDF-1.7 x")).await;
@@ -123,10 +123,10 @@ async fn files(head: &Browser, address: &str) {
     let html = page.html();
     let file = html.split("/tep/").nth(1).and_then(|rest| rest.split('"').next()).expect("a file").to_owned();
     assert_eq!(head.get(&format!("{address}/tep/{file}")).await.bytes, b"%PDF-1.7 x");
-    let stale = head.post(&format!("{address}/tep/{file}/go"), &page, &[("ban", "1")]).await;
+    let stale = head.post(&format!("{address}/tep/{file}/go"), &page, &[("phien-ban", "1")]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT, "somebody was faster");
-    let seen = page.hidden("ban");
-    let gone = head.post(&format!("{address}/tep/{file}/go"), &page, &[("ban", &seen)]).await;
+    let seen = page.hidden("phien-ban");
+    let gone = head.post(&format!("{address}/tep/{file}/go"), &page, &[("phien-ban", &seen)]).await;
     assert_eq!(gone.status, StatusCode::SEE_OTHER);
     assert_eq!(head.get(&format!("{address}/tep/{file}")).await.status, StatusCode::NOT_FOUND);
 }
@@ -157,7 +157,7 @@ async fn a_copy_goes_from_its_declaration_to_the_checked_confirmation() {
         let told = [("hoc-tu", "goc"), ("dieu-chinh", "Buổi tối"), ("ket-qua", "Giảm một nửa")];
         assert_eq!(send(&head, &format!("{address}/sua"), &told).await.status, StatusCode::SEE_OTHER);
         let stale = head.get(&format!("{address}/sua")).await;
-        let stale = head.post(&format!("{address}/sua"), &stale, &[&told[..], &[("ban", "1")]].concat()).await;
+        let stale = head.post(&format!("{address}/sua"), &stale, &[&told[..], &[("phien-ban", "1")]].concat()).await;
         assert_eq!(stale.status, StatusCode::CONFLICT);
         let officer = Browser::of(&world.app, world.officers[1]);
         turned_away(&officer.get(&format!("{address}/ky")).await, &address);
@@ -274,7 +274,7 @@ async fn strangers_and_other_agencies_find_nothing() {
         let own = other.get("/mo-hinh").await;
         assert!(own.status == StatusCode::OK && !own.html().contains("Trả kết quả tại nhà"));
         assert_eq!(other.get("/mo-hinh/mh_0000000000000").await.status, StatusCode::NOT_FOUND);
-        let posted = other.post(&format!("/nhan-rong/{copy}/ky"), &own, &[("ban", "1")]).await;
+        let posted = other.post(&format!("/nhan-rong/{copy}/ky"), &own, &[("phien-ban", "1")]).await;
         assert_eq!(posted.status, StatusCode::NOT_FOUND);
         assert_eq!(practice::page(&office, practice_id).await.expect("a page").spread.copies.len(), 1);
     })

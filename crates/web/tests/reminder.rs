@@ -89,7 +89,7 @@ async fn an_administrator_sees_where_letters_got_to() {
         assert!(admin.get("/quan-tri").await.html().contains("/quan-tri/thu"));
         let fields = |bao_mat: &'static str| {
             [
-                ("ban", "0"),
+                ("phien-ban", "0"),
                 ("may-chu", "thu.vi.du"),
                 ("cong", "587"),
                 ("bao-mat", bao_mat),
@@ -118,7 +118,7 @@ async fn an_administrator_sees_where_letters_got_to() {
         let list = admin.get("/quan-tri/thu/so?tinh-trang=khong-gui-duoc").await;
         assert!(list.html().contains("(mã 550)") && list.html().contains("Gửi lại"));
         let again = format!("/quan-tri/thu/so/{}/gui-lai", ready.id);
-        assert_eq!(admin.post(&again, &list, &[("ban", "3")]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(admin.post(&again, &list, &[("phien-ban", "3")]).await.status, StatusCode::SEE_OTHER);
         assert_eq!(mail::take(&world.app).await.unwrap().unwrap().id, ready.id);
         let file = admin.post("/quan-tri/thu/so/excel", &list, &[]).await;
         assert!(file.status == StatusCode::OK && file.bytes.starts_with(b"PK"));

@@ -14,8 +14,8 @@ use stage::{PLAN, recognise, to_decide};
 async fn send(browser: &Browser, address: &str, fields: &[(&str, &str)]) -> Answer {
     let page = browser.get(address).await;
     assert_eq!(page.status, StatusCode::OK, "{address}: {}", page.html());
-    let seen = page.hidden("ban");
-    let mut all = vec![("ban", seen.as_str())];
+    let seen = page.hidden("phien-ban");
+    let mut all = vec![("phien-ban", seen.as_str())];
     all.extend_from_slice(fields);
     browser.post(address, &page, &all).await
 }
@@ -56,8 +56,8 @@ async fn a_report_goes_from_its_draft_to_the_second_version() {
         let early = send(&office, &format!("{address}/trinh"), &[]).await;
         assert!(early.html().contains("Còn mục đã sửa lời"), "{}", early.html());
         let keep = office.get(&section).await;
-        let seen = keep.hidden("ban");
-        went_on(&office.post(&format!("{section}/giu"), &keep, &[("ban", &seen)]).await);
+        let seen = keep.hidden("phien-ban");
+        went_on(&office.post(&format!("{section}/giu"), &keep, &[("phien-ban", &seen)]).await);
         went_on(&send(&office, &format!("{address}/muc/lessons"), &[("doan-van", "Làm sớm.")]).await);
         went_on(&send(&office, &format!("{address}/trinh"), &[]).await);
         let officer = Browser::of(&world.app, world.officers[0]);

@@ -90,8 +90,8 @@ async fn an_administrator_takes_it_off_for_whoever_lost_everything() {
         let shown = admin.get(&person).await.html;
         assert!(shown.contains("Bỏ xác thực hai bước"));
         let act = value_after(&shown, "action=\"/quan-tri/nguoi/").map(|_| format!("{person}/tai-khoan/bo-hai-buoc"));
-        let seen = value_after(&shown, "name=\"ban\" value=\"").expect("a version");
-        let done = admin.post(&person, &act.expect("an address"), &[("ban", &seen)]).await;
+        let seen = value_after(&shown, "name=\"phien-ban\" value=\"").expect("a version");
+        let done = admin.post(&person, &act.expect("an address"), &[("phien-ban", &seen)]).await;
         assert_eq!(done.location, person);
         assert!(!admin.get(&person).await.html.contains("Bỏ xác thực hai bước"));
         assert!(officer.get(page).await.location.starts_with("/dang-nhap"), "every session ended");

@@ -40,9 +40,11 @@ impl Asked<'_> {
 /// The engine's.
 pub(crate) async fn facts(conn: &mut Conn, asked: &Asked<'_>) -> Result<Facts> {
     let rounds = programme::rounds(conn, asked.of.programme).await?;
-    let now = Counts::read(conn, asked, asked.span, &rounds).await?;
+    // Once for both: of a part of a large agency these are the counters of thousands of units.
+    let recognised = rows::recognitions(conn, asked.of).await?;
+    let now = Counts::read(conn, asked, (asked.span, &rounds), &recognised).await?;
     let before = match asked.span.before(asked.kind) {
-        Some(span) => Some(Counts::read(conn, asked, span, &rounds).await?),
+        Some(span) => Some(Counts::read(conn, asked, (span, &rounds), &recognised).await?),
         None => None,
     };
     let units = rows::units(conn, asked.of, asked.until()).await?;
@@ -55,7 +57,7 @@ pub(crate) async fn facts(conn: &mut Conn, asked: &Asked<'_>) -> Result<Facts> {
         let before = before.as_ref().and_then(|counts| counts.figures.get(&what).copied());
         figures.insert(what, Figure { what, value, before });
     }
-    let quotas = quotas(asked, &now.recognised, u32::try_from(units.len()).unwrap_or(u32::MAX));
+    let quotas = quotas(asked, &recognised, u32::try_from(units.len()).unwrap_or(u32::MAX));
     Ok(Facts {
         until: asked.until(),
         figures: figures.into_values().collect(),
@@ -82,8 +84,6 @@ fn in_span(span: Span, rounds: &[Round]) -> Vec<RoundId> {
 /// What can be compared with the year before.
 struct Counts {
     figures: BTreeMap<What, i64>,
-    /// Everything recognised in the programme, whenever.
-    recognised: Vec<Counted>,
     /// The span's recognitions by movement and kind.
     by_movement: BTreeMap<Key, [u32; 4]>,
     registered: BTreeMap<Key, u32>,
@@ -92,16 +92,20 @@ struct Counts {
 }
 
 impl Counts {
-    async fn read(conn: &mut Conn, asked: &Asked<'_>, span: Span, rounds: &[Round]) -> Result<Self> {
+    /// `recognised` is everything recognised in the programme, whenever.
+    async fn read(
+        conn: &mut Conn,
+        asked: &Asked<'_>,
+        (span, rounds): (Span, &[Round]),
+        recognised: &[Counted],
+    ) -> Result<Self> {
         let (of, days) = (asked.of, (span.first_day(), span.last_day()));
-        let recognised = rows::recognitions(conn, of).await?;
         let registered = rows::registered(conn, of, &in_span(span, rounds)).await?;
         let awarded = rows::awarded(conn, of, days).await?;
         let kept = rows::kept(conn, of, days, asked.today).await?;
         let mut out = Self {
-            by_movement: by_movement(&recognised, span),
+            by_movement: by_movement(recognised, span),
             figures: BTreeMap::new(),
-            recognised,
             registered: registered.into_iter().collect(),
             awarded,
             kept,

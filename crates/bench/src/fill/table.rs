@@ -20,8 +20,6 @@ use lantoa_store::{Db, Engine, Error, Json, Query, Result, Tx, Word, org, params
 use crate::measure::stopwatch;
 use crate::shape::{FOUNDED, Shape};
 
-/// Tasks of one transaction.
-const AT_ONCE: usize = 20_000;
 /// Identifiers of this agency count from here: 2020-03-01.
 const OWN_MS: i64 = 1_583_020_800_000;
 
@@ -93,11 +91,9 @@ pub(crate) async fn fill(db: &Db, shape: &Arc<Shape>) -> Result<Made> {
     let expanded = watch();
     let tasks = seeds.len();
     let watch = stopwatch();
-    for (place, some) in seeds.chunks(AT_ONCE).enumerate() {
-        let rows: Vec<Task> = some.iter().enumerate().map(|(n, seed)| row(place * AT_ONCE + n, seed, &plan)).collect();
-        let rows = Arc::new(rows);
-        db.write(async move |tx| task::insert(tx, &rows).await).await?;
-    }
+    // One unit of work, as when a plan is confirmed.
+    let rows: Arc<Vec<Task>> = Arc::new(seeds.iter().enumerate().map(|(n, seed)| row(n, seed, &plan)).collect());
+    db.write(async move |tx| task::insert(tx, &rows).await).await?;
     let stored = watch();
     db.write(async |tx| {
         let today: Date = date(2025, 6, 16);

@@ -25,6 +25,8 @@ END $$;
 sql! {
     pub(crate) ADD = "INSERT INTO counter (id, value, version) VALUES ($1, $2, 0)";
     pub(crate) ADD_SAME = "INSERT INTO counter (id, value, version) VALUES ($1, 0, 0) ON CONFLICT (id) DO NOTHING";
+    pub(crate) ADD_ONCE = "INSERT INTO counter (id, value, version) VALUES ($1, $2, 0) ON CONFLICT (id) DO NOTHING";
+    pub(crate) CLEAR = "DELETE FROM counter";
     pub(crate) GET = "SELECT id, value, version FROM counter WHERE id = $1";
     pub(crate) SET = "UPDATE counter SET value = $3, version = version + 1 WHERE id = $1 AND version = $2";
     pub(crate) EVERY = "SELECT id, value, version FROM counter ORDER BY id";

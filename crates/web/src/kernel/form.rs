@@ -159,6 +159,17 @@ pub struct FormState {
 }
 
 impl FormState {
+    /// The hidden field that carries the version of the record a page was made from.
+    pub const VERSION: &str = "phien-ban";
+
+    /// The version of the record that the page of this form was made from.
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`] without one: such a form is none of ours.
+    pub fn version(&self) -> Result<i64, Failure> {
+        self.raw(Self::VERSION).parse().map_err(|_| Failure::Unreadable)
+    }
+
     /// An empty form.
     #[must_use]
     pub fn empty() -> Self {

@@ -128,7 +128,7 @@ async fn show(visit: Visit) -> Result<Response, Failure> {
         (TIER.name, tier_code(settings.tier).to_owned()),
         (PAPERS.name, settings.papers_days.to_string()),
         (SYMBOL.name, settings.symbol),
-        ("ban", settings.version.to_string()),
+        (FormState::VERSION, settings.version.to_string()),
     ]);
     let units = super::unit::choices(&visit).await?;
     Ok(visit.page(&SettingsPage::new(&visit, form, units, settings.may_manage)))
@@ -144,7 +144,7 @@ async fn set(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
     if let (Some(standing_body), Some(rounding), Some(tier), Some(papers_days), Some(symbol)) =
         (body, rounding, tier, papers, symbol)
     {
-        let seen = super::unit::id_of(form.raw("ban"))?;
+        let seen = form.version()?;
         match org::set(cx, org::Set { standing_body, rounding, tier, papers_days, symbol, seen }).await {
             Ok(()) => return Ok(visit.redirect("/quan-tri/co-quan", &Flash::done(word!("agency-saved")))),
             Err(error) => {

@@ -6,7 +6,7 @@ mod sample;
 
 use crate::{
     filters,
-    kernel::{AppState, At, Failure, Shell, Visit},
+    kernel::{AppState, At, Failure, FormState, Shell, Visit},
     nav::Area,
     sample::Easel,
     ui::{Action, Badge, Tone},
@@ -92,7 +92,7 @@ impl ShowPage {
     fn serve(&self, programme: &council::ProgrammeOfCouncil) -> Action {
         Action::post(word!("council-serve"), format!("/hoi-dong/{}/chuong-trinh", self.view.id))
             .field("chuong-trinh", programme.id.to_string())
-            .field("ban", programme.version.to_string())
+            .field(FormState::VERSION, programme.version.to_string())
     }
 }
 

@@ -118,7 +118,8 @@ impl ListPage {
         let helps = matches!(row.state.0, DispatchState::Waiting | DispatchState::Refused) && self.may_send;
         let label = if row.state.0 == DispatchState::Waiting { word!("dispatch-now") } else { word!("dispatch-again") };
         helps.then(|| {
-            Action::post(label, format!("/lien-thong/{}/gui-lai", row.id)).field("ban", row.version.to_string())
+            Action::post(label, format!("/lien-thong/{}/gui-lai", row.id))
+                .field(FormState::VERSION, row.version.to_string())
         })
     }
 }
@@ -209,7 +210,7 @@ async fn send(visit: Visit, At(document): At<DocumentId>, mut form: FormState) -
 }
 
 async fn again(visit: Visit, At(id): At<DispatchId>, form: FormState) -> Result<Response, Failure> {
-    let seen = super::session::version(&form)?;
+    let seen = form.version()?;
     dispatch::again(visit.cx()?, id, seen).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect("/lien-thong", &Flash::done(word!("dispatch-queued"))))
 }

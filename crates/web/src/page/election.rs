@@ -142,11 +142,6 @@ fn credentials(form: &FormState, name: &str) -> Result<Vec<[u8; 32]>, Failure> {
     form.all(name).map(|text| digest(text).ok_or(Failure::Unreadable)).collect()
 }
 
-/// The version of a thing as a form sends it.
-fn version(form: &FormState) -> Result<i64, Failure> {
-    form.raw("ban").parse().map_err(|_| Failure::Unreadable)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

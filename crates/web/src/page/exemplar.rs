@@ -13,7 +13,6 @@ use crate::{
         fostering::KeptRow,
         paper::shelf::Shelf,
         practice::say,
-        session::version,
     },
     sample::Easel,
     ui::{Action, Badge, Pager, Tone},
@@ -270,7 +269,7 @@ fn end_page(visit: &Visit, view: &ExemplarView, form: &FormState) -> Ask {
     Ask::new(shell(visit, title, view), title, format!("{base}/ket-thuc"), submit, back)
         .lead(word!("exemplar-end-lead").with("name", &view.name))
         .consequence(word!("exemplar-end-then"))
-        .hidden("ban", view.version.to_string())
+        .hidden(FormState::VERSION, view.version.to_string())
         .fields(form, vec![form.show_choices(HOW, &how), form.show(REASON)])
         .grave()
 }
@@ -293,7 +292,7 @@ async fn end(visit: Visit, At(id): At<ExemplarId>, mut form: FormState) -> Resul
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&end_page(&visit, &view, &form)));
     };
-    let (cx, seen) = (visit.cx()?, version(&form)?);
+    let (cx, seen) = (visit.cx()?, form.version()?);
     let done =
         if withdraw { exemplar::withdraw(cx, id, seen, why).await } else { exemplar::expire(cx, id, seen, why).await };
     done.map_err(|why| visit.failed(why))?;

@@ -289,7 +289,7 @@ impl EditPage {
             shell: visit.shell(word!("fact-edit"), Area::Agency).crumb(word!("fact-title"), back.clone()),
             id: id.to_owned(),
             fact: fact.to_string(),
-            version: form.raw("ban").to_owned(),
+            version: form.raw(FormState::VERSION).to_owned(),
             kind,
             asks: ask(kind),
             levels: levels(kind),
@@ -321,7 +321,7 @@ async fn correct(
     let fact_id: FactId = id_of(&fact)?;
     let (kind, _) = filled(&visit, fact_id).await?;
     if let Some((fact, note)) = read(&mut form, kind) {
-        let new = Correct { id: fact_id, fact, note, seen: id_of(form.raw("ban"))? };
+        let new = Correct { id: fact_id, fact, note, seen: form.version()? };
         match facts::correct(visit.cx()?, new).await {
             Ok(()) => {
                 let address = format!("/quan-tri/ghi-nhan/{id}");
@@ -341,7 +341,7 @@ async fn remove(
     let fact: FactId = id_of(&fact)?;
     let (kind, form) = filled(&visit, fact).await?;
     if let Some(why) = removal.text(WHY) {
-        let seen = id_of(removal.raw("ban"))?;
+        let seen = removal.version()?;
         facts::remove(visit.cx()?, fact, seen, &why).await.map_err(|error| visit.failed(error))?;
         return Ok(visit.redirect(&format!("/quan-tri/ghi-nhan/{id}"), &Flash::done(word!("fact-removed"))));
     }

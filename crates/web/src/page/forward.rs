@@ -8,7 +8,7 @@ use crate::{
     nav::Area,
     page::{
         exemplar::{answer as answer_badge, level},
-        session::{failed, version},
+        session::failed,
     },
     sample::Easel,
     ui::{Action, Badge},
@@ -191,7 +191,7 @@ fn answer_page(visit: &Visit, view: &LetterView, entry: &EntryView, form: &FormS
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     Ask::new(shell, word!("forward-answer-record"), format!("{base}/tra-loi/{}", entry.id), submit, back)
         .lead(word!("forward-answer-lead").with("name", &entry.name).with("recipient", &entry.recipient))
-        .hidden("ban", entry.version.to_string())
+        .hidden(FormState::VERSION, entry.version.to_string())
         .fields(form, fields)
 }
 
@@ -219,7 +219,7 @@ async fn answer(
         let (view, entry) = entry_of(&visit, batch, entry).await?;
         return Ok(visit.page_again(&answer_page(&visit, &view, &entry, &form)));
     };
-    let seen = version(&form)?;
+    let seen = form.version()?;
     let new = NewAnswer { entry, seen, answer, level, number, on, note };
     forward::answer(visit.cx()?, new).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/gui-cap-tren/{batch}"), &Flash::done(word!("forward-answered"))))

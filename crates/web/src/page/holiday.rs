@@ -9,7 +9,6 @@ use crate::{
         AppState, Ask, At, Choice, Confirmation, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit,
     },
     nav::Area,
-    page::session::version,
     sample::Easel,
     ui::{Action, Tabs},
     wrong::blame,
@@ -148,7 +147,7 @@ fn form_page(visit: &Visit, id: Option<HolidayId>, form: &FormState) -> Ask {
     let fields = vec![form.show_choices(KIND, &kinds), form.show(NAME), form.show(FROM), form.show(TO), form.show(ACT)];
     let back = Action::link(word!("ui-confirm-back"), HOME);
     Ask::new(shell(visit, title), title, address, Action::submit(word!("holiday-save")).primary(), back)
-        .hidden("ban", form.raw("ban").to_owned())
+        .hidden(FormState::VERSION, form.raw(FormState::VERSION).to_owned())
         .consequence(word!("holiday-retimes"))
         .fields(form, fields)
 }
@@ -203,7 +202,7 @@ fn filled(row: Holiday) -> FormState {
         (FROM.name, row.from.to_string()),
         (TO.name, row.to.to_string()),
         (ACT.name, row.act),
-        ("ban", row.version.to_string()),
+        (FormState::VERSION, row.version.to_string()),
     ])
 }
 
@@ -213,7 +212,7 @@ async fn show_one(visit: Visit, At(id): At<HolidayId>) -> Result<Response, Failu
 }
 
 async fn change(visit: Visit, At(id): At<HolidayId>, mut form: FormState) -> Result<Response, Failure> {
-    let seen = version(&form)?;
+    let seen = form.version()?;
     if let Some(new) = read(&mut form) {
         let year = new.from.year();
         match holiday::change(visit.cx()?, id, seen, new).await {
@@ -228,7 +227,7 @@ fn remove_page(visit: &Visit, row: &Holiday) -> Confirmation {
     let days = lantoa_i18n::date_short(visit.locale(), row.from);
     let until = lantoa_i18n::date_short(visit.locale(), row.to);
     let action = Action::post(word!("holiday-remove"), format!("{HOME}/{}/xoa", row.id)).danger();
-    let action = action.field("ban", row.version.to_string());
+    let action = action.field(FormState::VERSION, row.version.to_string());
     let back = Action::link(word!("ui-confirm-back"), HOME);
     Confirmation::new(shell(visit, word!("holiday-remove-title")), word!("holiday-remove-title"), action, back)
         .fact(word!("holiday-name"), row.name.as_str())
@@ -242,7 +241,7 @@ async fn ask_remove(visit: Visit, At(id): At<HolidayId>) -> Result<Response, Fai
 }
 
 async fn remove(visit: Visit, At(id): At<HolidayId>, form: FormState) -> Result<Response, Failure> {
-    let changed = holiday::remove(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    let changed = holiday::remove(visit.cx()?, id, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(retimed(&visit, HOME, changed))
 }
 

@@ -99,7 +99,7 @@ struct StatePage {
 impl StatePage {
     fn new(visit: &Visit, title: impl Into<Message>, is_salary: bool, form: FormState) -> Self {
         let title = title.into();
-        let is_new = form.raw("ban").is_empty();
+        let is_new = form.raw(FormState::VERSION).is_empty();
         let label = if is_new { word!("law-add") } else { word!("law-confirm") };
         Self {
             shell: visit.shell(title.clone(), Area::Agency).crumb(word!("law-title"), "/quan-tri/luat"),
@@ -130,7 +130,7 @@ async fn show_salary(visit: Visit, query: ListQuery) -> Result<Response, Failure
             (FROM.name, row.from.to_string()),
             (AMOUNT.name, lantoa_i18n::number(visit.locale(), row.amount)),
             (ACT.name, row.act),
-            ("ban", row.version.to_string()),
+            (FormState::VERSION, row.version.to_string()),
         ]);
     }
     Ok(visit.page(&salary_page(&visit, form)))
@@ -138,7 +138,7 @@ async fn show_salary(visit: Visit, query: ListQuery) -> Result<Response, Failure
 
 /// The version seen; nothing for a new row.
 fn seen(form: &FormState) -> Result<Option<i64>, Failure> {
-    match form.raw("ban") {
+    match form.raw(FormState::VERSION) {
         "" => Ok(None),
         text => id_of(text).map(Some),
     }
@@ -189,7 +189,11 @@ async fn show_rate(visit: Visit, query: ListQuery) -> Result<Response, Failure> 
         (HOUSEHOLD.name, decimal(row.household)),
     ];
     if from.is_some() {
-        values.extend([(FROM.name, row.from.to_string()), (ACT.name, row.act), ("ban", row.version.to_string())]);
+        values.extend([
+            (FROM.name, row.from.to_string()),
+            (ACT.name, row.act),
+            (FormState::VERSION, row.version.to_string()),
+        ]);
     }
     Ok(visit.page(&rate_page(&visit, FormState::filled(values))))
 }
@@ -233,7 +237,7 @@ pub fn samples(easel: &mut Easel) {
     let form = FormState::filled([
         ("ma", "giay-khen-xa".to_owned()),
         ("ten-muc", "Giấy khen".to_owned()),
-        ("ban", "1".to_owned()),
+        (FormState::VERSION, "1".to_owned()),
     ]);
     easel.show("law/rate", &rate_page(&visit, form));
     easel.show("law/rate-new", &rate_page(&visit, FormState::empty()));

@@ -198,7 +198,7 @@ fn typed(form: &mut FormState, seen: i64) -> Option<Set> {
 }
 
 async fn set(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
-    let seen = super::session::version(&form)?;
+    let seen = form.version()?;
     if let Some(new) = typed(&mut form, seen) {
         match mail::set(visit.cx()?, new).await {
             Ok(()) => return Ok(visit.redirect("/quan-tri/thu", &Flash::done(word!("mail-saved")))),

@@ -144,7 +144,7 @@ impl ShowPage {
                 link(word!("person-leave"), "nghi").icon("log-out")
             } else {
                 Action::post(word!("person-come-back"), format!("{here}/tro-lai"))
-                    .field("ban", view.version.to_string())
+                    .field(FormState::VERSION, view.version.to_string())
                     .primary()
             });
         }

@@ -51,17 +51,9 @@ pub fn routes() -> Router<AppState> {
         .route("/ke-hoach/{id}/xac-nhan", get(confirm::show).post(confirm::confirm))
 }
 
-/// The version that a page was made from, as forms send it back.
-pub(crate) const VERSION: &str = "phien-ban";
-
 /// The answer where a draft is changed that is none any more.
 pub(crate) fn no_draft(plan: PlanId) -> Failure {
     Failure::NotNow { page: format!("/ke-hoach/{plan}"), why: word!("refusal-not-a-draft").into() }
-}
-
-/// The version that a form was made from; a form without one is not ours.
-pub(crate) fn version(form: &FormState) -> Result<i64, Failure> {
-    form.raw(VERSION).parse().map_err(|_| Failure::Unreadable)
 }
 
 /// The identifier in an address; anything else is no address of ours.
@@ -94,7 +86,7 @@ async fn show(visit: Visit, Path(text): Path<String>) -> Result<Response, Failur
 /// What the buttons of the page ask for: each carries the place of its item.
 async fn act(visit: Visit, Path(text): Path<String>, form: FormState) -> Result<Response, Failure> {
     let cx = visit.cx()?;
-    let (plan, seen) = (id::<PlanId>(&text)?, version(&form)?);
+    let (plan, seen) = (id::<PlanId>(&text)?, form.version()?);
     let asked =
         ["dung", "bo", "lay-lai", "len", "xuong", "bo-buoc"].into_iter().find(|name| !form.raw(name).is_empty());
     let asked = asked.ok_or(Failure::Unreadable)?;
@@ -198,7 +190,7 @@ async fn show_replace(visit: Visit, Path(text): Path<String>) -> Result<Response
 async fn replace(visit: Visit, Path(text): Path<String>, mut upload: UploadForm) -> Result<Response, Failure> {
     let (cx, file) = (visit.cx()?, upload.file_of(FILE));
     let mut form = upload.form;
-    let (plan, seen) = (id::<PlanId>(&text)?, version(&form)?);
+    let (plan, seen) = (id::<PlanId>(&text)?, form.version()?);
     if let Some(file) = file {
         match plan::replace(cx, plan, seen, &file.bytes).await {
             Ok(()) => return Ok(visit.redirect(&format!("/ke-hoach/{plan}"), &Flash::done(word!("plan-replaced")))),
@@ -230,7 +222,7 @@ async fn ask_discard(visit: Visit, Path(text): Path<String>) -> Result<Response,
     }
     let address = format!("/ke-hoach/{}", shown.id);
     let action = Action::post(word!("plan-discard"), format!("{address}/bo"));
-    let action = action.field(VERSION, shown.version.to_string()).danger();
+    let action = action.field(FormState::VERSION, shown.version.to_string()).danger();
     let shell =
         visit.shell(word!("plan-discard-title"), Area::Plans).crumb(word!("ui-area-plans"), Area::Plans.address());
     let back = Action::link(word!("plan-cancel"), address);
@@ -242,7 +234,7 @@ async fn ask_discard(visit: Visit, Path(text): Path<String>) -> Result<Response,
 
 async fn discard(visit: Visit, Path(text): Path<String>, form: FormState) -> Result<Response, Failure> {
     let cx = visit.cx()?;
-    plan::discard(cx, id(&text)?, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    plan::discard(cx, id(&text)?, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(Area::Plans.address(), &Flash::done(word!("plan-discarded"))))
 }
 

@@ -13,7 +13,6 @@ use crate::{
     filters,
     kernel::{AppState, Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
-    page::session::version,
     sample::Easel,
     ui::{Action, LineChart, Pager, Series, Stat, Tone},
 };
@@ -347,7 +346,7 @@ fn turn_page(visit: &Visit, view: &PracticeView, (code, command): (&str, Practic
         .fact(word!("practice-share"), word!("practice-share-of").with("share", view.meter.share()))
         .fact(word!("practice-used"), view.spread.figures.used().to_string())
         .consequence(then)
-        .hidden("ban", view.version.to_string())
+        .hidden(FormState::VERSION, view.version.to_string())
         .fields(form, fields)
 }
 
@@ -379,7 +378,7 @@ async fn turn(
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&turn_page(&visit, &view, command, &form)));
     };
-    let done = practice::turn(visit.cx()?, id, version(&form)?, command.1, words).await;
+    let done = practice::turn(visit.cx()?, id, form.version()?, command.1, words).await;
     done.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&at(id), &Flash::done(say::done(&command.1))))
 }

@@ -24,7 +24,7 @@ use lantoa_domain::id::ProgrammeId;
 use lantoa_i18n::word;
 use view::ProgrammeView;
 
-use super::plan::{VERSION, id, version};
+use super::plan::id;
 
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
@@ -104,7 +104,7 @@ async fn ask_finish(visit: Visit, Path(text): Path<String>) -> Result<Response, 
     }
     let address = format!("/chuong-trinh/{}", shown.id);
     let action = Action::post(word!("programme-finish"), format!("{address}/ket-thuc"));
-    let action = action.field(VERSION, shown.version.to_string()).danger();
+    let action = action.field(FormState::VERSION, shown.version.to_string()).danger();
     let back = Action::link(word!("plan-cancel"), address);
     let shell = crumbs(&visit, &shown, word!("programme-finish-title"));
     let open = shown.rounds.iter().filter(|row| lantoa_app::round::takes(&row.round, shown.today)).count();
@@ -128,7 +128,7 @@ async fn resume(visit: Visit, Path(text): Path<String>, form: FormState) -> Resu
 
 async fn set(visit: &Visit, text: &str, form: &FormState, setting: Setting) -> Result<Response, Failure> {
     let programme: ProgrammeId = id(text)?;
-    programme::set(visit.cx()?, programme, version(form)?, setting).await.map_err(|why| visit.failed(why))?;
+    programme::set(visit.cx()?, programme, form.version()?, setting).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/chuong-trinh/{programme}"), &Flash::done(word!("programme-saved"))))
 }
 

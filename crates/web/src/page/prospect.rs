@@ -12,7 +12,6 @@ use crate::{
         bulk,
         dossier::say::{KINDS, of_slug, slug_of},
         fostering::{self, KeptRow},
-        session::version,
         suggestion::{source, source_of, sources},
     },
     ui::{Action, Badge, Bulk, Label, Pager, Stat, Tone},
@@ -262,7 +261,10 @@ fn actions(view: &View) -> Vec<Action> {
     if view.may_note && view.row.state.is_open() {
         let invited = view.row.state == ProspectState::Invited;
         if !invited {
-            out.push(Action::post(word!("prospect-invite"), format!("{base}/moi-dang-ky")).field("ban", seen.clone()));
+            out.push(
+                Action::post(word!("prospect-invite"), format!("{base}/moi-dang-ky"))
+                    .field(FormState::VERSION, seen.clone()),
+            );
         }
         let kind = slug_of(&KINDS, view.row.kind);
         let open = format!("/ho-so/moi?nhan-to={id}&doi-tuong={kind}&phong-trao={}", view.movement);
@@ -272,7 +274,7 @@ fn actions(view: &View) -> Vec<Action> {
         out.push(Action::link(word!("prospect-let-go-do"), format!("{base}/thoi")));
     }
     if view.may_note && view.row.state == ProspectState::LetGo {
-        out.push(Action::post(word!("prospect-take-back"), format!("{base}/xem-lai")).field("ban", seen));
+        out.push(Action::post(word!("prospect-take-back"), format!("{base}/xem-lai")).field(FormState::VERSION, seen));
     }
     out
 }
@@ -348,7 +350,7 @@ async fn show_edit(visit: Visit, At(id): At<ProspectId>) -> Result<Response, Fai
 
 async fn edit(visit: Visit, At(id): At<ProspectId>, mut form: FormState) -> Result<Response, Failure> {
     if let Some(new) = form::read(&mut form) {
-        match prospect::edit(visit.cx()?, id, version(&form)?, new).await {
+        match prospect::edit(visit.cx()?, id, form.version()?, new).await {
             Ok(()) => return Ok(visit.redirect(&format!("/nhan-to/{id}"), &Flash::done(word!("prospect-saved")))),
             Err(error) => blame(&mut form, &visit, error, &form::FIELDS)?,
         }
@@ -358,12 +360,12 @@ async fn edit(visit: Visit, At(id): At<ProspectId>, mut form: FormState) -> Resu
 }
 
 async fn invite(visit: Visit, At(id): At<ProspectId>, form: FormState) -> Result<Response, Failure> {
-    prospect::invite(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    prospect::invite(visit.cx()?, id, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/nhan-to/{id}"), &Flash::done(word!("prospect-invited-now"))))
 }
 
 async fn take_back(visit: Visit, At(id): At<ProspectId>, form: FormState) -> Result<Response, Failure> {
-    prospect::take_back(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    prospect::take_back(visit.cx()?, id, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/nhan-to/{id}"), &Flash::done(word!("prospect-saved"))))
 }
 
@@ -373,7 +375,7 @@ fn let_go_page(visit: &Visit, view: &View, form: &FormState) -> Ask {
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     Ask::new(shell, title, format!("{base}/thoi"), Action::submit(title).danger(), back)
         .lead(word!("prospect-let-go-lead").with("name", &view.row.name))
-        .hidden("ban", view.version.to_string())
+        .hidden(FormState::VERSION, view.version.to_string())
         .fields(form, vec![form.show(REASON)])
 }
 
@@ -390,6 +392,6 @@ async fn let_go(visit: Visit, At(id): At<ProspectId>, mut form: FormState) -> Re
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&let_go_page(&visit, &view, &form)));
     };
-    prospect::let_go(visit.cx()?, id, version(&form)?, why).await.map_err(|why| visit.failed(why))?;
+    prospect::let_go(visit.cx()?, id, form.version()?, why).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/nhan-to/{id}"), &Flash::done(word!("prospect-saved"))))
 }

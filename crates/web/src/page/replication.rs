@@ -7,7 +7,7 @@ use crate::{
     filters,
     kernel::{AppState, Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
-    page::{practice::at as practice_at, session::version},
+    page::practice::at as practice_at,
     sample::Easel,
     ui::{Action, Badge, Pager, Tone},
     wrong::blame,
@@ -201,7 +201,7 @@ fn answer_page(visit: &Visit, (view, asked): (&ReplicationView, &AskedView), for
         .lead(word!("replication-answer-lead").with("name", &asked.name).with("title", &view.title))
         .fact(word!("replication-why"), view.why.as_str())
         .fact(word!("replication-due"), word!("adoption-day").with("date", view.due))
-        .hidden("ban", asked.version.to_string())
+        .hidden(FormState::VERSION, asked.version.to_string())
         .fields(form, vec![form.show_choices(ANSWER, &ways), form.show(BECAUSE)])
 }
 
@@ -221,7 +221,7 @@ async fn answer(
     At((id, unit)): At<(ReplicationId, UnitId)>,
     mut form: FormState,
 ) -> Result<Response, Failure> {
-    let seen = version(&form)?;
+    let seen = form.version()?;
     let answer = form.choice(ANSWER, |text| match text {
         "dong-y" => Some(ReplicationAnswer::Accepted),
         "khong" => Some(ReplicationAnswer::Declined),

@@ -96,11 +96,6 @@ fn all_seen(form: &FormState, name: &str) -> Result<Vec<session::Seen>, Failure>
     form.all(name).map(|text| read_seen(text).ok_or(Failure::Unreadable)).collect()
 }
 
-/// The version of a thing as a form sends it.
-pub(super) fn version(form: &FormState) -> Result<i64, Failure> {
-    form.raw("ban").parse().map_err(|_| Failure::Unreadable)
-}
-
 /// A failure of several done together, told with the name of the one it failed at.
 pub(super) fn failed(visit: &Visit, why: Error, name: impl Fn(DossierId) -> Option<String>) -> Failure {
     match why {

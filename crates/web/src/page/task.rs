@@ -27,7 +27,7 @@ use lantoa_domain::task::TaskState;
 use lantoa_i18n::word;
 use view::{Row, TaskView};
 
-use super::plan::{VERSION, id};
+use super::plan::id;
 use crate::words;
 
 /// Addresses of this feature.

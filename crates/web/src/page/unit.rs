@@ -132,7 +132,7 @@ async fn page_view(visit: &Visit, id: UnitId) -> Result<(UnitPageView, FormState
     let form = FormState::filled([
         (ALIASES.name, unit.aliases.join("\n")),
         (ORDINAL.name, unit.ordinal.to_string()),
-        ("ban", unit.version.to_string()),
+        (FormState::VERSION, unit.version.to_string()),
     ]);
     Ok((UnitPageView::new(unit), form))
 }
@@ -148,7 +148,7 @@ async fn edit(visit: Visit, Path(id): Path<String>, mut form: FormState) -> Resu
     let (aliases, ordinal) = (form.text(ALIASES), form.whole(ORDINAL, 0..=100_000));
     if let (Some(aliases), Some(ordinal)) = (aliases, ordinal) {
         let aliases = aliases.lines().map(str::to_owned).collect();
-        let seen = id_of(form.raw("ban"))?;
+        let seen = form.version()?;
         match change::edit(cx, change::Edit { id, aliases, ordinal, seen }).await {
             Ok(()) => {
                 let address = format!("/quan-tri/don-vi/{id}");

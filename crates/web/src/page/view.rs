@@ -30,7 +30,6 @@ const SHARED: Input = Input::new(InputKind::Tick, "dung-chung", word!("view-shar
 const OPENS: Input = Input::new(InputKind::Tick, "mac-dinh", word!("view-open-with"));
 /// The filters to keep, as the list's address has them.
 const FILTERS: &str = "loc";
-const VERSION: &str = "ban";
 
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
@@ -157,7 +156,7 @@ impl Line {
         if self.may_change {
             let version = self.view.version.to_string();
             let first = Action::post(word!("view-first"), self.way(list, "/len-dau")).icon("arrow-up-to-line");
-            out.push(first.field(VERSION, version));
+            out.push(first.field(FormState::VERSION, version));
             out.push(Action::link(word!("view-change"), self.way(list, "")).icon("pencil"));
             out.push(Action::link(word!("view-remove"), self.way(list, "/xoa")).icon("x"));
         }
@@ -225,7 +224,7 @@ fn form_page(visit: &Visit, asked: &Asked<'_>, form: &FormState) -> Ask {
     .hidden(FILTERS, asked.filters)
     .fields(form, fields);
     if let Some((_, version)) = asked.view {
-        page = page.hidden(VERSION, version.to_string());
+        page = page.hidden(FormState::VERSION, version.to_string());
     }
     page
 }
@@ -297,7 +296,7 @@ async fn change(
     mut form: FormState,
 ) -> Result<Response, Failure> {
     let (list, view) = own(&visit, &key, id).await?;
-    let version = super::session::version(&form)?;
+    let version = form.version()?;
     if let Some(words) = words(&mut form, &view.query) {
         match saved_view::change(visit.cx()?, id, version, words).await {
             Ok(saved) => {
@@ -325,14 +324,15 @@ async fn open_plainly(visit: Visit, At(key): At<String>) -> Result<Response, Fai
 
 async fn first(visit: Visit, At((key, id)): At<(String, SavedViewId)>, form: FormState) -> Result<Response, Failure> {
     let (cx, list) = (visit.cx()?, known(&key)?);
-    let version = super::session::version(&form)?;
+    let version = form.version()?;
     let view = saved_view::first(cx, id, version).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&home(list), &Flash::done(word!("view-is-first").with("name", &view.name))))
 }
 
 fn remove_page(visit: &Visit, list: &'static Known, view: &SavedView) -> Confirmation {
     let address = format!("{}/{}/xoa", home(list), view.id);
-    let action = Action::post(word!("view-remove"), address).field(VERSION, view.version.to_string()).danger();
+    let action =
+        Action::post(word!("view-remove"), address).field(FormState::VERSION, view.version.to_string()).danger();
     let page = Confirmation::new(
         shell(visit, list, word!("view-remove-title")),
         word!("view-remove-title"),
@@ -350,7 +350,7 @@ async fn ask_remove(visit: Visit, At((key, id)): At<(String, SavedViewId)>) -> R
 
 async fn remove(visit: Visit, At((key, id)): At<(String, SavedViewId)>, form: FormState) -> Result<Response, Failure> {
     let (cx, list) = (visit.cx()?, known(&key)?);
-    let version = super::session::version(&form)?;
+    let version = form.version()?;
     let view = saved_view::remove(cx, id, version).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&home(list), &Flash::done(word!("view-removed").with("name", &view.name))))
 }

@@ -22,7 +22,6 @@ use crate::{
             say::{self, STAGES},
         },
         publicity::chosen,
-        session::version,
     },
     ui::Action,
     wrong::blame,
@@ -247,7 +246,7 @@ pub(super) async fn ask_edit(visit: Visit, At(id): At<AdoptionId>) -> Result<Res
 
 pub(super) async fn edit(visit: Visit, At(id): At<AdoptionId>, mut form: FormState) -> Result<Response, Failure> {
     let (rows, figures) = FigureRows::read(&mut form);
-    let seen = version(&form)?;
+    let seen = form.version()?;
     let (learned_from, learned_at) = (teacher(&mut form), seen_at(&mut form));
     let [how, changed, results, difficulty] = [HOW, CHANGED, RESULTS, DIFFICULTY].map(|one| form.text(one));
     if let (
@@ -281,7 +280,7 @@ pub(super) fn step_page(visit: &Visit, view: &AdoptionView, seen: i64, form: &Fo
     if let Some(from) = view.course.sustained_from().filter(|_| view.course.stage == Stage::InUse) {
         page = page.fact(word!("adoption-sustained-from"), word!("adoption-day").with("date", from));
     }
-    page.hidden("ban", seen.to_string())
+    page.hidden(FormState::VERSION, seen.to_string())
         .fields(form, vec![form.show_choices(STAGE, &choices), form.show(ON), form.show(STEP_NOTE)])
 }
 
@@ -292,7 +291,7 @@ pub(super) async fn ask_step(visit: Visit, At(id): At<AdoptionId>) -> Result<Res
 }
 
 pub(super) async fn step(visit: Visit, At(id): At<AdoptionId>, mut form: FormState) -> Result<Response, Failure> {
-    let seen = version(&form)?;
+    let seen = form.version()?;
     let (stage, on, note): (_, Option<Date>, _) = (stage(&mut form), form.date(ON), form.text(STEP_NOTE));
     if let (Some(stage), Some(on), Some(note)) = (stage, on, note) {
         match adoption::step(visit.cx()?, id, seen, (stage, on), note).await {
@@ -318,7 +317,7 @@ pub(super) fn sign_page(visit: &Visit, view: &AdoptionView, form: &FormState) ->
         .fact(word!("adoption-results"), view.results.as_str())
         .fact(word!("adoption-difficulty"), view.difficulty.as_str())
         .consequence(word!("adoption-sign-then"))
-        .hidden("ban", view.version.to_string())
+        .hidden(FormState::VERSION, view.version.to_string())
         .fields(form, fields)
 }
 
@@ -333,7 +332,7 @@ pub(super) async fn ask_sign(visit: Visit, At(id): At<AdoptionId>) -> Result<Res
 }
 
 pub(super) async fn sign(visit: Visit, At(id): At<AdoptionId>, mut form: FormState) -> Result<Response, Failure> {
-    let (seen, proof) = (version(&form)?, form.raw(PROOF.name).to_owned());
+    let (seen, proof) = (form.version()?, form.raw(PROOF.name).to_owned());
     match adoption::sign(visit.cx()?, id, seen, proof).await {
         Ok(()) => Ok(visit.redirect(&at(id), &Flash::done(word!("adoption-signed")))),
         Err(error) => {
@@ -355,7 +354,7 @@ pub(super) fn check_page(visit: &Visit, view: &AdoptionView, form: &FormState) -
     Ask::new(crumbs(visit, title, view), title, format!("{base}/kiem-tra"), submit, back)
         .lead(word!("adoption-check-lead").with("name", &view.adopter.1).with("title", &view.title))
         .fact(word!("adoption-results"), view.results.as_str())
-        .hidden("ban", view.version.to_string())
+        .hidden(FormState::VERSION, view.version.to_string())
         .fields(form, vec![form.show_choices(VERDICT, &verdicts), form.show(WHY)])
 }
 
@@ -370,7 +369,7 @@ pub(super) async fn ask_check(visit: Visit, At(id): At<AdoptionId>) -> Result<Re
 }
 
 pub(super) async fn check(visit: Visit, At(id): At<AdoptionId>, mut form: FormState) -> Result<Response, Failure> {
-    let seen = version(&form)?;
+    let seen = form.version()?;
     let verdict = form.choice(VERDICT, |text| match text {
         "dung" => Some(Check::Confirm),
         "tra-lai" => Some(Check::SendBack),

@@ -11,7 +11,6 @@ use lantoa_i18n::{Say, Word, word};
 use super::{at, load, say, shell_of};
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, UploadForm, Visit, sentence},
-    page::session::version,
     ui::Action,
     wrong::blame,
 };
@@ -77,7 +76,7 @@ pub(super) fn issue_page(visit: &Visit, view: &View, form: &FormState) -> Ask {
         Action::submit(title).primary().icon("stamp"),
         Action::link(word!("ui-confirm-back"), at(view.id)),
     )
-    .hidden("ban", view.version.to_string())
+    .hidden(FormState::VERSION, view.version.to_string())
     .fact(word!("cascade-unit"), view.unit_name.as_str());
     if let Some((_, due)) = view.task {
         ask = ask.fact(word!("cascade-due"), word!("task-due-day").with("day", due));
@@ -101,7 +100,7 @@ pub(super) async fn show_issue(visit: Visit, At(id): At<UnitPlanId>) -> Result<R
 pub(super) async fn issue(visit: Visit, At(id): At<UnitPlanId>, mut upload: UploadForm) -> Result<Response, Failure> {
     let file = if upload.has_file(FILE) { upload.file_of(FILE).map(Some) } else { Some(None) };
     let mut form = upload.form;
-    let seen = version(&form)?;
+    let seen = form.version()?;
     if let (Some(file), Some(number), Some(on)) = (file, form.text(NUMBER), form.date(DAY)) {
         let file = file.map(|file| SignedAs { name: file.name, bytes: file.bytes });
         match unit_plan::issue(visit.cx()?, id, seen, Issue { number, on, file }).await {
@@ -121,7 +120,7 @@ pub(super) fn page(visit: &Visit, view: &View, deed: Deed, form: &FormState) -> 
     let ask = |title: Word, submit: Action| {
         let back = Action::link(word!("ui-confirm-back"), at(view.id));
         Ask::new(shell_of(visit, title, view), title, deed.address(view.id), submit, back)
-            .hidden("ban", view.version.to_string())
+            .hidden(FormState::VERSION, view.version.to_string())
             .fact(word!("cascade-unit"), view.unit_name.as_str())
     };
     match deed {
@@ -173,7 +172,7 @@ pub(super) async fn send(
     At((id, code)): At<(UnitPlanId, String)>,
     mut form: FormState,
 ) -> Result<Response, Failure> {
-    let (deed, seen) = (Deed::of(&code)?, version(&form)?);
+    let (deed, seen) = (Deed::of(&code)?, form.version()?);
     let cx = visit.cx()?;
     let done = match deed {
         Deed::Submit => Some(unit_plan::submit(cx, id, seen).await),

@@ -18,7 +18,6 @@ use super::{
 use crate::{
     filters,
     kernel::{At, Choice, Failure, Flash, FormState, Input, InputKind, Shell, Visit},
-    page::session::version,
     plan_words as said,
     ui::{Action, Field},
     wrong::blame,
@@ -190,7 +189,7 @@ pub(super) async fn save(
     mut form: FormState,
 ) -> Result<Response, Failure> {
     let part = part_of(&code)?;
-    let (view, seen) = (load(&visit, id).await?, version(&form)?);
+    let (view, seen) = (load(&visit, id).await?, form.version()?);
     let mut tables: Vec<Rows> =
         tables(&view, part, visit.locale()).into_iter().map(|table| table.typed(&form)).collect();
     if let Some(new) = read(&view, part, &mut form, &mut tables) {

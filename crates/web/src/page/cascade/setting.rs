@@ -8,7 +8,6 @@ use lantoa_i18n::word;
 use super::{say, shell};
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, Visit},
-    page::session::version,
     ui::Action,
 };
 
@@ -26,7 +25,7 @@ pub(super) fn page(visit: &Visit, setting: &Setting, form: &FormState) -> Ask {
     )
     .lead(word!("cascade-setting-lead"))
     .fact(word!("cascade-programme"), setting.title.as_str())
-    .hidden("ban", setting.version.to_string())
+    .hidden(FormState::VERSION, setting.version.to_string())
     .fields(form, vec![form.show_choices(NEEDED, &parts)])
 }
 
@@ -44,6 +43,6 @@ pub(super) async fn show(visit: Visit, At(id): At<ProgrammeId>) -> Result<Respon
 pub(super) async fn set(visit: Visit, At(id): At<ProgrammeId>, form: FormState) -> Result<Response, Failure> {
     let named = |code: &str| say::PARTS.iter().find(|(known, _)| *known == code).map(|found| found.1);
     let parts = form.all(NEEDED.name).filter_map(named).collect();
-    unit_plan::set(visit.cx()?, id, parts, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    unit_plan::set(visit.cx()?, id, parts, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/ke-hoach-don-vi?chuong-trinh={id}"), &Flash::done(word!("cascade-saved"))))
 }

@@ -13,7 +13,7 @@ use lantoa_i18n::{Locale, Message, Say, Word, word};
 use super::{act::Deed, at, load, part::numbers, say, shell};
 use crate::{
     filters,
-    kernel::{At, Failure, Shell, Visit},
+    kernel::{At, Failure, FormState, Shell, Visit},
     page::paper::shelf::Shelf,
     plan_words as said,
     ui::{Action, Badge, Label, Moment, Timeline, Tone},
@@ -157,7 +157,7 @@ impl ShowPage {
 
     fn receive(&self, one: &ReceiptView) -> Option<Action> {
         let post = Action::post(word!("cascade-receive"), Deed::Receive(one.recipient).address(self.view.id));
-        one.may_receive.then(|| post.field("ban", self.view.version.to_string()).icon("check"))
+        one.may_receive.then(|| post.field(FormState::VERSION, self.view.version.to_string()).icon("check"))
     }
 
     fn deadline(&self, one: &GivenReport) -> String {
@@ -201,7 +201,7 @@ fn actions(view: &View) -> Vec<Action> {
         out.push(Action::link(word!("cascade-send"), Deed::Send.address(id)).icon("send").primary());
     }
     if view.may_submit {
-        out.push(Action::post(word!("cascade-submit"), Deed::Submit.address(id)).field("ban", seen));
+        out.push(Action::post(word!("cascade-submit"), Deed::Submit.address(id)).field(FormState::VERSION, seen));
     }
     if view.may_return {
         out.push(Action::link(word!("cascade-return"), Deed::Return.address(id)));

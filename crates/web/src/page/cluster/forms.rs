@@ -9,7 +9,6 @@ use lantoa_i18n::word;
 use super::{KINDS, at, kind, load, shell};
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, Visit},
-    page::session::version,
     ui::{Action, Field},
     wrong::blame,
 };
@@ -95,7 +94,8 @@ fn ask(visit: &Visit, view: &View, (title, tail): (lantoa_i18n::Word, String), s
         .crumb(word!("cluster-title"), "/quan-tri/cum-khoi")
         .crumb(view.terms.name.as_str(), at(view.id));
     let back = Action::link(word!("ui-confirm-back"), at(view.id));
-    Ask::new(shell, title, format!("{}/{tail}", at(view.id)), submit, back).hidden("ban", view.version.to_string())
+    Ask::new(shell, title, format!("{}/{tail}", at(view.id)), submit, back)
+        .hidden(FormState::VERSION, view.version.to_string())
 }
 
 pub(super) fn change_page(visit: &Visit, view: &View, choices: &Choices, form: &FormState) -> Ask {
@@ -124,7 +124,7 @@ pub(super) async fn show_change(visit: Visit, At(id): At<ClusterId>) -> Result<R
 
 pub(super) async fn change(visit: Visit, At(id): At<ClusterId>, mut form: FormState) -> Result<Response, Failure> {
     if let Some(terms) = read(&mut form) {
-        match cluster::change(visit.cx()?, id, version(&form)?, terms).await {
+        match cluster::change(visit.cx()?, id, form.version()?, terms).await {
             Ok(()) => return Ok(visit.redirect(&at(id), &Flash::done(word!("cluster-saved")))),
             Err(error) => blame(&mut form, &visit, error, &FIELDS)?,
         }
@@ -151,7 +151,7 @@ pub(super) async fn show_join(visit: Visit, At(id): At<ClusterId>) -> Result<Res
 pub(super) async fn join(visit: Visit, At(id): At<ClusterId>, mut form: FormState) -> Result<Response, Failure> {
     let units: Vec<UnitId> = form.all(UNITS.name).filter_map(|text| text.parse().ok()).collect();
     if let Some(from) = form.date(FROM) {
-        match cluster::join(visit.cx()?, id, version(&form)?, units, from).await {
+        match cluster::join(visit.cx()?, id, form.version()?, units, from).await {
             Ok(()) => return Ok(visit.redirect(&at(id), &Flash::done(word!("cluster-saved")))),
             Err(error) => blame(&mut form, &visit, error, &[("units", UNITS)])?,
         }
@@ -181,7 +181,7 @@ pub(super) async fn leave(
 ) -> Result<Response, Failure> {
     visit.cx()?.permit(Act::ManageClusters).map_err(|why| visit.failed(why))?;
     if let Some(last) = form.date(LAST) {
-        match cluster::leave(visit.cx()?, id, version(&form)?, unit, last).await {
+        match cluster::leave(visit.cx()?, id, form.version()?, unit, last).await {
             Ok(()) => return Ok(visit.redirect(&at(id), &Flash::done(word!("cluster-saved")))),
             Err(error) => blame(&mut form, &visit, error, &[("last_day", LAST), ("units", LAST)])?,
         }

@@ -4,7 +4,6 @@ use super::{at, load, say, shell, wanted};
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit},
     nav::Area,
-    page::session::version,
     ui::{Action, Field},
     wrong::blame,
 };
@@ -164,7 +163,7 @@ pub(super) fn change_page(visit: &Visit, view: &ConferenceView, form: &FormState
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     let submit = Action::submit(word!("conference-save")).primary();
     Ask::new(shell(visit, title, view), title, format!("{base}/sua"), submit, back)
-        .hidden("ban", view.row.version.to_string())
+        .hidden(FormState::VERSION, view.row.version.to_string())
         .fields(form, fields(form, &tasks))
 }
 
@@ -194,7 +193,7 @@ pub(super) async fn show_change(visit: Visit, At(id): At<ConferenceId>) -> Resul
 pub(super) async fn change(visit: Visit, At(id): At<ConferenceId>, mut form: FormState) -> Result<Response, Failure> {
     let cx = visit.cx()?;
     if let Some((task, terms)) = read(&mut form) {
-        match conference::change(cx, id, version(&form)?, task, terms).await {
+        match conference::change(cx, id, form.version()?, task, terms).await {
             Ok(()) => return Ok(visit.redirect(&at(id), &Flash::done(word!("conference-saved")))),
             Err(error) => blame(&mut form, &visit, error, &BLAMED)?,
         }
@@ -257,7 +256,7 @@ pub(super) fn step_page(visit: &Visit, view: &ConferenceView, words: StepWords, 
         Ask::new(shell(visit, words.title, view), words.title, format!("{base}/buoc/{}", words.code), submit, back)
             .fact(word!("conference-title"), view.row.title.as_str())
             .consequence(words.then)
-            .hidden("ban", view.row.version.to_string());
+            .hidden(FormState::VERSION, view.row.version.to_string());
     let fields = match words.step {
         ConferenceStep::Hold => {
             let open = view.task.as_ref().filter(|task| !task.met);
@@ -287,7 +286,7 @@ pub(super) async fn step(
     At((id, code)): At<(ConferenceId, String)>,
     mut form: FormState,
 ) -> Result<Response, Failure> {
-    let (cx, words, seen) = (visit.cx()?, words(&code)?, version(&form)?);
+    let (cx, words, seen) = (visit.cx()?, words(&code)?, form.version()?);
     let done = match words.step {
         ConferenceStep::Call => Some(conference::call(cx, id, seen).await),
         ConferenceStep::Close => Some(conference::close(cx, id, seen).await),
@@ -327,7 +326,7 @@ fn stopped(visit: &Visit, (id, step): (ConferenceId, ConferenceStep), error: lan
 }
 
 pub(super) async fn invite(visit: Visit, At(id): At<ConferenceId>, form: FormState) -> Result<Response, Failure> {
-    let done = conference::invite(visit.cx()?, id, version(&form)?).await;
+    let done = conference::invite(visit.cx()?, id, form.version()?).await;
     let count = done.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&at(id), &Flash::done(word!("conference-invited").with("count", count))))
 }

@@ -4,10 +4,7 @@ use super::leaf::{Leaf, Tab, tabs};
 use super::{at, load, say, shell, wanted};
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, Visit},
-    page::{
-        publicity::board::{Board, Cell},
-        session::version,
-    },
+    page::publicity::board::{Board, Cell},
     ui::Action,
     wrong::blame,
 };
@@ -163,7 +160,7 @@ pub(super) fn item_page(
     let shell = shell(visit, title, view).crumb(word!("conference-agenda"), base.as_str());
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     Ask::new(shell, title, format!("{base}/{part}"), Action::submit(word!("conference-save")).primary(), back)
-        .hidden("ban", view.row.version.to_string())
+        .hidden(FormState::VERSION, view.row.version.to_string())
         .fields(
             form,
             vec![
@@ -212,7 +209,7 @@ async fn put(
         None => None,
     };
     if let Some(new) = read(&mut form, known.as_ref()) {
-        match conference::put_item(visit.cx()?, id, version(&form)?, new).await {
+        match conference::put_item(visit.cx()?, id, form.version()?, new).await {
             Ok(()) => return Ok(visit.redirect(&base(&view), &Flash::done(word!("conference-item-saved")))),
             Err(error) => blame(&mut form, visit, error, &BLAMED)?,
         }
@@ -276,7 +273,7 @@ pub(super) fn remove_page(visit: &Visit, view: &ConferenceView, item: &Item) -> 
     Ask::new(shell, title, format!("{base}/{}/bo", item.id), Action::submit(title).danger(), back)
         .fact(word!("conference-item"), item.title.as_str())
         .consequence(word!("conference-item-remove-then"))
-        .hidden("ban", view.row.version.to_string())
+        .hidden(FormState::VERSION, view.row.version.to_string())
 }
 
 pub(super) async fn show_remove(
@@ -293,7 +290,7 @@ pub(super) async fn remove(
     At((id, item)): At<(ConferenceId, ConferenceItemId)>,
     form: FormState,
 ) -> Result<Response, Failure> {
-    conference::remove_item(visit.cx()?, id, version(&form)?, item).await.map_err(|why| visit.failed(why))?;
+    conference::remove_item(visit.cx()?, id, form.version()?, item).await.map_err(|why| visit.failed(why))?;
     let list = format!("{}/chuong-trinh", at(id));
     Ok(visit.redirect(&list, &Flash::done(word!("conference-item-removed"))))
 }

@@ -4,10 +4,7 @@ use super::leaf::{Leaf, Tab, tabs};
 use super::{at, load, of, propose, say, shell, wanted};
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit},
-    page::{
-        publicity::board::{Board, Cell, ListPage},
-        session::version,
-    },
+    page::publicity::board::{Board, Cell, ListPage},
     ui::{Action, Bulk},
     wrong::blame,
 };
@@ -176,7 +173,7 @@ fn ask(visit: &Visit, view: &ConferenceView, one: &Delegate, (title, part): (Wor
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     Ask::new(shell, title, format!("{base}/{part}"), submit, back)
         .fact(word!("conference-delegate"), one.name.as_str())
-        .hidden("ban", one.version.to_string())
+        .hidden(FormState::VERSION, one.version.to_string())
 }
 
 async fn own(
@@ -206,7 +203,7 @@ pub(super) async fn edit(
 ) -> Result<Response, Failure> {
     let (view, one) = own(&visit, at, may_edit).await?;
     if let Some(words) = propose::words(&mut form) {
-        match conference::edit(visit.cx()?, one.id, version(&form)?, words).await {
+        match conference::edit(visit.cx()?, one.id, form.version()?, words).await {
             Ok(()) => return Ok(visit.redirect(&of(at.0, at.1), &Flash::done(word!("conference-saved")))),
             Err(error) => blame(&mut form, &visit, error, &propose::BLAMED)?,
         }
@@ -242,7 +239,7 @@ pub(super) async fn stand_in(
         Some((id.parse::<DelegateId>().ok()?, version.parse::<i64>().ok()?))
     });
     if let Some(other) = other {
-        match conference::stand_in(visit.cx()?, one.id, version(&form)?, other).await {
+        match conference::stand_in(visit.cx()?, one.id, form.version()?, other).await {
             Ok(()) => return Ok(visit.redirect(&of(at.0, other.0), &Flash::done(word!("conference-stood-in")))),
             Err(error) => blame(&mut form, &visit, error, &[("substitute", SUBSTITUTE), ("seats", SUBSTITUTE)])?,
         }
@@ -265,7 +262,7 @@ pub(super) async fn withdraw(
     At((id, delegate)): At<(ConferenceId, DelegateId)>,
     form: FormState,
 ) -> Result<Response, Failure> {
-    conference::withdraw(visit.cx()?, delegate, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    conference::withdraw(visit.cx()?, delegate, form.version()?).await.map_err(|why| visit.failed(why))?;
     let list = format!("{}/dai-bieu", at(id));
     Ok(visit.redirect(&list, &Flash::done(word!("conference-withdrawn"))))
 }

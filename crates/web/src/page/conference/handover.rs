@@ -4,10 +4,7 @@ use super::leaf::{Leaf, Tab, tabs};
 use super::{at, load, say, shell, wanted};
 use crate::{
     kernel::{Ask, At, Failure, Flash, FormState, Input, InputKind, Visit},
-    page::{
-        publicity::board::{Board, Cell},
-        session::version,
-    },
+    page::publicity::board::{Board, Cell},
     ui::Action,
     wrong::blame,
 };
@@ -88,7 +85,7 @@ pub(super) fn new_page(visit: &Visit, view: &ConferenceView, form: &FormState) -
     Ask::new(shell, title, format!("{base}/moi"), Action::submit(title).primary().icon("send"), back)
         .consequence(word!("conference-hand-over-pack"))
         .consequence(word!("conference-hand-over-frozen").with("ordinal", view.handovers.len() + 1))
-        .hidden("ban", view.row.version.to_string())
+        .hidden(FormState::VERSION, view.row.version.to_string())
         .fields(form, vec![form.show(TO), form.show(LETTER), form.show(ON)])
 }
 
@@ -111,7 +108,7 @@ pub(super) async fn hand_over(
     let (to, letter, on) = (form.text(TO), form.text(LETTER), form.date(ON));
     if let (Some(recipient), Some(letter), Some(on)) = (to, letter, on) {
         let handing = Handing { recipient, letter, on };
-        match conference::hand_over(visit.cx()?, id, version(&form)?, handing).await {
+        match conference::hand_over(visit.cx()?, id, form.version()?, handing).await {
             Ok(_) => {
                 let list = format!("{}/ban-giao", at(id));
                 return Ok(visit.redirect(&list, &Flash::done(word!("conference-handed-over"))));

@@ -145,7 +145,7 @@ impl MarksPage {
                 sub: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
                 role: say::role(one.role.0),
                 state: say::standing(one.state.0),
-                version: typed("ban").unwrap_or_else(|| one.version.to_string()),
+                version: typed(FormState::VERSION).unwrap_or_else(|| one.version.to_string()),
                 chosen: typed("kq").unwrap_or(known),
                 why: typed("ly-do").unwrap_or_else(|| one.why.clone()),
             }
@@ -175,7 +175,12 @@ fn read<V: Copy>(view: &ConferenceView, sheet: &Sheet<V>, form: &FormState) -> V
             continue;
         }
         // A version that cannot be read is one that nobody saw.
-        out.push(Mark { delegate: one.id, seen: raw("ban").parse().unwrap_or_default(), what: *what, why });
+        out.push(Mark {
+            delegate: one.id,
+            seen: raw(FormState::VERSION).parse().unwrap_or_default(),
+            what: *what,
+            why,
+        });
     }
     out
 }

@@ -4,7 +4,6 @@ use super::{at, load, shell, wanted};
 use crate::{
     filters,
     kernel::{At, Failure, Flash, FormState, Input, InputKind, Shell, Visit},
-    page::session::version,
     ui::Action,
     wrong::blame,
 };
@@ -100,7 +99,7 @@ pub(super) async fn give(visit: Visit, At(id): At<ConferenceId>, mut form: FormS
     let cx = visit.cx()?;
     let view = wanted(&visit, id, may_give).await?;
     if let Some(seats) = read(&view, &mut form) {
-        match conference::give_seats(cx, id, version(&form)?, seats).await {
+        match conference::give_seats(cx, id, form.version()?, seats).await {
             Ok(()) => return Ok(visit.redirect(&at(id), &Flash::done(word!("conference-seats-given")))),
             Err(error) => {
                 blame(&mut form, &visit, error, &[("seats", ALL), ("reserves", RESERVES), ("unit", UNITS)])?;

@@ -3,7 +3,7 @@
 use super::leaf::{Leaf, Tab, tabs};
 use super::{at, load, say};
 use crate::{
-    kernel::{At, Failure, Visit},
+    kernel::{At, Failure, FormState, Visit},
     nav::Area,
     page::{
         paper::shelf::Shelf,
@@ -49,7 +49,7 @@ fn next(view: &ConferenceView) -> Option<Action> {
         ConferenceState::Preparing => link(word!("conference-call"), "buoc/trieu-tap", "bell"),
         ConferenceState::Called if !above && any(view, DelegateState::Chosen) => {
             let invite = Action::post(word!("conference-invite"), format!("{base}/moi-dai-bieu"));
-            Some(invite.field("ban", view.row.version.to_string()).icon("send"))
+            Some(invite.field(FormState::VERSION, view.row.version.to_string()).icon("send"))
         }
         ConferenceState::Called if view.row.on_day.is_some_and(|on| on > today) => {
             link(word!("conference-reply"), "tra-loi", "inbox")

@@ -3,13 +3,10 @@
 use super::{say, show::base};
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, Visit},
-    page::{
-        publicity::{
-            Part,
-            board::{Board, Cell, ShowPage},
-            say as words, shell,
-        },
-        session::version,
+    page::publicity::{
+        Part,
+        board::{Board, Cell, ShowPage},
+        say as words, shell,
     },
     ui::{Action, Badge, Tone},
     wrong::blame,
@@ -173,7 +170,7 @@ fn ask(visit: &Visit, view: &EntryView, (title, last, lead): (Word, &str, Word))
     Ask::new(shell(visit, title, Part::Contests), title, format!("{own}/{last}"), Action::submit(title).primary(), back)
         .lead(lead)
         .fact(word!("contest-entry-title"), view.entry.title.as_str())
-        .hidden("ban", view.entry.version.to_string())
+        .hidden(FormState::VERSION, view.entry.version.to_string())
 }
 
 pub(super) fn admit_page(visit: &Visit, view: &EntryView, form: &FormState) -> Ask {
@@ -200,7 +197,7 @@ pub(super) async fn show_admit(visit: Visit, At(id): At<EntryId>) -> Result<Resp
 
 pub(super) async fn admit(visit: Visit, At(id): At<EntryId>, mut form: FormState) -> Result<Response, Failure> {
     if let Some(text) = form.text(JURY_TEXT) {
-        match contest::admit(visit.cx()?, id, version(&form)?, text).await {
+        match contest::admit(visit.cx()?, id, form.version()?, text).await {
             Ok(()) => return Ok(visit.redirect(&own(id), &Flash::done(word!("contest-admitted")))),
             Err(error) => blame(&mut form, &visit, error, &[("jury_text", JURY_TEXT)])?,
         }
@@ -226,7 +223,7 @@ pub(super) async fn refuse(visit: Visit, At(id): At<EntryId>, mut form: FormStat
     let of = form.choice(REASON, |text| say::REASONS.iter().find(|(code, _)| *code == text).map(|found| found.1));
     let why = form.text(WHY);
     if let (Some(of), Some(why)) = (of, why) {
-        contest::refuse(visit.cx()?, id, version(&form)?, (of, why)).await.map_err(|why| visit.failed(why))?;
+        contest::refuse(visit.cx()?, id, form.version()?, (of, why)).await.map_err(|why| visit.failed(why))?;
         return Ok(visit.redirect(&own(id), &Flash::done(word!("contest-refused"))));
     }
     let view = load(&visit, id).await?;
@@ -247,7 +244,7 @@ pub(super) async fn show_erase(visit: Visit, At(id): At<EntryId>) -> Result<Resp
 }
 
 pub(super) async fn erase(visit: Visit, At(id): At<EntryId>, form: FormState) -> Result<Response, Failure> {
-    contest::erase_author(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    contest::erase_author(visit.cx()?, id, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&own(id), &Flash::done(word!("contest-erased"))))
 }
 
@@ -257,7 +254,7 @@ pub(super) async fn show_close(visit: Visit, At(id): At<EntryId>) -> Result<Resp
 }
 
 pub(super) async fn close(visit: Visit, At(id): At<EntryId>, form: FormState) -> Result<Response, Failure> {
-    contest::close_consent(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    contest::close_consent(visit.cx()?, id, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&own(id), &Flash::done(word!("contest-consent-closed"))))
 }
 

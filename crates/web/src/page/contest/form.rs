@@ -3,10 +3,7 @@
 use super::say;
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, Visit},
-    page::{
-        publicity::{Part, shell},
-        session::version,
-    },
+    page::publicity::{Part, shell},
     ui::Action,
     wrong::blame,
 };
@@ -103,7 +100,7 @@ pub(super) fn page(visit: &Visit, known: Option<&Contest>, form: &FormState, mov
         submit,
         Action::link(word!("ui-confirm-back"), back),
     )
-    .hidden("ban", known.map_or(0, |one| one.version).to_string())
+    .hidden(FormState::VERSION, known.map_or(0, |one| one.version).to_string())
     .fields(form, fields);
     match known.map(|one| one.state.0) {
         Some(ContestState::Open) => ask.lead(word!("contest-edit-open")),
@@ -240,7 +237,7 @@ pub(super) async fn show_edit(visit: Visit, At(id): At<ContestId>) -> Result<Res
 
 pub(super) async fn edit(visit: Visit, At(id): At<ContestId>, mut form: FormState) -> Result<Response, Failure> {
     if let Some(set) = read(&mut form) {
-        match contest::edit(visit.cx()?, id, version(&form)?, set).await {
+        match contest::edit(visit.cx()?, id, form.version()?, set).await {
             Ok(()) => {
                 let page = format!("{}/{id}", Part::Contests.address());
                 return Ok(visit.redirect(&page, &Flash::done(word!("publicity-saved"))));

@@ -5,10 +5,7 @@ use crate::{
     filters,
     kernel::{Ask, At, Failure, Flash, FormState, Input, InputKind, Shell, Visit},
     nav::Area,
-    page::{
-        publicity::board::{Board, Cell, ShowPage},
-        session::version,
-    },
+    page::publicity::board::{Board, Cell, ShowPage},
     ui::{Action, Badge, Field, Tone},
     wrong::blame,
 };
@@ -200,7 +197,7 @@ fn read_marks(form: &mut FormState, count: usize) -> Option<Vec<i64>> {
 
 pub(super) async fn mark(visit: Visit, At(id): At<SheetId>, mut form: FormState) -> Result<Response, Failure> {
     let view = load(&visit, id).await?;
-    let seen = version(&form)?;
+    let seen = form.version()?;
     let marks = read_marks(&mut form, view.criteria.len());
     let (advice, comment) = (form.choice(ADVICE, say::advice_of), form.text(COMMENT));
     if let (Some(marks), Some(advice), Some(comment)) = (marks, advice, comment) {
@@ -225,7 +222,7 @@ pub(super) fn declare_page(visit: &Visit, view: &SheetView, form: &FormState) ->
     Ask::new(shell(visit, title), title, format!("{address}/khong-cham"), Action::submit(title).danger(), back)
         .lead(word!("contest-declare-lead"))
         .fact(word!("contest-entry"), word!("contest-number").with("n", view.number))
-        .hidden("ban", view.sheet.version.to_string())
+        .hidden(FormState::VERSION, view.sheet.version.to_string())
         .fields(form, vec![form.show(WHY)])
 }
 
@@ -242,6 +239,6 @@ pub(super) async fn declare(visit: Visit, At(id): At<SheetId>, mut form: FormSta
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&declare_page(&visit, &view, &form)));
     };
-    contest::declare(visit.cx()?, id, version(&form)?, why).await.map_err(|why| visit.failed(why))?;
+    contest::declare(visit.cx()?, id, form.version()?, why).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect("/cham-thi", &Flash::done(word!("contest-declared"))))
 }

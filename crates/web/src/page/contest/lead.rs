@@ -7,10 +7,7 @@ use super::{
 };
 use crate::{
     kernel::{Ask, At, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit},
-    page::{
-        publicity::board::{Board, Cell, ShowPage},
-        session::version,
-    },
+    page::publicity::board::{Board, Cell, ShowPage},
     ui::{Action, Badge, Tone},
     wrong::blame,
 };
@@ -96,7 +93,7 @@ pub(super) fn give_back_page(visit: &Visit, view: &ContestView, one: &Progress, 
         .lead(word!("contest-give-back-lead"))
         .fact(word!("contest-entry"), word!("contest-number").with("n", one.number))
         .fact(word!("contest-juror"), one.juror.as_str())
-        .hidden("ban", one.version.to_string())
+        .hidden(FormState::VERSION, one.version.to_string())
         .hidden("cuoc-thi", view.contest.id.to_string())
         .fields(form, vec![form.show(WHY)])
 }
@@ -113,7 +110,7 @@ pub(super) async fn give_back(visit: Visit, At(id): At<SheetId>, mut form: FormS
         let view = chaired(&visit, contest).await?;
         return Ok(visit.page_again(&give_back_page(&visit, &view, sheet(&view, id)?, &form)));
     };
-    contest::give_back(visit.cx()?, id, version(&form)?, why).await.map_err(|why| visit.failed(why))?;
+    contest::give_back(visit.cx()?, id, form.version()?, why).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&base(contest), &Flash::done(word!("contest-given-back"))))
 }
 
@@ -138,7 +135,7 @@ pub(super) fn agree_page(visit: &Visit, view: &ContestView, one: &Standing, form
         .fact(word!("contest-entry"), word!("contest-number").with("n", one.number))
         .fact(word!("contest-sheets"), totals.join("; "))
         .fact(word!("contest-apart"), written(one.spread))
-        .hidden("ban", one.version.to_string())
+        .hidden(FormState::VERSION, one.version.to_string())
         .hidden("bai", one.entry.to_string())
         .fields(form, vec![form.show(POINTS), form.show_choices(ADVICE, &say::advices()), form.show(WHY)])
 }
@@ -155,7 +152,7 @@ pub(super) async fn agree(visit: Visit, At(id): At<ContestId>, mut form: FormSta
     let points = form.parsed(POINTS, word!("ui-form-not-a-number"), hundredths);
     let (advice, why) = (form.choice(ADVICE, say::advice_of), form.text(WHY));
     if let (Some(points), Some(advice), Some(why)) = (points, advice, why) {
-        match contest::agree(visit.cx()?, entry, version(&form)?, Agreed { points, advice, why }).await {
+        match contest::agree(visit.cx()?, entry, form.version()?, Agreed { points, advice, why }).await {
             Ok(()) => return Ok(visit.redirect(&base(id), &Flash::done(word!("contest-agreed")))),
             Err(error) => blame(&mut form, &visit, error, &[("points", POINTS)])?,
         }

@@ -3,13 +3,10 @@
 use super::{form::states, say};
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit},
-    page::{
-        publicity::{
-            Part,
-            board::{Board, Cell, ListPage, ShowPage},
-            list_shell, shell, tabs,
-        },
-        session::version,
+    page::publicity::{
+        Part,
+        board::{Board, Cell, ListPage, ShowPage},
+        list_shell, shell, tabs,
     },
     ui::{Action, Badge, Bulk, Tone},
     wrong::blame,
@@ -389,7 +386,7 @@ pub(super) fn step_page(visit: &Visit, view: &ContestView, code: &str, form: &Fo
     let ask = Ask::new(shell(visit, one.title, Part::Contests), one.title, format!("{base}/buoc/{code}"), submit, back)
         .fact(word!("contest-title"), view.contest.title.as_str())
         .consequence(one.then)
-        .hidden("ban", view.contest.version.to_string())
+        .hidden(FormState::VERSION, view.contest.version.to_string())
         .fields(form, if ends { vec![form.show(WHY)] } else { Vec::new() });
     Ok(if ends { ask.grave() } else { ask })
 }
@@ -404,7 +401,7 @@ pub(super) async fn step(
     At((id, code)): At<(ContestId, String)>,
     mut form: FormState,
 ) -> Result<Response, Failure> {
-    let (one, cx, seen) = (step_of(&code)?, visit.cx()?, version(&form)?);
+    let (one, cx, seen) = (step_of(&code)?, visit.cx()?, form.version()?);
     let done = match one.step {
         ContestStep::Open => contest::open(cx, id, seen).await,
         ContestStep::Close => contest::close(cx, id, seen).await,

@@ -4,7 +4,7 @@ use super::sample;
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, Visit},
     nav::Area,
-    page::session::{call_of, call_page, version},
+    page::session::{call_of, call_page},
     sample::Easel,
     ui::Action,
     words,
@@ -97,7 +97,7 @@ fn terms_page(visit: &Visit, view: &CouncilView, form: &FormState) -> Ask {
         submit,
         back,
     )
-    .hidden("ban", view.version.to_string())
+    .hidden(FormState::VERSION, view.version.to_string())
     .fields(form, fields)
 }
 
@@ -122,7 +122,7 @@ pub(super) async fn set_terms(visit: Visit, At(id): At<CouncilId>, mut form: For
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&terms_page(&visit, &view, &form)));
     };
-    council::set_terms(visit.cx()?, id, version(&form)?, terms).await.map_err(|why| visit.failed(why))?;
+    council::set_terms(visit.cx()?, id, form.version()?, terms).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/hoi-dong/{id}"), &Flash::done(word!("council-saved"))))
 }
 
@@ -139,7 +139,7 @@ fn appoint_page(visit: &Visit, view: &CouncilView, people: &People, form: &FormS
     let shell = shell(visit, word!("council-appoint"), Some(view));
     Ask::new(shell, word!("council-appoint"), format!("{base}/thanh-vien"), submit, back)
         .consequence(word!("council-appoint-then"))
-        .hidden("ban", view.version.to_string())
+        .hidden(FormState::VERSION, view.version.to_string())
         .fields(form, fields)
 }
 
@@ -164,7 +164,7 @@ pub(super) async fn appoint(visit: Visit, At(id): At<CouncilId>, mut form: FormS
         return Ok(visit.page_again(&appoint_page(&visit, &view, &people, &form)));
     };
     let new = Appointment { person, role, from };
-    council::appoint(visit.cx()?, id, version(&form)?, new).await.map_err(|why| visit.failed(why))?;
+    council::appoint(visit.cx()?, id, form.version()?, new).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/hoi-dong/{id}"), &Flash::done(word!("council-appointed"))))
 }
 
@@ -178,7 +178,7 @@ fn dismiss_page(visit: &Visit, view: &CouncilView, member: i64, form: &FormState
         Ask::new(shell(visit, word!("council-dismiss"), Some(view)), word!("council-dismiss"), address, submit, back)
             .lead(word!("council-dismiss-lead").with("name", &found.name))
             .consequence(word!("council-appoint-then"))
-            .hidden("ban", view.version.to_string())
+            .hidden(FormState::VERSION, view.version.to_string())
             .fields(form, vec![form.show(LAST)]);
     Ok(page)
 }
@@ -199,7 +199,7 @@ pub(super) async fn dismiss(
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&dismiss_page(&visit, &view, member, &form)?));
     };
-    let done = council::dismiss(visit.cx()?, id, version(&form)?, member, last).await;
+    let done = council::dismiss(visit.cx()?, id, form.version()?, member, last).await;
     done.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/hoi-dong/{id}"), &Flash::done(word!("council-dismissed"))))
 }
@@ -207,7 +207,7 @@ pub(super) async fn dismiss(
 /// Lets the council deliberate in a programme.
 pub(super) async fn serve(visit: Visit, At(id): At<CouncilId>, form: FormState) -> Result<Response, Failure> {
     let programme: ProgrammeId = form.raw("chuong-trinh").parse().map_err(|_| Failure::Unreadable)?;
-    let done = council::serve(visit.cx()?, id, programme, version(&form)?).await;
+    let done = council::serve(visit.cx()?, id, programme, form.version()?).await;
     done.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/hoi-dong/{id}"), &Flash::done(word!("council-saved"))))
 }

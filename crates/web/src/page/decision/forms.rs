@@ -5,7 +5,7 @@ use crate::{
     filters,
     kernel::{Ask, At, Choice, Confirmation, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
-    page::session::{failed, version},
+    page::session::failed,
     sample::Easel,
     ui::{Action, Field},
     words,
@@ -191,7 +191,7 @@ fn edit_page(visit: &Visit, view: &DecisionView, form: &FormState) -> Ask {
     let submit = Action::submit(word!("decision-form-save")).primary();
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     Ask::new(shell(visit, word!("decision-edit"), view), word!("decision-edit"), format!("{base}/sua"), submit, back)
-        .hidden("ban", view.row.version.to_string())
+        .hidden(FormState::VERSION, view.row.version.to_string())
         .fields(form, fields(form, view.row.kind, &view.awards))
 }
 
@@ -226,7 +226,7 @@ pub(super) async fn edit(visit: Visit, At(id): At<DecisionId>, mut form: FormSta
     let Some(words) = words_of(&mut form, view.row.kind) else {
         return Ok(visit.page_again(&edit_page(&visit, &view, &form)));
     };
-    decision::edit(visit.cx()?, id, version(&form)?, words).await.map_err(|why| visit.failed(why))?;
+    decision::edit(visit.cx()?, id, form.version()?, words).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&address(id), &Flash::done(word!("decision-saved"))))
 }
 
@@ -260,7 +260,7 @@ pub(super) async fn show_lines(visit: Visit, At(id): At<DecisionId>) -> Result<R
 /// Sets whom a draft names.
 pub(super) async fn set_lines(visit: Visit, At(id): At<DecisionId>, form: FormState) -> Result<Response, Failure> {
     let view = draft(&visit, id).await?;
-    let done = decision::set_lines(visit.cx()?, id, version(&form)?, chosen(&form)).await;
+    let done = decision::set_lines(visit.cx()?, id, form.version()?, chosen(&form)).await;
     let name = |dossier| view.candidates.iter().find(|one| one.dossier == dossier).map(|one| one.name.clone());
     done.map_err(|why| failed(&visit, why, name))?;
     Ok(visit.redirect(&address(id), &Flash::done(word!("decision-saved"))))
@@ -273,7 +273,7 @@ fn discard_page(visit: &Visit, view: &DecisionView) -> Ask {
     let title = word!("decision-discard");
     Ask::new(shell(visit, title, view), title, format!("{base}/bo"), submit, back)
         .lead(word!("decision-discard-lead"))
-        .hidden("ban", view.row.version.to_string())
+        .hidden(FormState::VERSION, view.row.version.to_string())
         .grave()
 }
 
@@ -300,7 +300,7 @@ fn redraft_page(visit: &Visit, view: &DecisionView) -> Confirmation {
         .crumb(word!("ui-area-decisions"), Area::Decisions.address())
         .crumb(view.row.title.as_str(), home.clone());
     let act = Action::post(word!("decision-redraft-do"), format!("{home}/thay-the"))
-        .field("ban", view.row.version.to_string())
+        .field(FormState::VERSION, view.row.version.to_string())
         .primary();
     Confirmation::new(shell, word!("document-replace"), act, Action::link(word!("ui-confirm-back"), home))
         .lead(word!("decision-redraft-lead"))
@@ -311,12 +311,12 @@ fn redraft_page(visit: &Visit, view: &DecisionView) -> Confirmation {
 
 /// Drafts the replacing decision.
 pub(super) async fn redraft(visit: Visit, At(id): At<DecisionId>, form: FormState) -> Result<Response, Failure> {
-    let made = decision::redraft(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    let made = decision::redraft(visit.cx()?, id, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&address(made), &Flash::done(word!("decision-drafted"))))
 }
 
 pub(super) async fn discard(visit: Visit, At(id): At<DecisionId>, form: FormState) -> Result<Response, Failure> {
-    decision::discard(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    decision::discard(visit.cx()?, id, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect("/quyet-dinh", &Flash::done(word!("decision-discarded"))))
 }
 
@@ -328,7 +328,7 @@ fn decline_page(visit: &Visit, view: &DecisionView, line: &LineView, form: &Form
     Ask::new(shell(visit, title, view), title, format!("{base}/tu-choi/{}", line.dossier), submit, back)
         .lead(word!("decision-decline-lead").with("name", &line.name))
         .consequence(word!("decision-decline-then"))
-        .hidden("ban", line.version.to_string())
+        .hidden(FormState::VERSION, line.version.to_string())
         .fields(form, vec![form.show(REASON)])
         .grave()
 }
@@ -358,7 +358,7 @@ pub(super) async fn decline(
         let (view, line) = line_of(&visit, id, dossier).await?;
         return Ok(visit.page_again(&decline_page(&visit, &view, &line, &form)));
     };
-    decision::decline(visit.cx()?, dossier, version(&form)?, reason).await.map_err(|why| visit.failed(why))?;
+    decision::decline(visit.cx()?, dossier, form.version()?, reason).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&address(id), &Flash::done(word!("decision-declined"))))
 }
 

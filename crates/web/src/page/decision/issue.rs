@@ -6,7 +6,7 @@ use crate::{
     filters,
     kernel::{At, Failure, Flash, FormState, Input, InputKind, Shell, Visit, sentence},
     nav::Area,
-    page::session::{failed, version},
+    page::session::failed,
     sample::Easel,
     ui::{Action, Field},
     words,
@@ -136,7 +136,7 @@ pub(super) async fn issue(visit: Visit, At(id): At<DecisionId>, mut form: FormSt
         return Ok(visit.page_again(&IssuePage::new(&visit, view, form)));
     };
     let lines: Option<Vec<SeenLine>> = form.all("dong").map(|text| seen(&form, text)).collect();
-    let (decision, seen) = (id, version(&form)?);
+    let (decision, seen) = (id, form.version()?);
     // The number on the page is a proposal: left as it was, the series gives the next one.
     let number = number.filter(|number| Some(*number) != view.next_number);
     let lines = lines.ok_or(Failure::Unreadable)?;

@@ -96,7 +96,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {
 pub(super) async fn set_code(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
     let (code, above) = (form.text(CODE), form.text(ABOVE));
     if let (Some(code), Some(above)) = (code, above) {
-        let seen = crate::page::session::version(&form)?;
+        let seen = form.version()?;
         match dispatch::set_code(visit.cx()?, code, above, seen).await {
             Ok(()) => return Ok(visit.redirect("/lien-thong/noi-nhan", &Flash::done(word!("dispatch-saved")))),
             Err(error) => blame(&mut form, &visit, error, &[("code", CODE)])?,
@@ -151,7 +151,7 @@ async fn keep(visit: Visit, known: Option<Peer>, mut form: FormState) -> Result<
     });
     if let (Some(name), Some(code), Some(address), Some(active)) = (name, code, address, active) {
         let seen = match &known {
-            Some(peer) => Some((peer.id, crate::page::session::version(&form)?)),
+            Some(peer) => Some((peer.id, form.version()?)),
             None => None,
         };
         match dispatch::set_peer(visit.cx()?, NewPeer { seen, name, code, address, active }).await {

@@ -5,7 +5,6 @@ use crate::{
     filters,
     kernel::{At, Failure, Flash, FormState, Input, InputKind, Shell, Visit},
     nav::Area,
-    page::session::version,
     sample::Easel,
     ui::{Action, Field},
 };
@@ -184,7 +183,7 @@ fn proposed(visit: &Visit, view: &DocumentView) -> Result<Vec<(&'static str, Str
     let mut values = stamp::filled(visit.cx()?.today(), &signer, &recipients);
     values.retain(|(name, _)| *name != "chuc-vu");
     values.push(("chuc-vu", view.signer_title.clone()));
-    values.push(("ban", view.version.to_string()));
+    values.push((FormState::VERSION, view.version.to_string()));
     Ok(values)
 }
 
@@ -196,7 +195,7 @@ pub(super) async fn act(
 ) -> Result<Response, Failure> {
     let what = What::parse(&deed)?;
     let (view, pieces) = load(&visit, id, what).await?;
-    let seen = version(&form)?;
+    let seen = form.version()?;
     if let Some((deed, why, addressees, stamp)) = typed(&mut form, what) {
         let after = After { document: id, seen, deed, why, addressees, stamp };
         match document::after(visit.cx()?, after).await {

@@ -5,7 +5,6 @@ use crate::{
     filters,
     kernel::{At, Choice, Failure, Flash, FormState, Input, InputKind, Shell, UploadForm, Visit},
     nav::Area,
-    page::session::version,
     sample::Easel,
     ui::{Action, Field},
 };
@@ -85,7 +84,7 @@ fn filled(view: &SettingView) -> FormState {
         Counting::PerType => "theo-loai",
     };
     FormState::filled([
-        ("ban", view.version.to_string()),
+        (FormState::VERSION, view.version.to_string()),
         (SUPERIOR.name, phrases.superior.clone()),
         (PLACE.name, phrases.place.clone()),
         (FUND.name, phrases.fund.clone()),
@@ -100,7 +99,7 @@ fn filled(view: &SettingView) -> FormState {
 pub(super) async fn trust(visit: Visit, mut upload: UploadForm) -> Result<Response, Failure> {
     let file = upload.files_of(TRUSTED).and_then(|mut files| files.pop());
     let mut wrong = upload.form;
-    let seen = version(&wrong)?;
+    let seen = wrong.version()?;
     if let Some(file) = file {
         match document::trust(visit.cx()?, seen, &file.bytes).await {
             Ok(()) => return Ok(visit.redirect("/van-ban/thiet-lap", &Flash::done(word!("document-trust-added")))),
@@ -117,7 +116,7 @@ pub(super) async fn trust(visit: Visit, mut upload: UploadForm) -> Result<Respon
 
 /// `/van-ban/thiet-lap/tin-cay/{serial}/bo`.
 pub(super) async fn distrust(visit: Visit, At(serial): At<String>, form: FormState) -> Result<Response, Failure> {
-    document::distrust(visit.cx()?, version(&form)?, serial).await.map_err(|why| visit.failed(why))?;
+    document::distrust(visit.cx()?, form.version()?, serial).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect("/van-ban/thiet-lap", &Flash::done(word!("document-trust-removed"))))
 }
 
@@ -134,7 +133,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {
 
 /// Sets it.
 pub(super) async fn set(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
-    let seen = version(&form)?;
+    let seen = form.version()?;
     if let Some(change) = typed(&mut form, seen) {
         match document::set(visit.cx()?, change).await {
             Ok(()) => return Ok(visit.redirect("/van-ban/thiet-lap", &Flash::done(word!("decision-saved")))),

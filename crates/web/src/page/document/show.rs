@@ -211,7 +211,7 @@ pub(super) async fn handled(visit: &Visit, id: DocumentId) -> Result<DocumentVie
 /// Asks for the signed paper.
 pub(super) async fn show_attach(visit: Visit, At(id): At<DocumentId>) -> Result<Response, Failure> {
     let view = handled(&visit, id).await?;
-    let form = FormState::filled([("ban", view.version.to_string())]);
+    let form = FormState::filled([(FormState::VERSION, view.version.to_string())]);
     Ok(visit.page(&AttachPage::new(&visit, view, form)))
 }
 
@@ -220,7 +220,7 @@ pub(super) async fn attach(visit: Visit, At(id): At<DocumentId>, mut upload: Upl
     let view = handled(&visit, id).await?;
     let file = upload.files_of(FILE).and_then(|mut files| files.pop());
     let mut form = upload.form;
-    let seen = crate::page::session::version(&form)?;
+    let seen = form.version()?;
     if let Some(file) = file {
         match document::attach(visit.cx()?, id, seen, Returned { name: file.name, bytes: file.bytes }).await {
             Ok(_) => return Ok(visit.redirect(&address(id), &Flash::done(word!("document-attached")))),
@@ -255,6 +255,6 @@ pub(super) fn samples(easel: &mut Easel) {
     easel.show("document/show", &ShowPage::new(&visit, sample::view()));
     easel.show("document/show-recalled", &ShowPage::new(&visit, sample::recalled()));
     easel.show("document/show-closed", &ShowPage::new(&visit, sample::closed()));
-    let form = FormState::filled([("ban", "1".to_owned())]);
+    let form = FormState::filled([(FormState::VERSION, "1".to_owned())]);
     easel.show("document/attach", &AttachPage::new(&visit, sample::view(), form));
 }

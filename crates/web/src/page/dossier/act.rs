@@ -86,7 +86,7 @@ impl FormPage {
             name: name.to_owned(),
             lead: question.lead,
             quote: question.quote,
-            version: form.raw("ban").to_owned(),
+            version: form.raw(FormState::VERSION).to_owned(),
             address: format!("{home}/{}", question.path),
             form,
             fields: question.fields,
@@ -112,7 +112,7 @@ pub(super) async fn read_for(visit: &Visit, id: &str, command: Command) -> Resul
 
 /// A form that starts with the version of the page.
 fn begun(page: &page::Page, values: impl IntoIterator<Item = (&'static str, String)>) -> FormState {
-    FormState::filled(std::iter::once(("ban", page.version.to_string())).chain(values))
+    FormState::filled(std::iter::once((FormState::VERSION, page.version.to_string())).chain(values))
 }
 
 /// Back to the dossier: with what was done, or with the reason why not.
@@ -127,13 +127,9 @@ fn answered<T>(visit: &Visit, id: &str, command: Command, result: Result<T, Erro
     }
 }
 
-pub(super) fn seen(form: &FormState) -> Result<i64, Failure> {
-    form.raw("ban").parse().map_err(|_| Failure::Unreadable)
-}
-
 /// Commands that are one press: `/ho-so/{id}/{command}`.
 pub(super) async fn press(visit: Visit, id: String, command: Command, form: FormState) -> Result<Response, Failure> {
-    let (cx, which, seen) = (visit.cx()?, dossier_id(&id)?, seen(&form)?);
+    let (cx, which, seen) = (visit.cx()?, dossier_id(&id)?, form.version()?);
     let result = match command {
         Command::Register => dossier::register(cx, which, seen).await,
         Command::FinishFostering => dossier::finish_fostering(cx, which, seen).await,
@@ -178,7 +174,7 @@ pub(super) async fn give_reason(
     command: Command,
     mut form: FormState,
 ) -> Result<Response, Failure> {
-    let (cx, which, seen) = (visit.cx()?, dossier_id(&id)?, seen(&form)?);
+    let (cx, which, seen) = (visit.cx()?, dossier_id(&id)?, form.version()?);
     let Some(reason) = form.text(REASON) else {
         let question = reason_question(command, &form);
         return again(&visit, &id, form, question).await;
@@ -216,7 +212,7 @@ pub(super) async fn ask_endorse(visit: Visit, Path(id): Path<String>) -> Result<
 }
 
 pub(super) async fn endorse(visit: Visit, Path(id): Path<String>, mut form: FormState) -> Result<Response, Failure> {
-    let (cx, which, seen) = (visit.cx()?, dossier_id(&id)?, seen(&form)?);
+    let (cx, which, seen) = (visit.cx()?, dossier_id(&id)?, form.version()?);
     let count = |n: i64| u32::try_from(n).unwrap_or_default();
     let (on, present) = (form.date(ON), form.whole(PRESENT, 1..=100_000));
     let (agree, words) = (form.whole(AGREE, 0..=100_000), form.text(MINUTES));
@@ -295,7 +291,7 @@ async fn write_down(
     what: Option<Fostering>,
     question: Question,
 ) -> Result<Response, Failure> {
-    let (cx, which, seen) = (visit.cx()?, dossier_id(id)?, seen(&form)?);
+    let (cx, which, seen) = (visit.cx()?, dossier_id(id)?, form.version()?);
     let Some(what) = what else { return again(visit, id, form, question).await };
     match dossier::foster(cx, which, seen, what).await {
         Err(Error::Refused(Refusal::Invalid { field: "on", .. })) => {
@@ -348,7 +344,7 @@ pub(super) async fn judge(
     Path((id, key)): Path<(String, String)>,
     mut form: FormState,
 ) -> Result<Response, Failure> {
-    let (cx, which, seen) = (visit.cx()?, dossier_id(&id)?, seen(&form)?);
+    let (cx, which, seen) = (visit.cx()?, dossier_id(&id)?, form.version()?);
     let verdict = form.choice(VERDICT, |text| match text {
         "dat" => Some(Verdict::Met),
         "khong-dat" => Some(Verdict::NotMet),
@@ -401,7 +397,7 @@ pub(super) async fn ask_edit(visit: Visit, Path(id): Path<String>) -> Result<Res
 }
 
 pub(super) async fn edit(visit: Visit, Path(id): Path<String>, mut form: FormState) -> Result<Response, Failure> {
-    let (cx, which, seen) = (visit.cx()?, dossier_id(&id)?, seen(&form)?);
+    let (cx, which, seen) = (visit.cx()?, dossier_id(&id)?, form.version()?);
     let page = read(&visit, &id).await?;
     let named = !matches!(page.subject, Subject::Person(_) | Subject::Unit(_));
     let name = if named { form.text(NAME).map(Some) } else { Some(None) };

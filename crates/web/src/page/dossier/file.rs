@@ -9,10 +9,7 @@ use lantoa_app::{
 use lantoa_domain::{Refusal, dossier::Command, plan::Paper};
 use lantoa_i18n::word;
 
-use super::{
-    act::{read_for, seen},
-    dossier_id,
-};
+use super::{act::read_for, dossier_id};
 use crate::{
     filters,
     kernel::{Choice, Failure, Flash, FormState, Input, InputKind, Shell, UploadForm, Visit, handed, sentence},
@@ -59,7 +56,7 @@ impl UploadPage {
                 .crumb(word!("dossier-list-title"), "/ho-so")
                 .crumb(name, home.clone()),
             name: name.to_owned(),
-            version: form.raw("ban").to_owned(),
+            version: form.raw(FormState::VERSION).to_owned(),
             papers: PAPERS.iter().map(|paper| Choice::new(code(*paper), words::paper(*paper))).collect(),
             form,
             address: format!("{home}/tep"),
@@ -86,14 +83,15 @@ pub(super) async fn ask(visit: Visit, Path(id): Path<String>) -> Result<Response
         page::Missing::Paper(paper) => Some(code(*paper)),
         _ => None,
     });
-    let values = [("ban", page.version.to_string()), ("giay-to", missing.unwrap_or("minh-chung").to_owned())];
+    let values =
+        [(FormState::VERSION, page.version.to_string()), ("giay-to", missing.unwrap_or("minh-chung").to_owned())];
     Ok(visit.page(&UploadPage::new(&visit, &id, &page.name, FormState::filled(values))))
 }
 
 pub(super) async fn attach(visit: Visit, Path(id): Path<String>, mut upload: UploadForm) -> Result<Response, Failure> {
     let (cx, which, files) = (visit.cx()?, dossier_id(&id)?, upload.files_of(FILE));
     let mut form = upload.form;
-    let seen = seen(&form)?;
+    let seen = form.version()?;
     let paper = form.choice(PAPER, |text| PAPERS.into_iter().find(|paper| code(*paper) == text));
     if let (Some(paper), Some(files)) = (paper, files) {
         let files = files.into_iter().map(|file| Attachment { paper, name: file.name, bytes: file.bytes }).collect();
@@ -127,7 +125,7 @@ pub(super) async fn remove(
     Path((id, file)): Path<(String, String)>,
     form: FormState,
 ) -> Result<Response, Failure> {
-    let (cx, which, seen) = (visit.cx()?, dossier_id(&id)?, seen(&form)?);
+    let (cx, which, seen) = (visit.cx()?, dossier_id(&id)?, form.version()?);
     let file = file.parse().map_err(|_| Failure::NotFound)?;
     dossier::remove(cx, which, seen, file).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/ho-so/{id}"), &Flash::done(word!("dossier-file-removed"))))

@@ -9,7 +9,7 @@ use lantoa_i18n::{Locale, word};
 
 use super::say;
 use crate::{
-    kernel::sentence,
+    kernel::{FormState, sentence},
     ui::{Action, Label},
     words,
 };
@@ -63,7 +63,9 @@ fn whose_turn(page: &Page) -> Label {
 fn action(offer: &Offered, page: &Page, address: &str, locale: Locale) -> Option<Action> {
     let label = words::command(offer.command);
     let open = |path: &str| Action::link(label, format!("{address}/{path}"));
-    let give = |path: &str| Action::post(label, format!("{address}/{path}")).field("ban", page.version.to_string());
+    let give = |path: &str| {
+        Action::post(label, format!("{address}/{path}")).field(FormState::VERSION, page.version.to_string())
+    };
     let action = match offer.command {
         Command::Edit => open("sua").icon("pencil"),
         Command::Register => give("dang-ky").icon("check"),

@@ -408,7 +408,7 @@ fn forms(easel: &mut Easel) {
     let visit = easel.visit().clone();
     let id = act::sample_id().to_string();
     let about = (id.as_str(), "Trần Minh Khôi");
-    let empty = FormState::filled([("ban", "9".to_owned())]);
+    let empty = FormState::filled([(FormState::VERSION, "9".to_owned())]);
     let mut form = |name, question: act::Question| {
         easel.show(name, &FormPage::new(&visit, about, empty.clone(), question));
     };
@@ -423,7 +423,7 @@ fn forms(easel: &mut Easel) {
     form("dossier/edit", act::edit_question(&empty, Subject::Practice(Id::from_raw(1))));
     form("dossier/edit-person", act::edit_question(&empty, Subject::Person(Id::from_raw(1))));
     easel.show("dossier/upload", &UploadPage::new(&visit, about.0, about.1, empty.clone()));
-    let mut wrong = FormState::filled([("ban", "9".to_owned())]);
+    let mut wrong = FormState::filled([(FormState::VERSION, "9".to_owned())]);
     wrong.text(PAPER);
     wrong.refuse(FILE, word!("domain-refusal-file-kind"));
     easel.show("dossier/upload-wrong", &UploadPage::new(&visit, about.0, about.1, wrong));

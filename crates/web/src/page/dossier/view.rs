@@ -17,6 +17,7 @@ use lantoa_i18n::{Locale, Message, word};
 
 use super::{offer::actions, say};
 use crate::{
+    kernel::FormState,
     page::paper::shelf::Shelf,
     ui::{Action, Badge, Label, Moment, Progress, Timeline, Tone, Track, TrackStep},
     words,
@@ -441,7 +442,7 @@ fn file(one: &File, address: &str, version: i64, may_edit: bool) -> FileView {
         size: say::size(one.size),
         by: one.added.1.clone(),
         on: vietnam_date(one.added.0),
-        remove: may_edit.then(|| remove.field("ban", version.to_string()).icon("x")),
+        remove: may_edit.then(|| remove.field(FormState::VERSION, version.to_string()).icon("x")),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The sheet on which the members sign for an envelope or paper, as the officer keeps it; it must not know which code is in which envelope.
 
-use super::{address, load, sample, shell, version, view};
+use super::{address, load, sample, shell, view};
 use crate::{
     filters,
     kernel::{At, Failure, Flash, FormState, Shell, Visit},
@@ -87,7 +87,7 @@ pub(super) async fn save(visit: Visit, At(id): At<ElectionId>, form: FormState) 
         CHOICES.iter().find(|choice| choice.0 == chosen).map(|choice| (*person, choice.1))
     };
     let rows: Option<Vec<_>> = shown.iter().map(took).collect();
-    election::hand_out(visit.cx()?, id, version(&form)?, rows.ok_or(Failure::Unreadable)?)
+    election::hand_out(visit.cx()?, id, form.version()?, rows.ok_or(Failure::Unreadable)?)
         .await
         .map_err(|why| visit.failed(why))?;
     let view = load(&visit, id).await?;

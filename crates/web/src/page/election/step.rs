@@ -1,6 +1,6 @@
 //! Opening, closing, entering the result, beginning the ceremony again and giving up: each asked twice. It must not go on unasked.
 
-use super::{address, load, prepare::programs, sample, shell, version};
+use super::{address, load, prepare::programs, sample, shell};
 use crate::{
     kernel::{Ask, At, Confirmation, Failure, Flash, FormState, Input, InputKind, Visit},
     sample::Easel,
@@ -69,7 +69,7 @@ impl Step {
 /// What will happen, with the figures to look at once more.
 fn question(visit: &Visit, view: &ElectionView, step: Step) -> Confirmation {
     let action = Action::post(step.label(), format!("{}/buoc/{}", address(view.id), step.place()))
-        .field("ban", view.version.to_string())
+        .field(FormState::VERSION, view.version.to_string())
         .primary();
     let back = Action::link(word!("ui-confirm-back"), address(view.id));
     let page = Confirmation::new(shell(visit, step.label(), view), step.label(), action, back)
@@ -103,7 +103,11 @@ const MISSING: Input = Input::new(InputKind::Whole, "khong-thu-duoc", word!("ele
 fn close_paper(visit: &Visit, view: &ElectionView, form: &FormState) -> Ask {
     let title = word!("election-act-close");
     let papers = view.paper.papers;
-    let seen = if form.raw("ban").is_empty() { view.version.to_string() } else { form.raw("ban").to_owned() };
+    let seen = if form.raw(FormState::VERSION).is_empty() {
+        view.version.to_string()
+    } else {
+        form.raw(FormState::VERSION).to_owned()
+    };
     let back = Action::link(word!("ui-confirm-back"), address(view.id));
     let target = format!("{}/buoc/khep", address(view.id));
     let ballots = view.board.as_ref().map_or_else(|| "–".to_owned(), |board| board.ballots.to_string());
@@ -116,7 +120,7 @@ fn close_paper(visit: &Visit, view: &ElectionView, form: &FormState) -> Ask {
         .consequence(word!("election-close-then-end"))
         .consequence(word!("election-close-then-head"))
         .consequence(word!("election-close-then-paper"))
-        .hidden("ban", seen)
+        .hidden(FormState::VERSION, seen)
         .fields(form, vec![form.show(MISSING)])
         .grave()
 }
@@ -170,7 +174,7 @@ pub(super) async fn take(
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&close_paper(&visit, &view, &form)));
     };
-    let (cx, seen) = (visit.cx()?, version(&form)?);
+    let (cx, seen) = (visit.cx()?, form.version()?);
     let result = match step {
         Step::Open => election::open(cx, id, seen).await,
         Step::Close => election::close(cx, id, seen, missing).await,
@@ -182,8 +186,9 @@ pub(super) async fn take(
 
 fn restart_page(visit: &Visit, view: &ElectionView) -> Confirmation {
     let title = word!("election-act-restart");
-    let action =
-        Action::post(title, format!("{}/lam-lai", address(view.id))).field("ban", view.version.to_string()).danger();
+    let action = Action::post(title, format!("{}/lam-lai", address(view.id)))
+        .field(FormState::VERSION, view.version.to_string())
+        .danger();
     let back = Action::link(word!("ui-confirm-back"), address(view.id));
     Confirmation::new(shell(visit, title, view), title, action, back)
         .lead(word!("election-restart-lead"))
@@ -203,20 +208,24 @@ pub(super) async fn show_restart(visit: Visit, At(id): At<ElectionId>) -> Result
 
 /// Begins the ceremony again.
 pub(super) async fn restart(visit: Visit, At(id): At<ElectionId>, form: FormState) -> Result<Response, Failure> {
-    election::restart(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    election::restart(visit.cx()?, id, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&address(id), &Flash::done(word!("election-restart-done"))))
 }
 
 fn renew_page(visit: &Visit, view: &ElectionView, form: &FormState) -> Ask {
     let title = word!("election-act-renew");
-    let seen = if form.raw("ban").is_empty() { view.version.to_string() } else { form.raw("ban").to_owned() };
+    let seen = if form.raw(FormState::VERSION).is_empty() {
+        view.version.to_string()
+    } else {
+        form.raw(FormState::VERSION).to_owned()
+    };
     let back = Action::link(word!("ui-confirm-back"), address(view.id));
     let target = format!("{}/lam-lai-ma", address(view.id));
     Ask::new(shell(visit, title, view), title, target, Action::submit(title).danger(), back)
         .lead(word!("election-renew-lead").with("title", &view.title))
         .consequence(word!("election-renew-then-codes"))
         .consequence(word!("election-renew-then-keys"))
-        .hidden("ban", seen)
+        .hidden(FormState::VERSION, seen)
         .fields(form, vec![form.show(REASON)])
         .grave()
 }
@@ -236,14 +245,18 @@ pub(super) async fn renew(visit: Visit, At(id): At<ElectionId>, mut form: FormSt
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&renew_page(&visit, &view, &form)));
     };
-    let done = election::renew(visit.cx()?, id, version(&form)?, reason, programs()).await;
+    let done = election::renew(visit.cx()?, id, form.version()?, reason, programs()).await;
     let fresh = done.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&address(fresh), &Flash::done(word!("election-renew-done"))))
 }
 
 fn give_up_page(visit: &Visit, view: &ElectionView, form: &FormState) -> Ask {
     let title = word!("election-act-give-up");
-    let seen = if form.raw("ban").is_empty() { view.version.to_string() } else { form.raw("ban").to_owned() };
+    let seen = if form.raw(FormState::VERSION).is_empty() {
+        view.version.to_string()
+    } else {
+        form.raw(FormState::VERSION).to_owned()
+    };
     let submit = Action::submit(title).danger();
     let back = Action::link(word!("ui-confirm-back"), address(view.id));
     let items = if view.stage >= ElectionStage::Open {
@@ -255,7 +268,7 @@ fn give_up_page(visit: &Visit, view: &ElectionView, form: &FormState) -> Ask {
         .lead(word!("election-give-up-lead").with("title", &view.title))
         .consequence(items)
         .consequence(word!("election-give-up-then-ballots"))
-        .hidden("ban", seen)
+        .hidden(FormState::VERSION, seen)
         .fields(form, vec![form.show(REASON)])
         .grave()
 }
@@ -275,7 +288,7 @@ pub(super) async fn give_up(visit: Visit, At(id): At<ElectionId>, mut form: Form
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&give_up_page(&visit, &view, &form)));
     };
-    election::give_up(visit.cx()?, id, version(&form)?, reason).await.map_err(|why| visit.failed(why))?;
+    election::give_up(visit.cx()?, id, form.version()?, reason).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&address(id), &Flash::done(word!("election-give-up-done"))))
 }
 

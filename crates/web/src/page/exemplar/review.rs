@@ -3,7 +3,6 @@
 use super::{load, shell};
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, Visit},
-    page::session::version,
     ui::{Action, Badge, Tone},
     wrong::blame,
 };
@@ -121,7 +120,7 @@ pub(super) fn page(visit: &Visit, view: &ExemplarView, form: &FormState) -> Ask 
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     Ask::new(shell(visit, title, view), title, format!("{base}/xem-lai"), submit, back)
         .lead(word!("exemplar-review-lead"))
-        .hidden("ban", view.version.to_string())
+        .hidden(FormState::VERSION, view.version.to_string())
         .fields(form, fields)
 }
 
@@ -154,7 +153,7 @@ fn read(form: &mut FormState) -> Option<NewCard> {
 
 pub(super) async fn send(visit: Visit, At(id): At<ExemplarId>, mut form: FormState) -> Result<Response, Failure> {
     if let Some(card) = read(&mut form) {
-        match exemplar::review(visit.cx()?, id, version(&form)?, card).await {
+        match exemplar::review(visit.cx()?, id, form.version()?, card).await {
             Ok(_) => return Ok(visit.redirect(&format!("/dien-hinh/{id}"), &Flash::done(word!("exemplar-saved")))),
             Err(error) => blame(&mut form, &visit, error, &[("valid_until", UNTIL), ("recheck_on", AGAIN)])?,
         }

@@ -109,7 +109,7 @@ pub(super) fn form(locale: Locale, row: &Row, version: i64) -> FormState {
         ("muc", value),
         ("can-cu", row.note.clone()),
         ("da-xac-minh", if row.verified { "co".to_owned() } else { String::new() }),
-        ("ban", version.to_string()),
+        (FormState::VERSION, version.to_string()),
     ])
 }
 

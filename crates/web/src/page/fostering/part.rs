@@ -3,7 +3,6 @@
 use super::{load, plan::saved, shell, support_kind};
 use crate::{
     kernel::{Ask, At, Choice, Failure, FormState, Input, InputKind, Visit},
-    page::session::version,
     ui::{Action, Field},
     wrong::blame,
 };
@@ -208,7 +207,7 @@ pub(super) fn page(visit: &Visit, view: &View, part: Part, carers: &[Carer], for
     let submit = Action::submit(word!("fostering-save")).primary();
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     let ask = Ask::new(shell, title, format!("{base}/{}", part.tail()), submit, back)
-        .hidden("ban", view.plan.version.to_string())
+        .hidden(FormState::VERSION, view.plan.version.to_string())
         .fields(form, part.fields(form, carers));
     let ask = match part {
         Part::CarryOn => ask.lead(word!("fostering-carry-on-lead")),
@@ -288,7 +287,7 @@ type Done = Option<lantoa_app::Result<FosteringId>>;
 
 /// Does what the form says; nothing when it has mistakes, which are noted.
 async fn done(visit: &Visit, id: FosteringId, part: Part, form: &mut FormState) -> Result<Done, Failure> {
-    let (cx, seen) = (visit.cx()?, version(form)?);
+    let (cx, seen) = (visit.cx()?, form.version()?);
     let same = |result: lantoa_app::Result<()>| Some(result.map(|()| id));
     Ok(match part {
         Part::Goal => match goal(form) {

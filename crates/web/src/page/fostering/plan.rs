@@ -3,7 +3,6 @@
 use super::{about_word, home, level_word, load, shell};
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit},
-    page::session::version,
     ui::Action,
     wrong::blame,
 };
@@ -51,7 +50,7 @@ pub(super) fn page(visit: &Visit, offered: &Offered, known: Option<&View>, form:
     );
     let ask = ask.fact(about_word(offered.about), offered.name.as_str()).fields(form, fields);
     match known {
-        Some(view) => ask.hidden("ban", view.plan.version.to_string()),
+        Some(view) => ask.hidden(FormState::VERSION, view.plan.version.to_string()),
         None => ask.hidden(ABOUT, offered.about.to_string()),
     }
 }
@@ -124,7 +123,7 @@ pub(super) async fn show_change(visit: Visit, At(id): At<FosteringId>) -> Result
 
 pub(super) async fn change(visit: Visit, At(id): At<FosteringId>, mut form: FormState) -> Result<Response, Failure> {
     if let Some(new) = read(&mut form) {
-        match fostering::change(visit.cx()?, id, version(&form)?, new).await {
+        match fostering::change(visit.cx()?, id, form.version()?, new).await {
             Ok(()) => return Ok(saved(&visit, id, word!("fostering-saved"))),
             Err(error) => blame(&mut form, &visit, error, &FIELDS)?,
         }

@@ -4,7 +4,6 @@ use super::shell;
 use crate::{
     filters,
     kernel::{Ask, At, Failure, Flash, FormState, Input, InputKind, Shell, Visit},
-    page::session::version,
     ui::Action,
     wrong::blame,
 };
@@ -47,7 +46,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {
 
 pub(super) async fn set(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
     if let Some(days) = form.whole(DAYS, 1..=366) {
-        match fostering::set_days(visit.cx()?, days, version(&form)?).await {
+        match fostering::set_days(visit.cx()?, days, form.version()?).await {
             Ok(()) => return Ok(saved(&visit)),
             Err(error) => blame(&mut form, &visit, error, &[("plan_days", DAYS)])?,
         }
@@ -70,7 +69,7 @@ pub(super) fn last_page(visit: &Visit, one: &LastDay, form: &FormState) -> Ask {
     Ask::new(shell, title, format!("/boi-duong/thiet-lap/{}", one.programme), submit, back)
         .lead(why.with("to", one.years.1.to_string()))
         .fact(word!("prospect-programme"), one.title.as_str())
-        .hidden("ban", one.version.to_string())
+        .hidden(FormState::VERSION, one.version.to_string())
         .fields(form, vec![form.show(LAST)])
 }
 
@@ -86,7 +85,7 @@ pub(super) async fn show_last(visit: Visit, At(id): At<ProgrammeId>) -> Result<R
 
 pub(super) async fn set_last(visit: Visit, At(id): At<ProgrammeId>, mut form: FormState) -> Result<Response, Failure> {
     if let Some(day) = form.date(LAST) {
-        match fostering::set_last_day(visit.cx()?, id, day, version(&form)?).await {
+        match fostering::set_last_day(visit.cx()?, id, day, form.version()?).await {
             Ok(()) => return Ok(saved(&visit)),
             Err(error) => blame(&mut form, &visit, error, &[("last_day", LAST)])?,
         }

@@ -89,7 +89,7 @@ impl OutboxPage {
             _ => return None,
         };
         let address = format!("/quan-tri/thu/so/{}/gui-lai", row.id);
-        Some(Action::post(label, address).field("ban", row.version.to_string()))
+        Some(Action::post(label, address).field(FormState::VERSION, row.version.to_string()))
     }
 }
 
@@ -109,7 +109,7 @@ pub(super) async fn list(visit: Visit, query: ListQuery) -> Result<Response, Fai
 }
 
 pub(super) async fn again(visit: Visit, At(id): At<LetterId>, form: FormState) -> Result<Response, Failure> {
-    let seen = crate::page::session::version(&form)?;
+    let seen = form.version()?;
     let flash = match mail::again(visit.cx()?, id, seen).await {
         Ok(()) => Flash::done(word!("mail-queued")),
         Err(Error::Refused(Refusal::InUse)) => Flash::note(word!("mail-later-there")),

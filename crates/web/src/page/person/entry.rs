@@ -119,7 +119,7 @@ pub(super) async fn act(
 ) -> Result<Response, Failure> {
     let (_, view) = load(&visit, &id).await?;
     let (cx, account) = (visit.cx()?, view.account.flatten().ok_or(Failure::NotFound)?);
-    let seen = id_of(form.raw("ban"))?;
+    let seen = form.version()?;
     let done = match act.as_str() {
         "cap-lai" => {
             let password = account::reset_password(cx, account.id, seen).await.map_err(|error| visit.failed(error))?;

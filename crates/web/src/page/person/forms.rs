@@ -5,7 +5,7 @@ use crate::{
     filters,
     kernel::{Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
-    page::unit::{choices, id_of},
+    page::unit::choices,
     sample::Easel,
     ui::Action,
     wrong::{blame, message},
@@ -54,7 +54,7 @@ impl EditPage {
             shell: visit.shell(title.clone(), Area::People).crumb(word!("person-title"), "/quan-tri/nguoi"),
             title,
             action: action.to_owned(),
-            version: form.raw("ban").to_owned(),
+            version: form.raw(FormState::VERSION).to_owned(),
             form,
             units,
             genders: vec![
@@ -135,7 +135,7 @@ pub(super) async fn show_edit(visit: Visit, Path(id): Path<String>) -> Result<Re
         (LEADS.name, if person.leads { "co".to_owned() } else { String::new() }),
         (CATEGORY.name, person.category),
         (EMAIL.name, person.email),
-        ("ban", person.version.to_string()),
+        (FormState::VERSION, person.version.to_string()),
     ]);
     let title = word!("person-edit-title").with("name", person.name);
     Ok(visit.page(&EditPage::new(&visit, title, &format!("{}/sua", address(&id)), form, None)))
@@ -144,7 +144,7 @@ pub(super) async fn show_edit(visit: Visit, Path(id): Path<String>) -> Result<Re
 pub(super) async fn edit(visit: Visit, Path(id): Path<String>, mut form: FormState) -> Result<Response, Failure> {
     let (person, view) = load(&visit, &id).await?;
     if let Some(words) = words(&mut form) {
-        let seen = id_of(form.raw("ban"))?;
+        let seen = form.version()?;
         match people::edit(visit.cx()?, Edit { id: person, words, seen }).await {
             Ok(()) => return Ok(visit.redirect(&address(person), &Flash::done(word!("person-saved")))),
             Err(error) => blame(&mut form, &visit, error, &FIELDS)?,
@@ -177,7 +177,7 @@ fn move_page(visit: &Visit, id: &str, name: &str, form: FormState, units: Vec<Ch
         title,
         text: word!("person-move-text").into(),
         action: format!("{}/chuyen", address(id)),
-        version: form.raw("ban").to_owned(),
+        version: form.raw(FormState::VERSION).to_owned(),
         form,
         field: UNIT,
         choices: units,
@@ -190,14 +190,15 @@ pub(super) async fn show_move(visit: Visit, Path(id): Path<String>) -> Result<Re
     visit.cx()?.permit(Act::ManagePeople).map_err(|error| visit.failed(error))?;
     let (_, view) = load(&visit, &id).await?;
     let person = view.person;
-    let form = FormState::filled([(UNIT.name, person.unit.to_string()), ("ban", person.version.to_string())]);
+    let form =
+        FormState::filled([(UNIT.name, person.unit.to_string()), (FormState::VERSION, person.version.to_string())]);
     Ok(visit.page(&move_page(&visit, &id, &person.name, form, choices(&visit).await?)))
 }
 
 pub(super) async fn move_to(visit: Visit, Path(id): Path<String>, mut form: FormState) -> Result<Response, Failure> {
     let (person, view) = load(&visit, &id).await?;
     if let Some(unit) = form.choice(UNIT, |text| text.parse::<UnitId>().ok()) {
-        match people::move_to(visit.cx()?, person, unit, id_of(form.raw("ban"))?).await {
+        match people::move_to(visit.cx()?, person, unit, form.version()?).await {
             Ok(()) => return Ok(visit.redirect(&address(person), &Flash::done(word!("person-moved")))),
             Err(error) => blame(&mut form, &visit, error, &FIELDS)?,
         }
@@ -212,7 +213,7 @@ fn leave_page(visit: &Visit, id: &str, name: &str, form: FormState) -> OneFieldP
         title,
         text: word!("person-leave-text").into(),
         action: format!("{}/nghi", address(id)),
-        version: form.raw("ban").to_owned(),
+        version: form.raw(FormState::VERSION).to_owned(),
         form,
         field: WHY,
         choices: Vec::new(),
@@ -224,14 +225,14 @@ fn leave_page(visit: &Visit, id: &str, name: &str, form: FormState) -> OneFieldP
 pub(super) async fn show_leave(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     visit.cx()?.permit(Act::ManagePeople).map_err(|error| visit.failed(error))?;
     let (_, view) = load(&visit, &id).await?;
-    let form = FormState::filled([("ban", view.person.version.to_string())]);
+    let form = FormState::filled([(FormState::VERSION, view.person.version.to_string())]);
     Ok(visit.page(&leave_page(&visit, &id, &view.person.name, form)))
 }
 
 pub(super) async fn leave(visit: Visit, Path(id): Path<String>, mut form: FormState) -> Result<Response, Failure> {
     let (person, view) = load(&visit, &id).await?;
     if let Some(why) = form.text(WHY) {
-        match people::deactivate(visit.cx()?, person, id_of(form.raw("ban"))?, &why).await {
+        match people::deactivate(visit.cx()?, person, form.version()?, &why).await {
             Ok(()) => return Ok(visit.redirect(&address(person), &Flash::done(word!("person-left")))),
             Err(error) => blame(&mut form, &visit, error, &FIELDS)?,
         }
@@ -241,7 +242,7 @@ pub(super) async fn leave(visit: Visit, Path(id): Path<String>, mut form: FormSt
 
 pub(super) async fn come_back(visit: Visit, Path(id): Path<String>, form: FormState) -> Result<Response, Failure> {
     let (person, _) = load(&visit, &id).await?;
-    let done = people::reactivate(visit.cx()?, person, id_of(form.raw("ban"))?).await;
+    let done = people::reactivate(visit.cx()?, person, form.version()?).await;
     done.map_err(|error| visit.failed(error))?;
     Ok(visit.redirect(&address(person), &Flash::done(word!("person-is-back"))))
 }

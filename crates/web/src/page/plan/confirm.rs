@@ -1,6 +1,6 @@
 //! The page that asks twice before a plan is put in force: what will happen, which council, whom names stand for. It must not do it by itself.
 
-use super::{VERSION, id, version};
+use super::id;
 use crate::{
     filters,
     kernel::{Choice, Failure, Flash, FormState, Input, InputKind, Shell, Visit},
@@ -117,7 +117,7 @@ pub(super) async fn confirm(visit: Visit, Path(text): Path<String>, form: FormSt
     let preview = app::preview(cx, id(&text)?).await.map_err(|why| visit.failed(why))?;
     let command = Confirm {
         plan: preview.id,
-        version: version(&form)?,
+        version: form.version()?,
         council: form.raw(COUNCIL.name).parse().ok(),
         choices: choices(&form, &preview),
     };

@@ -1,7 +1,7 @@
 //! The pages on which one item of a draft is corrected or added. They must not judge what is entered beyond its form.
 
 use super::form::{self, Around, Kind, Section};
-use super::{VERSION, id, version};
+use super::id;
 use crate::{
     filters,
     kernel::{Failure, Flash, FormState, ListQuery, Shell, Visit},
@@ -140,7 +140,7 @@ pub(super) async fn save(
         return Ok(visit.page_again(&ItemPage::new(&visit, &shown, &target, form)));
     };
     let change = Change::Put(path.clone(), new);
-    let path = plan::change(visit.cx()?, shown.id, version(&form)?, change).await.map_err(|why| visit.failed(why))?;
+    let path = plan::change(visit.cx()?, shown.id, form.version()?, change).await.map_err(|why| visit.failed(why))?;
     let flash = Flash::done(word!("plan-saved").with("kind", target.kind().word()));
     Ok(visit.redirect(&format!("/ke-hoach/{}#{path}", shown.id), &flash))
 }
@@ -183,7 +183,7 @@ pub(super) async fn add(
         }
         (item, _) => Change::Add(item),
     };
-    let path = plan::change(visit.cx()?, shown.id, version(&form)?, change).await.map_err(|why| visit.failed(why))?;
+    let path = plan::change(visit.cx()?, shown.id, form.version()?, change).await.map_err(|why| visit.failed(why))?;
     let flash = Flash::done(word!("plan-added").with("kind", target.kind().word()));
     Ok(visit.redirect(&format!("/ke-hoach/{}#{path}", shown.id), &flash))
 }

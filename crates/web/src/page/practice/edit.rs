@@ -19,7 +19,6 @@ use crate::{
     filters,
     kernel::{At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
-    page::session::version,
     ui::Action,
     wrong::blame,
 };
@@ -257,7 +256,7 @@ pub(super) async fn show(visit: Visit, At(id): At<PracticeId>) -> Result<Respons
 
 pub(super) async fn save(visit: Visit, At(id): At<PracticeId>, mut form: FormState) -> Result<Response, Failure> {
     let (rows, figures) = FigureRows::read(&mut form);
-    let seen = version(&form)?;
+    let seen = form.version()?;
     if let Some(words) = read(&mut form, figures) {
         match practice::edit(visit.cx()?, id, seen, words).await {
             Ok(()) => return Ok(visit.redirect(&at(id), &Flash::done(word!("practice-saved")))),

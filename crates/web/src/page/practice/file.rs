@@ -15,7 +15,6 @@ use super::{at, crumbs, load};
 use crate::{
     filters,
     kernel::{At, Failure, Flash, FormState, Input, InputKind, Shell, UploadForm, Visit, handed, sentence},
-    page::session::version,
     ui::Action,
 };
 use askama::Template;
@@ -63,7 +62,7 @@ pub(super) async fn ask(visit: Visit, At(id): At<PracticeId>) -> Result<Response
 pub(super) async fn attach(visit: Visit, At(id): At<PracticeId>, mut upload: UploadForm) -> Result<Response, Failure> {
     let (cx, files) = (visit.cx()?, upload.files_of(FILE));
     let mut form = upload.form;
-    let seen = version(&form)?;
+    let seen = form.version()?;
     if let Some(files) = files {
         let added: Vec<Added> = files.into_iter().map(|file| Added { name: file.name, bytes: file.bytes }).collect();
         match practice::attach(cx, id, seen, added).await {
@@ -86,7 +85,7 @@ pub(super) async fn remove(
     At((id, file)): At<(PracticeId, PracticeFileId)>,
     form: FormState,
 ) -> Result<Response, Failure> {
-    let seen = version(&form)?;
+    let seen = form.version()?;
     practice::remove(visit.cx()?, id, seen, file).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&at(id), &Flash::done(word!("practice-file-removed"))))
 }

@@ -2,7 +2,7 @@
 
 use super::{FormPage, crumbs, load};
 use crate::kernel::{Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit};
-use crate::page::plan::{VERSION, id, version};
+use crate::page::plan::id;
 use crate::ui::Action;
 use axum::{extract::Path, response::Response};
 use lantoa_app::programme::Shown;
@@ -129,7 +129,7 @@ pub(super) async fn turn(visit: Visit, Path(text): Path<String>, form: FormState
         }
         _ => return Err(Failure::Unreadable),
     };
-    round::turn(cx, round, version(&form)?, asked).await.map_err(|why| visit.failed(why))?;
+    round::turn(cx, round, form.version()?, asked).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/chuong-trinh/{programme}#dot-xet"), &Flash::done(flash)))
 }
 
@@ -145,7 +145,7 @@ pub(super) fn button(
         lantoa_app::round::RoundStatus::Closed => (word!("programme-round-reopen"), "mo", round.closes.max(today)),
     };
     Action::post(label, format!("/dot-xet/{}", round.id))
-        .field(VERSION, round.version.to_string())
+        .field(FormState::VERSION, round.version.to_string())
         .field("chuong-trinh", programme.to_string())
         .field("viec", what)
         .field("den", until.to_string())

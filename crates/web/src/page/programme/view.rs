@@ -1,5 +1,6 @@
 //! What the page of a programme shows: plain values, already permitted for the reader.
 
+use crate::kernel::FormState;
 use crate::page::guidance::{address as read_at, called};
 use crate::page::movement::bar::bar;
 use crate::page::movement::view::{RowView, rolled_up, row_of};
@@ -209,7 +210,7 @@ fn actions(shown: &Shown, address: &str) -> Vec<Action> {
         out.push(match shown.status {
             ProgrammeStatus::Running => Action::link(word!("programme-finish"), format!("{address}/ket-thuc")),
             ProgrammeStatus::Finished => Action::post(word!("programme-resume"), format!("{address}/mo-lai"))
-                .field(crate::page::plan::VERSION, shown.version.to_string()),
+                .field(FormState::VERSION, shown.version.to_string()),
         });
     }
     out

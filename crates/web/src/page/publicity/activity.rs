@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit},
-    page::{calendar, session::version},
+    page::calendar,
     ui::{Action, Bulk, Pager},
     wrong::blame,
 };
@@ -196,7 +196,7 @@ pub(super) fn plan_page(visit: &Visit, known: Option<&ActivityRow>, form: &FormS
     };
     let submit = Action::submit(word!("publicity-save")).primary();
     Ask::new(shell(visit, title, Part::Plan), title, address, submit, Action::link(word!("ui-confirm-back"), back))
-        .hidden("ban", known.map_or(0, |row| row.version).to_string())
+        .hidden(FormState::VERSION, known.map_or(0, |row| row.version).to_string())
         .fields(
             form,
             vec![
@@ -294,7 +294,7 @@ pub(super) async fn show_edit(visit: Visit, At(id): At<ActivityId>) -> Result<Re
 pub(super) async fn edit(visit: Visit, At(id): At<ActivityId>, mut form: FormState) -> Result<Response, Failure> {
     let page = format!("/tuyen-truyen/hoat-dong/{id}");
     if let Some(new) = read_plan(&mut form) {
-        match activity::edit(visit.cx()?, id, version(&form)?, new).await {
+        match activity::edit(visit.cx()?, id, form.version()?, new).await {
             Ok(()) => return Ok(visit.redirect(&page, &Flash::done(word!("publicity-saved")))),
             Err(error) => blame(&mut form, &visit, error, &PLAN_FIELDS)?,
         }
@@ -309,7 +309,7 @@ fn small(visit: &Visit, row: &ActivityRow, (title, step): (Word, &str)) -> Ask {
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     Ask::new(shell(visit, title, Part::Plan), title, format!("{base}/{step}"), submit, back)
         .fact(word!("publicity-activity-title"), row.title.as_str())
-        .hidden("ban", row.version.to_string())
+        .hidden(FormState::VERSION, row.version.to_string())
 }
 
 pub(super) fn report_page(visit: &Visit, row: &ActivityRow, form: &FormState) -> Ask {
@@ -337,7 +337,7 @@ pub(super) async fn report(visit: Visit, At(id): At<ActivityId>, mut form: FormS
     let (link, outcome) = (form.text(LINK), form.text(OUTCOME));
     if let (Some(audience), Some(minutes), Some(link), Some(outcome)) = (audience, minutes, link, outcome) {
         let new = Report { audience, minutes, link, outcome };
-        match activity::report(visit.cx()?, id, version(&form)?, new).await {
+        match activity::report(visit.cx()?, id, form.version()?, new).await {
             Ok(()) => {
                 let page = format!("/tuyen-truyen/hoat-dong/{id}");
                 return Ok(visit.redirect(&page, &Flash::done(word!("publicity-saved"))));
@@ -368,7 +368,7 @@ pub(super) async fn call_off(visit: Visit, At(id): At<ActivityId>, mut form: For
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&call_off_page(&visit, &view.row, &form)));
     };
-    activity::call_off(visit.cx()?, id, version(&form)?, why).await.map_err(|why| visit.failed(why))?;
+    activity::call_off(visit.cx()?, id, form.version()?, why).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/tuyen-truyen/hoat-dong/{id}"), &Flash::done(word!("publicity-saved"))))
 }
 

@@ -305,7 +305,7 @@ pub(super) fn words_page(visit: &Visit, texts: &[Text], form: &FormState) -> Ask
     let submit = Action::submit(word!("publicity-words-save")).primary();
     let page = Ask::new(shell(visit, title, Part::Consents), title, "/tuyen-truyen/dong-y/mau", submit, back)
         .lead(word!("publicity-words-lead"))
-        .hidden("ban", texts.first().map_or(0, |one| one.ordinal).to_string());
+        .hidden(FormState::VERSION, texts.first().map_or(0, |one| one.ordinal).to_string());
     let old = texts.iter().skip(1).fold(page, |page, one| {
         page.fact(word!("publicity-words-number").with("number", one.ordinal), one.body.as_str())
     });
@@ -326,7 +326,7 @@ pub(super) async fn show_words(visit: Visit) -> Result<Response, Failure> {
 
 pub(super) async fn write_words(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
     if let Some(body) = form.text(BODY) {
-        match consent::write_text(visit.cx()?, crate::page::session::version(&form)?, body).await {
+        match consent::write_text(visit.cx()?, form.version()?, body).await {
             Ok(()) => {
                 return Ok(visit.redirect("/tuyen-truyen/dong-y/mau", &Flash::done(word!("publicity-words-saved"))));
             }

@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     kernel::{Ask, At, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit},
-    page::session::version,
     ui::{Action, Badge, Bulk, Tone},
     wrong::blame,
 };
@@ -269,7 +268,7 @@ pub(super) async fn take_up(visit: Visit, At(id): At<FollowId>, mut form: FormSt
 
 pub(super) fn end_page(visit: &Visit, row: &Follow, form: &FormState) -> Ask {
     small(visit, row, (word!("publicity-follow-end"), "ket-thuc"))
-        .hidden("ban", row.version.to_string())
+        .hidden(FormState::VERSION, row.version.to_string())
         .fields(form, vec![form.show(WHY)])
 }
 
@@ -286,6 +285,6 @@ pub(super) async fn end(visit: Visit, At(id): At<FollowId>, mut form: FormState)
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&end_page(&visit, &view.row, &form)));
     };
-    follow::end(visit.cx()?, id, version(&form)?, why).await.map_err(|why| visit.failed(why))?;
+    follow::end(visit.cx()?, id, form.version()?, why).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/tuyen-truyen/hoc-tap/{id}"), &Flash::done(word!("publicity-saved"))))
 }

@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, PaperForm, Visit, handed},
-    page::session::version,
     ui::{Action, Badge, Bulk, Tone},
     wrong::blame,
 };
@@ -125,7 +124,7 @@ pub(super) fn set_page(visit: &Visit, known: Option<&HandbookView>, form: &FormS
         back,
     )
     .lead(word!("publicity-handbook-lead"))
-    .hidden("ban", known.map_or(0, |view| view.row.version).to_string())
+    .hidden(FormState::VERSION, known.map_or(0, |view| view.row.version).to_string())
     .fields(
         form,
         vec![
@@ -206,7 +205,7 @@ pub(super) async fn show_edit(visit: Visit, At(id): At<HandbookId>) -> Result<Re
 pub(super) async fn set(visit: Visit, At(id): At<HandbookId>, mut form: FormState) -> Result<Response, Failure> {
     let stories = printable(&visit).await?;
     if let Some(new) = read(&mut form, &stories) {
-        match handbook::set(visit.cx()?, id, version(&form)?, new).await {
+        match handbook::set(visit.cx()?, id, form.version()?, new).await {
             Ok(()) => {
                 return Ok(
                     visit.redirect(&format!("/tuyen-truyen/ky-yeu/{id}"), &Flash::done(word!("publicity-saved")))

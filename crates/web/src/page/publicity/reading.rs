@@ -8,7 +8,6 @@ use super::{
 use crate::{
     filters,
     kernel::{Ask as Form, At, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
-    page::session::version,
     ui::{Action, Badge, Bulk, Tone},
     wrong::blame,
 };
@@ -107,7 +106,7 @@ impl ShowPage {
         }
         if view.may_close {
             let close = Action::post(word!("publicity-reading-close"), format!("{base}/dong"));
-            actions.push(close.field("ban", view.row.version.to_string()));
+            actions.push(close.field(FormState::VERSION, view.row.version.to_string()));
         }
         let open = view.row.closed_on.is_none() && !view.confirmed;
         let confirm =
@@ -222,6 +221,6 @@ pub(super) async fn mark(visit: Visit, At(id): At<ReadingId>, mut form: FormStat
 }
 
 pub(super) async fn close(visit: Visit, At(id): At<ReadingId>, form: FormState) -> Result<Response, Failure> {
-    reading::close(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    reading::close(visit.cx()?, id, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/tuyen-truyen/pho-bien/{id}"), &Flash::done(word!("publicity-saved"))))
 }

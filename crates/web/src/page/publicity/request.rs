@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     kernel::{Ask as Form, At, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit},
-    page::session::version,
     ui::{Action, Badge, Bulk, Tone},
     wrong::blame,
 };
@@ -174,7 +173,7 @@ pub(super) fn answer_page(visit: &Visit, row: &Request, form: &FormState) -> For
         back,
     )
     .fact(word!("publicity-what"), row.what.as_str())
-    .hidden("ban", row.version.to_string())
+    .hidden(FormState::VERSION, row.version.to_string())
     .fields(form, vec![form.show(ANSWER)])
 }
 
@@ -192,6 +191,6 @@ pub(super) async fn answer(visit: Visit, At(id): At<RequestId>, mut form: FormSt
         let (row, _) = load(&visit, id).await?;
         return Ok(visit.page_again(&answer_page(&visit, &row, &form)));
     };
-    request::answer(visit.cx()?, id, version(&form)?, text).await.map_err(|why| visit.failed(why))?;
+    request::answer(visit.cx()?, id, form.version()?, text).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/tuyen-truyen/tu-lieu/{id}"), &Flash::done(word!("publicity-saved"))))
 }

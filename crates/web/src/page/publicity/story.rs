@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, UploadForm, Visit, handed},
-    page::{bulk, session::version},
+    page::bulk,
     ui::Action,
     wrong::blame,
 };
@@ -119,7 +119,7 @@ pub(super) fn write_page(visit: &Visit, known: Option<&StoryView>, form: &FormSt
     fields.push(form.show(AUTHOR));
     Ask::new(shell(visit, title, Part::Stories), title, address, submit, Action::link(word!("ui-confirm-back"), back))
         .lead(word!("publicity-story-write-lead"))
-        .hidden("ban", known.map_or(0, |view| view.story.version).to_string())
+        .hidden(FormState::VERSION, known.map_or(0, |view| view.story.version).to_string())
         .fields(form, fields)
         .with_files()
 }
@@ -199,7 +199,7 @@ pub(super) async fn show_edit(visit: Visit, At(id): At<StoryId>) -> Result<Respo
 pub(super) async fn edit(visit: Visit, At(id): At<StoryId>, mut upload: UploadForm) -> Result<Response, Failure> {
     let (words, photo) = (read_words(&mut upload.form), read_photo(&mut upload));
     if let (Some(words), Some(photo)) = (words, photo) {
-        match story::edit(visit.cx()?, id, version(&upload.form)?, words, photo).await {
+        match story::edit(visit.cx()?, id, upload.form.version()?, words, photo).await {
             Ok(()) => {
                 let page = format!("/tuyen-truyen/cau-chuyen/{id}");
                 return Ok(visit.redirect(&page, &Flash::done(word!("publicity-saved"))));
@@ -333,7 +333,7 @@ fn step_page(visit: &Visit, view: &StoryView, (title, step): (lantoa_i18n::Word,
     Ask::new(shell(visit, title, Part::Stories), title, format!("{base}/{step}"), Action::submit(title).primary(), back)
         .fact(word!("publicity-story-title"), view.story.title.as_str())
         .fact(word!("publicity-exemplar"), view.name.as_str())
-        .hidden("ban", view.story.version.to_string())
+        .hidden(FormState::VERSION, view.story.version.to_string())
 }
 
 pub(super) fn check_page(visit: &Visit, view: &StoryView, form: &FormState) -> Ask {
@@ -359,7 +359,7 @@ pub(super) async fn show_check(visit: Visit, At(id): At<StoryId>) -> Result<Resp
 
 pub(super) async fn check(visit: Visit, At(id): At<StoryId>, mut form: FormState) -> Result<Response, Failure> {
     let looked = if form.ticked(LOOKED) { Looked::Again } else { Looked::No };
-    match story::check(visit.cx()?, id, version(&form)?, looked).await {
+    match story::check(visit.cx()?, id, form.version()?, looked).await {
         Ok(()) => {
             let page = format!("/tuyen-truyen/cau-chuyen/{id}");
             return Ok(visit.redirect(&page, &Flash::done(word!("publicity-story-checked-done"))));
@@ -389,7 +389,7 @@ pub(super) async fn show_release(visit: Visit, At(id): At<StoryId>) -> Result<Re
 
 pub(super) async fn release(visit: Visit, At(id): At<StoryId>, mut form: FormState) -> Result<Response, Failure> {
     if let Some(on) = form.date(DAY) {
-        match story::release(visit.cx()?, id, version(&form)?, on).await {
+        match story::release(visit.cx()?, id, form.version()?, on).await {
             Ok(()) => {
                 let page = format!("/tuyen-truyen/cau-chuyen/{id}");
                 return Ok(visit.redirect(&page, &Flash::done(word!("publicity-story-released").with("on", on))));
@@ -416,6 +416,6 @@ pub(super) async fn take_down(visit: Visit, At(id): At<StoryId>, mut form: FormS
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&take_down_page(&visit, &view, &form)));
     };
-    story::take_down(visit.cx()?, id, version(&form)?, why).await.map_err(|why| visit.failed(why))?;
+    story::take_down(visit.cx()?, id, form.version()?, why).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/tuyen-truyen/cau-chuyen/{id}"), &Flash::done(word!("publicity-story-taken-done"))))
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Visit},
-    page::{paper::shelf::Shelf, practice, session::version},
+    page::{paper::shelf::Shelf, practice},
     ui::{Action, Bulk},
     wrong::blame,
 };
@@ -181,7 +181,7 @@ pub(super) fn note_page(visit: &Visit, known: Option<&StudyVisit>, form: &FormSt
         Choice::new("ngoai-tinh", word!("publicity-host-outside")),
     ];
     Ask::new(shell(visit, title, Part::Visits), title, address, Action::submit(word!("publicity-save")).primary(), back)
-        .hidden("ban", known.map_or(0, |row| row.version).to_string())
+        .hidden(FormState::VERSION, known.map_or(0, |row| row.version).to_string())
         .fields(
             form,
             vec![
@@ -343,7 +343,7 @@ pub(super) async fn show_edit(visit: Visit, At(id): At<VisitId>) -> Result<Respo
 
 pub(super) async fn edit(visit: Visit, At(id): At<VisitId>, mut form: FormState) -> Result<Response, Failure> {
     if let Some(new) = read(&mut form) {
-        match visit::edit(visit.cx()?, id, version(&form)?, new).await {
+        match visit::edit(visit.cx()?, id, form.version()?, new).await {
             Ok(()) => {
                 return Ok(
                     visit.redirect(&format!("/tuyen-truyen/tham-quan/{id}"), &Flash::done(word!("publicity-saved")))

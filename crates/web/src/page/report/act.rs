@@ -4,7 +4,6 @@ use super::{at, say, show::load};
 use crate::{
     kernel::{Ask, At, Choice, Failure, Flash, FormState, Input, InputKind, ListQuery, Shell, Visit},
     nav::Area,
-    page::session::version,
     ui::Action,
     wrong::blame,
 };
@@ -111,7 +110,7 @@ pub(super) async fn begin(visit: Visit, mut form: FormState) -> Result<Response,
 }
 
 pub(super) async fn refresh(visit: Visit, At(id): At<ReportId>, form: FormState) -> Result<Response, Failure> {
-    report::refresh(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    report::refresh(visit.cx()?, id, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&at(id), &Flash::done(word!("report-refreshed"))))
 }
 
@@ -128,7 +127,7 @@ fn ask(visit: &Visit, view: &ReportView, (title, path): (lantoa_i18n::Word, &str
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     Ask::new(crumbs(visit, title.into(), view), title, format!("{base}/{path}"), primary, back)
         .lead(say::head_title(&view.content.head))
-        .hidden("ban", view.row.version.to_string())
+        .hidden(FormState::VERSION, view.row.version.to_string())
 }
 
 async fn wanted(visit: &Visit, id: ReportId, fits: impl Fn(&ReportView) -> bool) -> Result<ReportView, Failure> {
@@ -161,7 +160,7 @@ pub(super) async fn address(visit: Visit, At(id): At<ReportId>, mut form: FormSt
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&address_page(&visit, &view, &form)));
     };
-    let done = report::address(visit.cx()?, id, version(&form)?, lines(&to)).await;
+    let done = report::address(visit.cx()?, id, form.version()?, lines(&to)).await;
     done.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&at(id), &Flash::done(word!("report-saved"))))
 }
@@ -180,7 +179,7 @@ pub(super) async fn show_submit(visit: Visit, At(id): At<ReportId>) -> Result<Re
 }
 
 pub(super) async fn submit(visit: Visit, At(id): At<ReportId>, form: FormState) -> Result<Response, Failure> {
-    report::submit(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    report::submit(visit.cx()?, id, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&at(id), &Flash::done(word!("report-submitted"))))
 }
 
@@ -196,7 +195,7 @@ pub(super) async fn show_reopen(visit: Visit, At(id): At<ReportId>) -> Result<Re
 }
 
 pub(super) async fn reopen(visit: Visit, At(id): At<ReportId>, form: FormState) -> Result<Response, Failure> {
-    report::reopen(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    report::reopen(visit.cx()?, id, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&at(id), &Flash::done(word!("report-reopened"))))
 }
 
@@ -230,7 +229,7 @@ pub(super) async fn send(visit: Visit, At(id): At<ReportId>, mut form: FormState
     let (to, number, on) = (form.text(TO.required()), form.text(NUMBER), form.date(ON));
     if let (Some(to), Some(number), Some(on)) = (to, number, on) {
         let sending = Sending { to: lines(&to), on, number };
-        match report::send(cx, id, version(&form)?, sending).await {
+        match report::send(cx, id, form.version()?, sending).await {
             Ok(()) => return Ok(visit.redirect(&at(id), &Flash::done(word!("report-was-sent")))),
             Err(error) => blame(&mut form, &visit, error, &[("to", TO), ("number", NUMBER), ("on", ON)])?,
         }

@@ -5,7 +5,6 @@ use crate::{
     filters,
     kernel::{At, Failure, Flash, FormState, Input, InputKind, Shell, Visit},
     nav::Area,
-    page::session::version,
     ui::Action,
 };
 use askama::Template;
@@ -39,11 +38,12 @@ impl SectionPage {
         let seen = view.version.to_string();
         let mut turns = Vec::new();
         if view.edited {
-            let take = Action::post(word!("report-take"), format!("{address}/lay")).field("ban", seen.clone());
+            let take =
+                Action::post(word!("report-take"), format!("{address}/lay")).field(FormState::VERSION, seen.clone());
             turns.push(take);
         }
         if view.freshness == Freshness::Undecided {
-            turns.push(Action::post(word!("report-keep"), format!("{address}/giu")).field("ban", seen));
+            turns.push(Action::post(word!("report-keep"), format!("{address}/giu")).field(FormState::VERSION, seen));
         }
         let shell = visit
             .shell(word!("report-section"), Area::Reports)
@@ -111,7 +111,7 @@ pub(super) async fn edit(
         let view = load(&visit, id, &text).await?;
         return Ok(visit.page_again(&SectionPage::new(&visit, view, form)));
     };
-    let done = report::edit(visit.cx()?, id, version(&form)?, section, written).await;
+    let done = report::edit(visit.cx()?, id, form.version()?, section, written).await;
     done.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&at(id), &Flash::done(word!("report-saved"))))
 }
@@ -122,7 +122,7 @@ pub(super) async fn take(
     form: FormState,
 ) -> Result<Response, Failure> {
     let section = text.parse().map_err(|_| Failure::NotFound)?;
-    report::take(visit.cx()?, id, version(&form)?, section).await.map_err(|why| visit.failed(why))?;
+    report::take(visit.cx()?, id, form.version()?, section).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&at(id), &Flash::done(word!("report-taken"))))
 }
 
@@ -132,6 +132,6 @@ pub(super) async fn keep(
     form: FormState,
 ) -> Result<Response, Failure> {
     let section = text.parse().map_err(|_| Failure::NotFound)?;
-    report::keep(visit.cx()?, id, version(&form)?, section).await.map_err(|why| visit.failed(why))?;
+    report::keep(visit.cx()?, id, form.version()?, section).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&at(id), &Flash::done(word!("report-kept"))))
 }

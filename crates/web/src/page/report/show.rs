@@ -3,7 +3,7 @@
 use super::{at, board, say};
 use crate::{
     filters,
-    kernel::{At, Failure, Shell, Visit},
+    kernel::{At, Failure, FormState, Shell, Visit},
     nav::Area,
     page::{paper::shelf::Shelf, publicity::board::Board},
     ui::{Action, BarChart, Label},
@@ -116,7 +116,7 @@ fn actions(view: &ReportView) -> Vec<Action> {
     if view.may_write && state == ReportState::Draft && view.shown.is_none() {
         out.push(Action::link(word!("report-submit"), format!("{base}/trinh")).primary().icon("stamp"));
         if view.behind() > 0 {
-            out.push(Action::post(word!("report-refresh"), format!("{base}/cap-nhat")).field("ban", seen));
+            out.push(Action::post(word!("report-refresh"), format!("{base}/cap-nhat")).field(FormState::VERSION, seen));
         }
         out.push(Action::link(word!("report-address"), format!("{base}/noi-nhan")));
     }

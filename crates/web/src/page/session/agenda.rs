@@ -1,6 +1,6 @@
 //! The form that sets a session's agenda; it must not judge which dossiers may be on it.
 
-use super::{address, failed, load, sample, version, view};
+use super::{address, failed, load, sample, view};
 use crate::{
     filters,
     kernel::{At, Failure, Flash, FormState, Shell, Visit},
@@ -66,7 +66,7 @@ pub(super) async fn save(visit: Visit, At(id): At<SessionId>, form: FormState) -
     let chosen: Vec<DossierId> = form.all("ho-so").filter_map(|text| text.parse().ok()).collect();
     let before = load(&visit, id).await?;
     let count = chosen.len();
-    let done = session::set_agenda(visit.cx()?, id, version(&form)?, chosen).await;
+    let done = session::set_agenda(visit.cx()?, id, form.version()?, chosen).await;
     done.map_err(|why| {
         failed(&visit, why, |dossier| {
             let waiting = before.waiting.iter().find(|one| one.dossier == dossier).map(|one| one.name.clone());

@@ -1,6 +1,6 @@
 //! The small forms around a session: its details, a conflict, a note, a repeated vote, its end. It must not decide anything.
 
-use super::{address, load, sample, version};
+use super::{address, load, sample};
 use crate::{
     kernel::{Ask, At, Failure, Flash, FormState, Input, InputKind, Visit},
     nav::Area,
@@ -65,7 +65,7 @@ pub(in crate::page) fn call_page(
     let page =
         Ask::new(shell, title, to, submit, back).fields(form, CALL.iter().map(|input| form.show(*input)).collect());
     match seen {
-        Some(seen) => page.hidden("ban", seen.to_string()),
+        Some(seen) => page.hidden(FormState::VERSION, seen.to_string()),
         None => page,
     }
 }
@@ -101,7 +101,7 @@ pub(super) async fn edit(visit: Visit, At(id): At<SessionId>, mut form: FormStat
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&edit_page(&visit, &view, &form)));
     };
-    session::change(visit.cx()?, id, version(&form)?, call).await.map_err(|why| visit.failed(why))?;
+    session::change(visit.cx()?, id, form.version()?, call).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&address(id), &Flash::done(word!("session-saved"))))
 }
 
@@ -170,7 +170,7 @@ fn about_page(visit: &Visit, view: &SessionView, item: &ItemView, about: &About,
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     let page = Ask::new(shell, about.title, format!("{base}/{}/{}", about.place, item.id), submit, back)
         .lead(about.lead.with("name", &item.name))
-        .hidden("ban", item.version.to_string())
+        .hidden(FormState::VERSION, item.version.to_string())
         .fields(form, vec![form.show(about.field)]);
     about.then.iter().fold(page, |page, sentence| page.consequence(*sentence))
 }
@@ -211,7 +211,7 @@ pub(super) async fn repeat(
     At((id, item)): At<(SessionId, ItemId)>,
     mut form: FormState,
 ) -> Result<Response, Failure> {
-    let seen = version(&form)?;
+    let seen = form.version()?;
     match typed(&visit, (id, item), &REPEAT, &mut form).await? {
         Err(page) => Ok(*page),
         Ok(reason) => {
@@ -252,7 +252,7 @@ pub(super) async fn note(
     At((id, item)): At<(SessionId, ItemId)>,
     mut form: FormState,
 ) -> Result<Response, Failure> {
-    let version = version(&form)?;
+    let version = form.version()?;
     match typed(&visit, (id, item), &NOTE_FORM, &mut form).await? {
         Err(page) => Ok(*page),
         Ok(text) => {
@@ -275,7 +275,7 @@ fn finish_page(visit: &Visit, view: &SessionView, form: &FormState) -> Ask {
         .lead(word!("session-finish-lead"))
         .consequence(word!("session-finish-then"))
         .consequence(word!("session-finish-left"))
-        .hidden("ban", view.version.to_string())
+        .hidden(FormState::VERSION, view.version.to_string())
         .fields(form, vec![form.show(TELLERS), form.show(CONCLUSION)])
         .grave()
 }
@@ -295,7 +295,7 @@ pub(super) async fn finish(visit: Visit, At(id): At<SessionId>, mut form: FormSt
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&finish_page(&visit, &view, &form)));
     };
-    let done = session::finish(visit.cx()?, id, version(&form)?, tellers, conclusion).await;
+    let done = session::finish(visit.cx()?, id, form.version()?, tellers, conclusion).await;
     done.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&address(id), &Flash::done(word!("session-finish-done"))))
 }
@@ -307,7 +307,7 @@ fn cancel_page(visit: &Visit, view: &SessionView, form: &FormState) -> Ask {
     let back = Action::link(word!("ui-confirm-back"), base.as_str());
     Ask::new(shell, word!("session-cancel"), format!("{base}/huy"), submit, back)
         .lead(word!("session-cancel-lead"))
-        .hidden("ban", view.version.to_string())
+        .hidden(FormState::VERSION, view.version.to_string())
         .fields(form, vec![form.show(REASON)])
         .grave()
 }
@@ -327,7 +327,7 @@ pub(super) async fn cancel(visit: Visit, At(id): At<SessionId>, mut form: FormSt
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&cancel_page(&visit, &view, &form)));
     };
-    session::cancel(visit.cx()?, id, version(&form)?, reason).await.map_err(|why| visit.failed(why))?;
+    session::cancel(visit.cx()?, id, form.version()?, reason).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&address(id), &Flash::done(word!("session-cancel-done"))))
 }
 

@@ -1,6 +1,6 @@
 //! The form that says who is there, who left and why others are absent; it must not decide on a quorum.
 
-use super::{address, load, sample, version, view};
+use super::{address, load, sample, view};
 use crate::{
     filters,
     kernel::{At, Failure, Flash, FormState, Shell, Visit},
@@ -88,7 +88,7 @@ pub(super) async fn save(visit: Visit, At(id): At<SessionId>, form: FormState) -
         gone: seat.gone,
         excuse: seat.excuse.clone(),
     });
-    let done = session::mark_presence(cx, id, version(&form)?, rows.collect()).await;
+    let done = session::mark_presence(cx, id, form.version()?, rows.collect()).await;
     done.map_err(|why| visit.failed(why))?;
     let present = view.seats.iter().filter(|seat| view::is_here(seat)).count();
     let message = word!("session-presence-saved").with("count", present).with("all", view.seats.len());

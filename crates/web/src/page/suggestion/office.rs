@@ -8,7 +8,6 @@ use crate::{
     page::{
         bulk,
         prospect::{alike_rows, form as prospect_form},
-        session::version,
     },
     ui::{Action, Bulk, Pager},
     wrong::blame,
@@ -112,14 +111,14 @@ impl ShowPage {
             actions.push(take.primary().icon("sprout"));
             if view.row.state == suggestion::SuggestionState::Received {
                 let look = Action::post(word!("suggestion-look"), format!("{}/xem-xet", base(id)));
-                actions.push(look.field("ban", seen.clone()));
+                actions.push(look.field(FormState::VERSION, seen.clone()));
             }
             actions.push(Action::link(word!("suggestion-decline"), format!("{}/khong", base(id))));
         }
         let merge = |about: About| match about {
             About::Prospect(prospect) if open => Some(
                 Action::post(word!("suggestion-merge"), format!("{}/gop", base(id)))
-                    .field("ban", seen.clone())
+                    .field(FormState::VERSION, seen.clone())
                     .field("nhan-to", prospect.to_string()),
             ),
             _ => None,
@@ -146,13 +145,13 @@ pub(super) async fn show(visit: Visit, At(id): At<SuggestionId>) -> Result<Respo
 }
 
 pub(super) async fn look(visit: Visit, At(id): At<SuggestionId>, form: FormState) -> Result<Response, Failure> {
-    suggestion::look(visit.cx()?, id, version(&form)?).await.map_err(|why| visit.failed(why))?;
+    suggestion::look(visit.cx()?, id, form.version()?).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&base(id), &Flash::done(word!("suggestion-looking"))))
 }
 
 pub(super) async fn merge(visit: Visit, At(id): At<SuggestionId>, form: FormState) -> Result<Response, Failure> {
     let prospect: ProspectId = form.raw("nhan-to").parse().map_err(|_| Failure::Unreadable)?;
-    suggestion::merge(visit.cx()?, id, version(&form)?, prospect).await.map_err(|why| visit.failed(why))?;
+    suggestion::merge(visit.cx()?, id, form.version()?, prospect).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&format!("/nhan-to/{prospect}"), &Flash::done(word!("suggestion-merged"))))
 }
 
@@ -164,7 +163,7 @@ fn reason_page(visit: &Visit, view: &View, (title, last, lead): (Word, &str, Wor
     Ask::new(shell, title, format!("{}/{last}", base(view.row.id)), Action::submit(title).danger(), back)
         .lead(lead)
         .fact(word!("suggestion-subject"), view.row.subject_name.as_str())
-        .hidden("ban", view.version.to_string())
+        .hidden(FormState::VERSION, view.version.to_string())
         .fields(form, vec![form.show(REASON)])
 }
 
@@ -184,7 +183,7 @@ pub(super) async fn decline(visit: Visit, At(id): At<SuggestionId>, mut form: Fo
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&reason_page(&visit, &view, DECLINE, &form)));
     };
-    suggestion::decline(visit.cx()?, id, version(&form)?, why).await.map_err(|why| visit.failed(why))?;
+    suggestion::decline(visit.cx()?, id, form.version()?, why).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&base(id), &Flash::done(word!("suggestion-saved"))))
 }
 
@@ -201,7 +200,7 @@ pub(super) async fn erase(visit: Visit, At(id): At<SuggestionId>, mut form: Form
         let view = load(&visit, id).await?;
         return Ok(visit.page_again(&reason_page(&visit, &view, ERASE, &form).grave()));
     };
-    suggestion::erase_sender(visit.cx()?, id, version(&form)?, why).await.map_err(|why| visit.failed(why))?;
+    suggestion::erase_sender(visit.cx()?, id, form.version()?, why).await.map_err(|why| visit.failed(why))?;
     Ok(visit.redirect(&base(id), &Flash::done(word!("suggestion-erased"))))
 }
 
@@ -230,7 +229,7 @@ pub(super) async fn show_take_up(visit: Visit, At(id): At<SuggestionId>) -> Resu
 pub(super) async fn take_up(visit: Visit, At(id): At<SuggestionId>, mut form: FormState) -> Result<Response, Failure> {
     // What it may be the same as was shown with the suggestion: the person has decided.
     if let Some(new) = prospect_form::read(&mut form) {
-        match suggestion::take_up(visit.cx()?, id, version(&form)?, new).await {
+        match suggestion::take_up(visit.cx()?, id, form.version()?, new).await {
             Ok(prospect) => {
                 let flash = Flash::done(word!("suggestion-taken"));
                 return Ok(visit.redirect(&format!("/nhan-to/{prospect}"), &flash));

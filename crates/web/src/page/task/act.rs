@@ -3,7 +3,7 @@
 use super::view::TaskView;
 use super::{ShowPage, load};
 use crate::kernel::{Choice, Failure, Flash, FormState, Input, InputKind, Visit};
-use crate::page::plan::{id, version};
+use crate::page::plan::id;
 use crate::wrong::blame;
 use axum::{extract::Path, response::Response};
 use lantoa_app::Error;
@@ -90,7 +90,7 @@ fn done(visit: &Visit, task: TaskId, flash: lantoa_i18n::Word) -> Response {
 
 pub(super) async fn complete(visit: Visit, Path(text): Path<String>, mut form: FormState) -> Result<Response, Failure> {
     let cx = visit.cx()?;
-    let (task, seen) = (id::<TaskId>(&text)?, version(&form)?);
+    let (task, seen) = (id::<TaskId>(&text)?, form.version()?);
     let how = form.choice(HOW, |code| match code {
         DONE => Some(Met::Done),
         ZERO => Some(Met::Zero),
@@ -118,7 +118,7 @@ pub(super) async fn complete(visit: Visit, Path(text): Path<String>, mut form: F
 
 pub(super) async fn extend(visit: Visit, Path(text): Path<String>, mut form: FormState) -> Result<Response, Failure> {
     visit.cx()?;
-    let (task, seen) = (id::<TaskId>(&text)?, version(&form)?);
+    let (task, seen) = (id::<TaskId>(&text)?, form.version()?);
     let (until, reason) = (form.date(UNTIL), form.text(WHY_EXTEND));
     let (Some(until), Some(reason)) = (until, reason) else {
         return again(&visit, &text, Sent::Extend, form).await;
@@ -136,7 +136,7 @@ pub(super) async fn extend(visit: Visit, Path(text): Path<String>, mut form: For
 
 pub(super) async fn exempt(visit: Visit, Path(text): Path<String>, mut form: FormState) -> Result<Response, Failure> {
     visit.cx()?;
-    let (task, seen) = (id::<TaskId>(&text)?, version(&form)?);
+    let (task, seen) = (id::<TaskId>(&text)?, form.version()?);
     let Some(words) = form.text(WHY_EXEMPT) else { return again(&visit, &text, Sent::Exempt, form).await };
     let why = Given { words, ..Given::default() };
     let run = given(&visit, Deed::TaskExempt, task, seen, why).await.map_err(|why| visit.failed(why))?;
@@ -145,7 +145,7 @@ pub(super) async fn exempt(visit: Visit, Path(text): Path<String>, mut form: For
 
 pub(super) async fn reopen(visit: Visit, Path(text): Path<String>, mut form: FormState) -> Result<Response, Failure> {
     let cx = visit.cx()?;
-    let (task, seen) = (id::<TaskId>(&text)?, version(&form)?);
+    let (task, seen) = (id::<TaskId>(&text)?, form.version()?);
     let Some(reason) = form.text(WHY_REOPEN) else { return again(&visit, &text, Sent::Reopen, form).await };
     task::reopen(cx, task, seen, reason).await.map_err(|why| visit.failed(why))?;
     Ok(done(&visit, task, word!("task-reopened")))
@@ -153,7 +153,7 @@ pub(super) async fn reopen(visit: Visit, Path(text): Path<String>, mut form: For
 
 pub(super) async fn assign(visit: Visit, Path(text): Path<String>, mut form: FormState) -> Result<Response, Failure> {
     visit.cx()?;
-    let (task, seen) = (id::<TaskId>(&text)?, version(&form)?);
+    let (task, seen) = (id::<TaskId>(&text)?, form.version()?);
     let person = form.choice(PERSON, |code| code.parse::<PersonId>().ok());
     let (due, note) = (form.maybe_date(INNER_DUE), form.text(ASSIGN_NOTE));
     let (Some(person), Some(due), Some(note)) = (person, due, note) else {
@@ -170,7 +170,7 @@ pub(super) async fn assign(visit: Visit, Path(text): Path<String>, mut form: For
 }
 
 pub(super) async fn take_back(visit: Visit, Path(text): Path<String>, form: FormState) -> Result<Response, Failure> {
-    let (task, seen) = (id::<TaskId>(&text)?, version(&form)?);
+    let (task, seen) = (id::<TaskId>(&text)?, form.version()?);
     visit.cx()?;
     let back = given(&visit, Deed::TaskTakeBack, task, seen, Given::default()).await;
     Ok(undoable(&visit, task, back.map_err(|why| visit.failed(why))?, word!("task-given-back")))

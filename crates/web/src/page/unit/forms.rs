@@ -201,7 +201,7 @@ impl ChangePage {
 
 async fn change_page(visit: &Visit, id: UnitId, what: Loai, form: FormState) -> Result<ChangePage, Failure> {
     let unit = org::one(visit.cx()?, id).await.map_err(|error| visit.failed(error))?;
-    let form = if form.raw("ban").is_empty() {
+    let form = if form.raw(FormState::VERSION).is_empty() {
         let parent = unit.above.last().map(|(id, _)| id.to_string()).unwrap_or_default();
         FormState::filled([(KIND.name, kind_code(unit.kind)), (PARENT.name, parent), (NAME.name, unit.name.clone())])
     } else {
@@ -227,7 +227,7 @@ pub(super) async fn change(visit: Visit, Path(id): Path<String>, mut form: FormS
         form.text(SURE);
     }
     if let (Some(what), Some(on), Some(act), false) = (what, on, act, form.has_errors()) {
-        let seen = id_of(form.raw("ban"))?;
+        let seen = form.version()?;
         match change::change(cx, change::Change { id, what, on, act, seen }).await {
             Ok(()) => {
                 let address = format!("/quan-tri/don-vi/{id}");

@@ -156,7 +156,10 @@ pub(super) fn sample() -> (UnitPageView, FormState) {
         may_read_people: true,
         version: 3,
     };
-    let form =
-        FormState::filled([("ten-khac", "PVHXH".to_owned()), ("thu-tu", "2".to_owned()), ("ban", "3".to_owned())]);
+    let form = FormState::filled([
+        ("ten-khac", "PVHXH".to_owned()),
+        ("thu-tu", "2".to_owned()),
+        (FormState::VERSION, "3".to_owned()),
+    ]);
     (view, form)
 }
