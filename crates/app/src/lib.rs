@@ -38,6 +38,7 @@ pub mod mail;
 pub mod month;
 pub mod movement;
 mod names;
+pub mod obstacle;
 pub mod org;
 mod password;
 pub mod people;

@@ -13,6 +13,7 @@ use lantoa_store::workbench::{self as rows, Sessions};
 use lantoa_store::{Conn, assignment, task};
 
 use crate::dossier::list::{COUNTED, Row, branches, rows as lines, waits};
+use crate::obstacle::{self, Waiting};
 use crate::programme::Loaded;
 use crate::publicity::reading::{ToRead, to_read};
 use crate::task::mine;
@@ -58,6 +59,8 @@ pub struct Workbench {
     pub ended: Option<Ended>,
     /// Suggestions that wait for a decision, for those who decide about them.
     pub suggestions: Option<i64>,
+    /// Obstacles that wait for the person's answer, by programme.
+    pub obstacles: Vec<Waiting>,
     /// Whether the person may see new factors and how they are fostered.
     pub sees_prospects: bool,
     /// What the person is asked to read, the most urgent first.
@@ -183,6 +186,7 @@ async fn assemble(conn: &mut Conn, cx: &Cx) -> Result<Workbench> {
         setup: setup(conn, cx).await?,
         ended: ended(conn, cx).await?,
         suggestions: suggestion::waiting(conn, cx).await?,
+        obstacles: obstacle::waiting(conn, cx).await?,
         sees_prospects: prospect::may_list(cx),
         readings: to_read(conn, cx).await?,
         judging: contest::waiting(conn, cx).await?,

@@ -166,6 +166,8 @@ ids! {
     SupportId = "ht";
     /// A check-in of a plan of fostering.
     CheckId = "kt";
+    /// What a unit ran into while it carried out a plan.
+    ObstacleId = "vm";
     /// A difficulty found while fostering.
     DifficultyId = "kk";
     /// A card of the review of an exemplar.

@@ -84,6 +84,7 @@ pub mod migrate;
 pub mod month;
 pub mod note;
 pub mod numbering;
+pub mod obstacle;
 pub mod org;
 pub mod people;
 mod pg_link;
@@ -164,6 +165,7 @@ pub fn statements() -> Vec<&'static Sql> {
         note::ALL,
         installation::ALL,
         job::ALL,
+        obstacle::ALL,
         org::ALL,
         people::ALL,
         programme::ALL,

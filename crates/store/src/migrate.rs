@@ -75,6 +75,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     29 "0029_conference",
     30 "0030_saved_view",
     31 "0031_agency_tier",
+    32 "0032_obstacle",
 ];
 
 crate::sql! {

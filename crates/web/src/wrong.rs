@@ -50,6 +50,7 @@ fn plain(field: &str, why: &str) -> Word {
         ("security", "plain") => word!("wrong-plain"),
         ("password", "retype") => word!("wrong-retype"),
         ("person", "other-unit") => word!("wrong-other-unit"),
+        ("state", "settled") => word!("wrong-settled"),
         ("due", "after-task") => word!("wrong-after-task"),
         (_, "not-an-address") => word!("wrong-web-address"),
         (_, "form") => word!("wrong-email"),

@@ -9,6 +9,7 @@ mod discovery;
 mod documents;
 mod fostering;
 mod lists;
+mod obstacle;
 mod papers;
 mod papers_of_work;
 mod plan_000;

@@ -142,11 +142,15 @@ pub enum Act {
     ShareView,
     /// Give a dossier to somebody to appraise, and take it back.
     AssignDossier,
+    /// Tell what a unit runs into while it carries out a plan, and take it back.
+    RaiseObstacle,
+    /// Answer that, or say that the plan is to be amended.
+    AnswerObstacle,
 }
 
 impl Act {
     /// Every act that is not a dossier's command.
-    pub const PLAIN: [Self; 66] = [
+    pub const PLAIN: [Self; 68] = [
         Self::ReadDossier,
         Self::ReadFiles,
         Self::ReadAppraisal,
@@ -213,6 +217,8 @@ impl Act {
         Self::ReadDelegates,
         Self::ShareView,
         Self::AssignDossier,
+        Self::RaiseObstacle,
+        Self::AnswerObstacle,
     ];
 
     /// Which relations allow it. A dossier's command is allowed by its track, not here.
@@ -237,7 +243,7 @@ impl Act {
             Self::EditPlan | Self::RunRounds | Self::CallSession | Self::DraftDecision => vec![StandingBody],
             Self::ConfirmPlan | Self::SendReport => vec![StandingBody, Head],
             Self::CompleteTask => vec![UnitClerk, UnitHead, StandingBody, MovementLead],
-            Self::ExcuseTask | Self::RecordFacts => vec![StandingBody],
+            Self::ExcuseTask | Self::RecordFacts | Self::AnswerObstacle => vec![StandingBody],
             Self::ManageUnits | Self::ManageAccounts => vec![Administrator],
             Self::ManagePeople | Self::ManageClusters => vec![Administrator, StandingBody],
             Self::ReadPeople => vec![Administrator, StandingBody, Head, UnitHead, UnitClerk, Inspector],
@@ -254,7 +260,12 @@ impl Act {
             Self::ReadPractice | Self::ReadProspects | Self::ReadUnitPlan => {
                 vec![UnitClerk, UnitHead, StandingBody, MovementLead, Head, Inspector]
             }
-            Self::EditPractice | Self::Adopt | Self::NoteProspect | Self::WriteReport | Self::ProposeDelegates => {
+            Self::EditPractice
+            | Self::Adopt
+            | Self::NoteProspect
+            | Self::WriteReport
+            | Self::ProposeDelegates
+            | Self::RaiseObstacle => {
                 vec![UnitClerk, UnitHead, StandingBody]
             }
             Self::OfferPractice => vec![UnitHead, Head],

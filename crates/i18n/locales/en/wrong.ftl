@@ -68,3 +68,4 @@ wrong-plain = only a mail server on this same machine (localhost) may go without
 wrong-retype = type the password; the stored one is only for the server and user before
 wrong-other-unit = this person does not belong to the unit that owes the task
 wrong-after-task = the day inside the unit must not be after the task’s own
+wrong-settled = this was answered or taken back meanwhile, or the plan was amended because of it

@@ -68,3 +68,4 @@ wrong-plain = chỉ được bỏ bảo mật khi máy chủ thư ở trên cùn
 wrong-retype = hãy nhập mật khẩu; mật khẩu đã lưu chỉ dùng cho máy chủ và tên đăng nhập cũ
 wrong-other-unit = người này không thuộc đơn vị phải thực hiện nhiệm vụ
 wrong-after-task = hạn trong đơn vị không được muộn hơn hạn của nhiệm vụ
+wrong-settled = vướng mắc này đã được trả lời, rút lại hoặc đã đưa vào kế hoạch sửa đổi

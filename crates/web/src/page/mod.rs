@@ -55,6 +55,7 @@ features! {
     manual,
     month,
     movement,
+    obstacle,
     paper,
     person,
     plan,

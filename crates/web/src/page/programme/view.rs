@@ -194,6 +194,7 @@ fn ways(shown: &Shown, address: &str) -> Vec<(Label, String, &'static str)> {
         (word!("ui-area-reports").into(), format!("/bao-cao?chuong-trinh={id}"), "scroll-text"),
         (word!("conference-list").into(), format!("/hoi-nghi?chuong-trinh={id}"), "users"),
         (word!("guidance-title").into(), format!("/huong-dan-khen-thuong?chuong-trinh={id}"), "award"),
+        (word!("obstacle-title").into(), format!("{address}/vuong-mac"), "triangle-alert"),
     ];
     if !shown.plan.event_words().is_empty() {
         out.push((word!("happening-title").into(), format!("{address}/su-kien"), "history"));

@@ -60,6 +60,7 @@ fn idle() -> Workbench {
         setup: None,
         ended: None,
         suggestions: Some(3),
+        obstacles: Vec::new(),
         sees_prospects: true,
         readings: Vec::new(),
         judging: 0,

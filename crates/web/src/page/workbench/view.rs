@@ -269,6 +269,11 @@ fn stats(found: &workbench::Workbench) -> Vec<Stat> {
     if found.judging > 0 {
         out.push(Stat::new(figure(found.judging), word!("workbench-stat-judging")).tone(Tone::Warn).link("/cham-thi"));
     }
+    if let Some(first) = found.obstacles.first() {
+        let waiting: u32 = found.obstacles.iter().map(|one| one.count).sum();
+        let address = format!("/chuong-trinh/{}/vuong-mac", first.programme);
+        out.push(Stat::new(figure(waiting), word!("workbench-stat-obstacles")).tone(Tone::Warn).link(&address));
+    }
     if let Some(late) = found.late.as_ref().filter(|late| !late.is_empty()) {
         let stat = Stat::new(figure(late.len()), word!("workbench-stat-late"));
         out.push(stat.tone(Tone::Bad).link("/nhiem-vu?xem=tat-ca&tinh-trang=overdue"));
