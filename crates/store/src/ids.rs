@@ -55,6 +55,7 @@ typed_ids!(
     SupportId,
     CheckId,
     DifficultyId,
+    ObstacleId,
     ReviewId,
     ConsentTextId,
     ConsentId,
