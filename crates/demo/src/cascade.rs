@@ -142,7 +142,7 @@ pub(crate) async fn plan(
                 story: STORIES[n % STORIES.len()],
                 step: Step::Write,
             };
-            stage.left_to_plans.insert(line.id);
+            stage.left_to_others.insert(line.id);
             let on = planning.due.checked_sub(9.days()).unwrap_or(planning.due).max(stage.today());
             stage.plan(on, Chore::Plan(Box::new(planning)));
         }

@@ -11,6 +11,7 @@ use lantoa_domain::task::Met;
 
 use crate::cascade::Planning;
 use crate::cast::Cast;
+use crate::conference;
 use crate::contest::Scene;
 use crate::fostering::Care;
 use crate::spread::Deed;
@@ -34,6 +35,8 @@ pub(crate) enum Chore {
     Contest(Box<Scene>),
     /// Writes, issues or sends a unit's own plan.
     Plan(Box<Planning>),
+    /// Something with a conference.
+    Conference(Box<conference::Scene>),
 }
 
 /// A task and who owes it.
@@ -67,6 +70,7 @@ impl Chore {
             Self::Care(care) => care.run(stage).await,
             Self::Contest(scene) => scene.run(stage).await,
             Self::Plan(planning) => planning.run(stage).await,
+            Self::Conference(scene) => scene.run(stage).await,
             Self::Exempt(duty, by) => {
                 let cx = stage.acting(by).await?;
                 let reason = "Không phát sinh nội dung phải báo cáo theo chức năng.".to_owned();
@@ -108,7 +112,7 @@ pub(crate) async fn plan(
             task::Wanted { scope: task::Scope::All, programme: Some(programme), after, ..task::Wanted::default() };
         let page = task::list(&cx, wanted).await?;
         for (line, _) in page.rows.iter().filter(|(line, _)| line.due_day <= until && line.met.is_none()) {
-            if stage.left_to_plans.contains(&line.id) {
+            if stage.left_to_others.contains(&line.id) {
                 continue;
             }
             let by = clerks.get(&line.unit).copied().unwrap_or(cast.secretary());

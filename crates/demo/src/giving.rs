@@ -1,11 +1,14 @@
-//! Tasks of a unit given to its people on the last day of a story, so that a visitor finds them on a list of their own. It must not send a letter: no mail server is set.
+//! Work given to people on the last day of a story, so that a visitor finds it on a list of their own: tasks within a unit, dossiers to appraisers. It must not send a letter: no mail server is set.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use lantoa_app::Result;
+use lantoa_app::dossier::assign;
 use lantoa_app::task::{self, Assign};
+use lantoa_app::{Error, Result};
+use lantoa_domain::Refusal;
 
 use crate::cast::Cast;
+use crate::hand::Hand;
 use crate::stage::Stage;
 
 /// Tasks that are given.
@@ -28,6 +31,32 @@ pub(crate) async fn play(stage: &mut Stage<'_>, cast: &Cast, today: Date) -> Res
         let due = earlier.filter(|_| person != room.clerk);
         let note = "Lấy số liệu từ sổ theo dõi của đơn vị, gửi lại để thủ trưởng xem trước khi báo cáo.".to_owned();
         task::assign(&cx, line.id, line.version, Assign { person, due, note }).await?;
+    }
+    Ok(())
+}
+
+/// Gives dossiers that wait to be screened or appraised to members of the council in turn, each until another day. Who is in conflict with one
+/// is passed over.
+///
+/// # Errors
+/// The product's.
+pub(crate) async fn appraisers(stage: &mut Stage<'_>, cast: &Cast, hands: &[&Hand], today: Date) -> Result<()> {
+    let plain = cast.rooms.iter().enumerate().filter(|(place, _)| *place != cast.office).map(|(_, room)| room.chief);
+    let able: Vec<_> = std::iter::once(cast.deputies[0]).chain(plain.take(2)).collect();
+    for (n, hand) in hands.iter().enumerate() {
+        let due = today.checked_add((3 + 4 * i32::try_from(n).unwrap_or(0)).days()).ok();
+        let note = if n == 0 { "Đối chiếu số liệu với báo cáo năm trước." } else { "" };
+        for person in able.iter().cycle().skip(n).take(able.len()) {
+            let cx = stage.acting(cast.secretary()).await?;
+            let given = assign::Assign { person: *person, due, note: note.to_owned() };
+            match assign::assign(&cx, hand.id, hand.seen, given).await {
+                Err(Error::Refused(Refusal::Invalid { field: "person", .. })) => {}
+                other => {
+                    other?;
+                    break;
+                }
+            }
+        }
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod cast;
 mod chance;
 mod chores;
 mod clock;
+mod conference;
 mod contest;
 mod decree;
 mod fostering;
@@ -23,6 +24,7 @@ mod sending;
 mod spread;
 mod stage;
 mod story;
+mod views;
 mod words;
 
 use jiff::civil::Date;

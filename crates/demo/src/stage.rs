@@ -29,8 +29,8 @@ pub(crate) struct Stage<'a> {
     pub(crate) summary: Summary,
     /// SHA-256 of the programs that voters are given: page, WebAssembly, verifier.
     pub(crate) programs: [[u8; 32]; 3],
-    /// Tasks that units' own plans meet.
-    pub(crate) left_to_plans: BTreeSet<TaskId>,
+    /// Tasks that something else meets: units' own plans, a conference.
+    pub(crate) left_to_others: BTreeSet<TaskId>,
     chores: BTreeMap<(Date, u32), Chore>,
     latest: Date,
     listener: &'a mut (dyn FnMut(Progress) + Send),
@@ -54,7 +54,7 @@ impl<'a> Stage<'a> {
             called: BTreeMap::new(),
             summary: Summary::default(),
             programs,
-            left_to_plans: BTreeSet::new(),
+            left_to_others: BTreeSet::new(),
             chores: BTreeMap::new(),
             latest: Date::MAX,
             listener,

@@ -1,13 +1,16 @@
-//! The demonstration plays through on a fresh installation, the same way for the same seed, and leaves a sound journal.
+//! The demonstration plays through on a fresh installation, the same way for the same seed, and leaves a sound journal and work for a visitor.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
+use lantoa_app::conference::{self, ConferenceState, DelegateState};
+use lantoa_app::dossier::assign;
 use lantoa_app::installation::{self, Verdict};
-use lantoa_app::{App, Seed, election};
+use lantoa_app::{App, Cx, Seed, election, saved_view};
 use lantoa_ballot::{BallotRules, BallotSeed, Choices, CredentialCode, Manifest, Opened, TrusteeSeed, verify};
 use lantoa_demo::{Options, Size, StageClock, Summary, play};
+use lantoa_domain::conference::delegate::DelegateRole;
 use lantoa_domain::election::ElectionStage;
 use lantoa_testkit::engine::TestDb;
 
@@ -64,6 +67,68 @@ async fn ballots(app: &App, summary: &Summary) {
     let made = Opened::make(&rules, &key, 1, BallotSeed::from_random([9; 32]), choices);
     election::cast(app, uuid, made.bytes().to_vec()).await.expect("a visitor can vote");
     assert!(booth.keys.iter().all(|(name, letters)| !name.is_empty() && TrusteeSeed::read(letters).is_ok()));
+}
+
+/// Somebody of the demonstration who can sign in.
+async fn somebody(app: &App, login: &'static str) -> Cx {
+    let found = app.db().read(async move |conn| lantoa_store::account::by_login(conn, login).await).await;
+    let account = found.expect("the accounts are read").expect("such an account");
+    app.act_as(account.person).await.expect("who has an account can act")
+}
+
+/// Lists have views for everybody, and dossiers their appraisers, of whom some can sign in.
+async fn desks(app: &App) {
+    let office = somebody(app, "phuong-ninh-hoa.thuong-truc").await;
+    let unit = somebody(app, "phuong-ninh-hoa.don-vi").await;
+    for (list, own) in [("ho-so", 1), ("nhiem-vu", 0)] {
+        let shared = |seen: &saved_view::Seen| seen.views.iter().filter(|view| view.shared).count();
+        let (theirs, mine) =
+            (saved_view::seen(&office, list).await.unwrap(), saved_view::seen(&unit, list).await.unwrap());
+        assert!(shared(&theirs) >= 2 && shared(&mine) == shared(&theirs), "{list}: everybody has them");
+        assert_eq!(mine.views.len(), shared(&mine) + own, "{list}: and a clerk one alone");
+        assert_eq!(theirs.default, None, "{list}: it opens plainly");
+    }
+    let progress = assign::progress(&office).await.unwrap();
+    let given: u32 = progress.iter().map(|one| one.given).sum();
+    assert!(given >= 3 && progress.len() >= 2 && progress.iter().all(|one| one.done == 0), "{progress:?}");
+    let deputy = somebody(app, "phuong-ninh-hoa.pho-chu-tich").await;
+    assert!(progress.iter().any(|one| one.person == deputy.actor().person), "{progress:?}");
+}
+
+/// One conference was held with its attendance, one is called: proposals have reasons, seats are kept, some have answered.
+async fn conferences(app: &App) {
+    let office = somebody(app, "phuong-ninh-hoa.thuong-truc").await;
+    let all = conference::list(&office, conference::Wanted::default()).await.unwrap().rows;
+    let of = |state| all.iter().find(|row| row.state == state).unwrap_or_else(|| panic!("{state:?} in {all:?}")).id;
+    let held = conference::page(&office, of(ConferenceState::Closed)).await.unwrap();
+    assert!(held.figures.attended >= 8 && held.figures.absent >= 1, "{:?}", held.figures);
+    assert!(held.mix.women > 0 && held.mix.direct > held.mix.leaders, "who does the work is there: {:?}", held.mix);
+
+    let ahead = conference::page(&office, of(ConferenceState::Called)).await.unwrap();
+    let figures = ahead.figures;
+    assert!(figures.coming > 0 && figures.not_coming > 0 && figures.chosen > figures.coming + figures.not_coming);
+    assert!(figures.proposed > figures.chosen, "some are not chosen, or not yet: {figures:?}");
+    assert!(ahead.seats.all.is_some_and(|all| ahead.mix.all <= all) && !ahead.seats.units.is_empty());
+    assert!(ahead.delegates.iter().all(|one| !one.reason.is_empty()));
+    assert!(ahead.delegates.iter().any(|one| one.role.0 == DelegateRole::Presenter && one.exemplar.is_some()));
+    assert!(ahead.delegates.iter().any(|one| one.state.0 == DelegateState::Proposed));
+    assert!(ahead.items.len() >= 7 && ahead.hours.over == 0 && ahead.hours.items.iter().all(|one| one.overlap == 0));
+
+    let other = somebody(app, "dan-toc.thuong-truc").await;
+    let [five] = &conference::list(&other, conference::Wanted::default()).await.unwrap().rows[..] else {
+        panic!("one conference")
+    };
+    let five = conference::page(&other, five.id).await.unwrap();
+    assert_eq!((five.row.from_year, five.row.to_year), (2020, 2025), "years of its own");
+    assert!(five.task.is_some_and(|task| task.met), "it met what the plan asks for");
+}
+
+#[tokio::test]
+async fn work_waits_for_a_visitor() {
+    let db = TestDb::sqlite().await;
+    let (app, _) = played(&db, 1, date(2026, 11, 20), Size::Small).await;
+    desks(&app).await;
+    conferences(&app).await;
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 pub mod engine;
 pub mod kept;
+pub mod plan;
 mod postgres_log;
 mod server;
 mod sqlite_log;

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use lantoa_app::plan::confirm::{Choices, Confirm, confirm};
+use lantoa_app::plan::{upload, view};
 use lantoa_app::{App, Clock, Cx, Error, Seed};
 use lantoa_domain::id::{CouncilId, Id, PersonId, PlanId, ProgrammeId, RoundId, UnitId};
 use lantoa_domain::plan::{Key, Plan};
@@ -183,6 +185,18 @@ impl World {
     /// When the person is unknown.
     pub async fn acting(&self, person: PersonId) -> Cx {
         self.app.act_as(person).await.expect("a person of the world")
+    }
+
+    /// Puts a plan in force as people do: the standing body uploads the file and confirms it. No round is open.
+    ///
+    /// # Panics
+    /// When the product refuses the plan.
+    pub async fn start(&self, plan: &str) -> ProgrammeId {
+        let office = self.acting(self.secretary).await;
+        let plan = upload(&office, "ke-hoach.toml", plan.as_bytes()).await.expect("a plan file");
+        let version = view::show(&office, plan).await.expect("the plan is there").version;
+        let command = Confirm { plan, version, council: Some(self.council), choices: Choices::default() };
+        confirm(&office, command).await.expect("a plan that can run").programme
     }
 
     /// Puts a plan in force and opens a round of each track for a year.

@@ -8,11 +8,11 @@ use axum::http::StatusCode;
 use browser::Browser;
 use icalendar::parser::{Component, read_calendar, unfold};
 use jiff::civil::{date, time};
-use lantoa_app::plan::confirm::{Choices, Confirm};
 use lantoa_app::session::{self, Call};
 use lantoa_app::task;
 use lantoa_domain::id::{SessionId, TaskId};
 use lantoa_testkit::engine::both;
+use lantoa_testkit::plan::small;
 use lantoa_testkit::world::World;
 use stage::{PLAN, called, waiting};
 
@@ -38,26 +38,8 @@ async fn file(browser: &Browser, address: &str) -> Vec<Vec<(String, String)>> {
     events(&answer.bytes)
 }
 
-/// A plan whose agency owes one report.
+/// One report that the agency owes.
 const OWED: &str = r#"
-[document]
-agency = "Sở Thử nghiệm"
-number = "12/KH-STN"
-issued = "2021-01-04"
-title = "Điển hình tiên tiến năm 2021"
-from = 2021
-to = 2021
-
-[[movements]]
-key = "chung"
-name = "Thi đua chung"
-
-[[tracks]]
-key = "nam"
-name = "Xét hằng năm"
-rhythm = "yearly"
-steps = [{ kind = "nominate", who = "unit" }, { kind = "decide", who = "head" }]
-
 [[obligations]]
 key = "bao-cao"
 what = "Báo cáo năm"
@@ -69,10 +51,7 @@ deadline = { every = "year", month = 2, day = 28 }
 /// The task of that report.
 async fn owed(world: &World) -> TaskId {
     let cx = world.acting(world.secretary).await;
-    let plan = lantoa_app::plan::upload(&cx, "ke-hoach.toml", OWED.as_bytes()).await.unwrap();
-    let version = lantoa_app::plan::view::show(&cx, plan).await.unwrap().version;
-    let confirm = Confirm { plan, version, council: Some(world.council), choices: Choices::default() };
-    lantoa_app::plan::confirm::confirm(&cx, confirm).await.unwrap();
+    world.start(&small((2021, 2021), OWED)).await;
     let list = task::list(&cx, task::Wanted::default()).await.unwrap();
     list.rows[0].0.id
 }

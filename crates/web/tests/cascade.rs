@@ -6,28 +6,11 @@ use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use lantoa_domain::id::PersonId;
 use lantoa_testkit::engine::both;
+use lantoa_testkit::plan::small;
 use lantoa_testkit::world::{Running, World};
 
 /// A plan that asks every unit for its own, with a criterion that can be tightened and a minimum per unit.
-const PLAN: &str = r#"
-[document]
-agency = "Sở Thử nghiệm"
-number = "18/KH-STN"
-issued = "2021-12-31"
-title = "Phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến"
-from = 2022
-to = 2025
-
-[[movements]]
-key = "chung"
-name = "Thi đua chung"
-
-[[tracks]]
-key = "nam"
-name = "Xét hằng năm"
-rhythm = "yearly"
-steps = [{ kind = "nominate", who = "unit" }, { kind = "decide", who = "head" }]
-
+const ASKED: &str = r#"
 [[quotas]]
 key = "moi-don-vi"
 movement = "chung"
@@ -79,7 +62,7 @@ async fn saved(browser: &Browser, address: &str, fields: &[(&str, &str)]) {
 
 /// The programme with its tasks, as it is after it was confirmed.
 async fn running(world: &World) -> Running {
-    let running = world.run(PLAN, 2022).await;
+    let running = world.run(&small((2022, 2025), ASKED), 2022).await;
     let cx = world.acting(world.secretary).await;
     lantoa_app::task::refresh(&cx, running.programme).await.expect("tasks");
     running

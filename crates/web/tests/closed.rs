@@ -3,10 +3,11 @@
 mod browser;
 
 use axum::http::StatusCode;
-use browser::{Answer, Browser, PLAN};
+use browser::{Answer, Browser};
 use lantoa_app::session::{self, Call};
 use lantoa_domain::id::{Id, PersonId};
 use lantoa_testkit::engine::both;
+use lantoa_testkit::plan::small;
 use lantoa_testkit::world::World;
 
 fn browser(world: &World, person: PersonId) -> Browser {
@@ -50,7 +51,7 @@ async fn forms_of_the_administration_say_for_whom_they_are() {
 async fn an_ended_dossier_has_no_forms_any_more() {
     both(async |db| {
         let world = World::found(db, "2017-03-01").await;
-        world.run(PLAN, 2017).await;
+        world.run(&small((2017, 2020), ""), 2017).await;
         let clerk = browser(&world, world.room_heads[0]);
         let form = clerk.get("/ho-so/moi").await;
         let round = form.hidden("dot");

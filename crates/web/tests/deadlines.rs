@@ -6,32 +6,14 @@ use axum::http::StatusCode;
 use browser::Browser;
 use calamine::{Reader, Xlsx, open_workbook_from_rs};
 use jiff::civil::date;
-use lantoa_app::plan::confirm::{Choices, Confirm, confirm};
 use lantoa_app::task;
 use lantoa_domain::id::ProgrammeId;
 use lantoa_testkit::engine::both;
+use lantoa_testkit::plan::small;
 use lantoa_testkit::world::World;
 
-/// A plan with a monthly list and something that follows a meeting.
+/// A monthly list, and something that follows a meeting.
 const OWED: &str = r#"
-[document]
-agency = "Sở Thử nghiệm"
-number = "12/KH-STN"
-issued = "2021-01-02"
-title = "Điển hình tiên tiến năm 2021"
-from = 2021
-to = 2021
-
-[[movements]]
-key = "chung"
-name = "Thi đua chung"
-
-[[tracks]]
-key = "nam"
-name = "Xét hằng năm"
-rhythm = "yearly"
-steps = [{ kind = "nominate", who = "unit" }, { kind = "decide", who = "head" }]
-
 [[obligations]]
 key = "danh-sach"
 what = "Gửi danh sách hằng tháng"
@@ -48,11 +30,7 @@ deadline = { every = "after", days = 3, event = "cuộc họp tổng kết" }
 "#;
 
 async fn run(world: &World) -> ProgrammeId {
-    let cx = world.acting(world.secretary).await;
-    let plan = lantoa_app::plan::upload(&cx, "ke-hoach.toml", OWED.as_bytes()).await.unwrap();
-    let version = lantoa_app::plan::view::show(&cx, plan).await.unwrap().version;
-    let command = Confirm { plan, version, council: Some(world.council), choices: Choices::default() };
-    confirm(&cx, command).await.unwrap().programme
+    world.start(&small((2021, 2021), OWED)).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

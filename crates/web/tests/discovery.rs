@@ -3,10 +3,11 @@
 mod browser;
 
 use axum::http::StatusCode;
-use browser::{Browser, PLAN};
+use browser::Browser;
 use lantoa_app::{agency, fostering, prospect, suggestion};
 use lantoa_domain::id::PersonId;
 use lantoa_testkit::engine::both;
+use lantoa_testkit::plan::small;
 use lantoa_testkit::world::World;
 
 const BOX: &str = "/gop-y";
@@ -156,7 +157,7 @@ async fn suggested(world: &World) -> String {
 async fn the_sender_is_on_no_page_of_anybody_but_the_standing_body() {
     both(async |db| {
         let world = World::found(db, "2017-03-01").await;
-        world.run(PLAN, 2017).await;
+        world.run(&small((2017, 2020), ""), 2017).await;
         let address = suggested(&world).await;
         let clerk = browser(&world, world.secretary);
         let page = clerk.get(&address).await;
@@ -244,7 +245,7 @@ fn factor<'a>(unit: &'a str, movement: &'a str, name: &'a str) -> Vec<(&'a str, 
 async fn a_new_factor_is_entered_fostered_and_becomes_a_dossier() {
     both(async |db| {
         let world = World::found(db, "2017-03-01").await;
-        let running = world.run(PLAN, 2017).await;
+        let running = world.run(&small((2017, 2020), ""), 2017).await;
         let (unit, movement) = (world.rooms[0].to_string(), format!("{}.chung", running.programme));
         let clerk = browser(&world, world.room_heads[0]);
         let form = clerk.get("/nhan-to/moi").await;
@@ -352,7 +353,7 @@ async fn fill(clerk: &Browser, kept: &str) {
 async fn settings_and_lists_are_closed_to_others() {
     both(async |db| {
         let world = World::found(db, "2017-03-01").await;
-        let running = world.run(PLAN, 2017).await;
+        let running = world.run(&small((2017, 2020), ""), 2017).await;
         let (clerk, officer) = (browser(&world, world.secretary), browser(&world, world.officers[0]));
         for closed in ["/nhan-to", "/nhan-to/moi", "/boi-duong"] {
             assert_eq!(officer.get(closed).await.status, StatusCode::NOT_FOUND, "{closed}");

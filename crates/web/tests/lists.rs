@@ -5,31 +5,13 @@ mod browser;
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use calamine::{Reader, Xlsx, open_workbook_from_rs};
-use lantoa_app::plan::confirm::{Choices, Confirm, confirm};
 use lantoa_app::task;
 use lantoa_testkit::engine::both;
+use lantoa_testkit::plan::small;
 use lantoa_testkit::world::World;
 
-/// A plan with a monthly list of every unit.
+/// A monthly list of every unit.
 const OWED: &str = r#"
-[document]
-agency = "Sở Thử nghiệm"
-number = "12/KH-STN"
-issued = "2021-01-02"
-title = "Điển hình tiên tiến năm 2021"
-from = 2021
-to = 2021
-
-[[movements]]
-key = "chung"
-name = "Thi đua chung"
-
-[[tracks]]
-key = "nam"
-name = "Xét hằng năm"
-rhythm = "yearly"
-steps = [{ kind = "nominate", who = "unit" }, { kind = "decide", who = "head" }]
-
 [[obligations]]
 key = "danh-sach"
 what = "Gửi danh sách hằng tháng"
@@ -39,11 +21,7 @@ deadline = { every = "month", day = 20 }
 "#;
 
 async fn run(world: &World) {
-    let cx = world.acting(world.secretary).await;
-    let plan = lantoa_app::plan::upload(&cx, "ke-hoach.toml", OWED.as_bytes()).await.unwrap();
-    let version = lantoa_app::plan::view::show(&cx, plan).await.unwrap().version;
-    let command = Confirm { plan, version, council: Some(world.council), choices: Choices::default() };
-    confirm(&cx, command).await.unwrap();
+    world.start(&small((2021, 2021), OWED)).await;
 }
 
 /// The values of the boxes of a page.

@@ -3,10 +3,11 @@
 mod browser;
 
 use axum::http::StatusCode;
-use browser::{Browser, PLAN};
+use browser::Browser;
 use lantoa_app::session::{self, Call};
 use lantoa_docgen::Kind;
 use lantoa_testkit::engine::both;
+use lantoa_testkit::plan::small;
 use lantoa_testkit::world::World;
 
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -66,7 +67,7 @@ async fn a_session_s_papers_are_on_its_page_and_for_its_readers() {
 async fn a_programme_has_its_plan_and_the_form_to_register_with() {
     both(async |db| {
         let world = World::found(db, "2017-03-01").await;
-        let running = world.run(PLAN, 2017).await;
+        let running = world.run(&small((2017, 2020), ""), 2017).await;
         let officer = Browser::of(&world.app, world.officers[0]);
         let page = officer.get(&format!("/chuong-trinh/{}", running.programme)).await.html();
         for kind in [Kind::Plan, Kind::Registration] {

@@ -13,6 +13,7 @@ use lantoa_domain::contest::{Criterion, Entrants, EntryState, RefusedFor};
 use lantoa_domain::policy::JurySeat;
 use lantoa_store::Query;
 use lantoa_testkit::engine::both;
+use lantoa_testkit::plan::small;
 use lantoa_testkit::world::World;
 
 /// R124: a contest from its terms to the public page: entries of strangers, a jury, prizes by weighted marks, and what each author
@@ -379,7 +380,7 @@ async fn the_office_looks_through_entries() {
 
 /// A plan with two criteria.
 fn plan() -> String {
-    let criteria = r#"
+    const CRITERIA: &str = r#"
 [[criteria]]
 key = "co-ich"
 movement = "chung"
@@ -391,32 +392,5 @@ key = "quy-trong"
 applies = "general"
 text = "Được mọi người quý trọng"
 "#;
-    format!("{PLAN}{criteria}")
+    small((2017, 2020), CRITERIA)
 }
-
-const PLAN: &str = r#"
-[document]
-agency = "Sở Thử nghiệm"
-number = "18/KH-STN"
-issued = "2016-12-31"
-title = "Phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến"
-from = 2017
-to = 2020
-
-[[movements]]
-key = "chung"
-name = "Thi đua chung"
-
-[[tracks]]
-key = "nam"
-name = "Xét hằng năm"
-rhythm = "yearly"
-
-[[tracks.steps]]
-kind = "nominate"
-who = "unit"
-
-[[tracks.steps]]
-kind = "decide"
-who = "head"
-"#;

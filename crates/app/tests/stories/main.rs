@@ -1,5 +1,6 @@
 //! Stories of the five real plans, told through the product's own commands on both engines: each names the requirements it shows.
 
+mod asked;
 mod cascade;
 mod cascade_numbers;
 mod conference;
@@ -7,6 +8,7 @@ mod conference_refused;
 mod deadlines;
 mod discovery;
 mod documents;
+mod duties;
 mod fostering;
 mod lists;
 mod obstacle;

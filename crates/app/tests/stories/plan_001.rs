@@ -19,7 +19,7 @@ use lantoa_testkit::engine::both;
 
 use crate::scene::{Running, Scene, day, key, refusal};
 
-const PLAN: &str = include_str!("../../../../plans/001-ninh-hoa-2021-2025.toml");
+pub(crate) const PLAN: &str = include_str!("../../../../plans/001-ninh-hoa-2021-2025.toml");
 const UNITS: &[(&str, UnitKind)] = &[
     ("Phòng Nội vụ", UnitKind::Office),
     ("Phòng Kinh tế", UnitKind::Division),

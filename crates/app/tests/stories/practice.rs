@@ -21,7 +21,7 @@ use crate::{plan_001, plan_003};
 pub(crate) const OWNER: usize = 1;
 const MOVEMENT: &str = "nong-thon-moi";
 
-fn profile() -> Profile {
+pub(crate) fn profile() -> Profile {
     Profile {
         side: "Cải cách hành chính".into(),
         problem: "Người dân phải đi lại nhiều lần.".into(),
@@ -45,7 +45,7 @@ fn words(title: &str, running: &Running) -> Words {
     Words { title: title.into(), movement, profile: profile(), ..Words::default() }
 }
 
-async fn turn(cx: &Cx, id: PracticeId, command: PracticeCommand, why: &str) -> Result<(), Error> {
+pub(crate) async fn turn(cx: &Cx, id: PracticeId, command: PracticeCommand, why: &str) -> Result<(), Error> {
     let seen = practice::page(cx, id).await?.version;
     practice::turn(cx, id, seen, command, why.into()).await
 }
@@ -382,7 +382,7 @@ async fn a_practice_is_raised_to_the_agency_with_evidence() {
     .await;
 }
 
-/// R010, R153: an exemplar shows who learned from it and who uses what it does.
+/// R010, R048, R153: an exemplar shows who learned from it and who uses what it does.
 #[tokio::test]
 async fn an_exemplar_shows_its_influence() {
     both(async |db| {

@@ -9,6 +9,7 @@ use lantoa_domain::report::ReportKind;
 
 use crate::cast::Cast;
 use crate::chores::{self, Habits};
+use crate::conference::{self, Meeting};
 use crate::decree::WhenFull;
 use crate::hand::{Candidate, Fate, Opener};
 use crate::meeting::Ballots;
@@ -32,6 +33,13 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password) -> Result<(
     stage.go(date(2021, 12, 31)).await?;
     let mut run = script::start(stage, &cast, "002-ban-dan-toc-2021-2025.toml", PLAN).await?;
     spread::plan(stage, &cast, &run);
+    let five_years = Meeting {
+        title: "Hội nghị điển hình tiên tiến 5 năm (2020 - 2025)".to_owned(),
+        on: date(2025, 3, 14),
+        years: Some((2020, 2025)),
+        meets: Some("tong-ket-2025"),
+    };
+    conference::plan(stage, &cast, &run, five_years).await?;
     let habits = Habits { late: 10, never: 0, zero: 5 };
     chores::plan(stage, &cast, (run.programme, &run.plan), date(2025, 3, 31), habits).await?;
     for year in 2022..=2025 {

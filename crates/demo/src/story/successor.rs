@@ -12,6 +12,7 @@ use crate::OpenBooth;
 use crate::booth;
 use crate::cast::Cast;
 use crate::chores::{self, Habits};
+use crate::conference::{self, Meeting, working_day};
 use crate::contest;
 use crate::decree::{self, WhenFull};
 use crate::fostering;
@@ -24,6 +25,7 @@ use crate::round::{self, Pass, Run};
 use crate::script::{self, Search, at, candidate, chief, collective, days};
 use crate::spread;
 use crate::stage::Stage;
+use crate::views;
 
 const PLAN: &str = include_str!("../../plans/2026-2030.toml");
 const MOVEMENTS: [&str; 5] = ["chuyen-doi-so", "do-thi-van-minh", "day-tot-hoc-tot", "vi-an-ninh", "vi-nguoi-ngheo"];
@@ -40,6 +42,7 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password, today: Date
     stage.go(date(2026, 1, 16)).await?;
     let mut run = script::start(stage, &cast, "2026-2030.toml", PLAN).await?;
     spread::plan(stage, &cast, &run);
+    conferences(stage, &cast, &run, today).await?;
     let habits = Habits { late: 10, never: 4, zero: 30 };
     chores::plan(stage, &cast, (run.programme, &run.plan), today, habits).await?;
     for year in 2026..today.year() {
@@ -51,7 +54,21 @@ pub(crate) async fn play(stage: &mut Stage<'_>, password: &Password, today: Date
     stage.go(today).await?;
     publicity::play(stage, &cast, run.programme, today).await?;
     contest::open(stage, &cast, &run).await?;
+    views::play(stage, &cast).await?;
     giving::play(stage, &cast, today).await
+}
+
+/// One was held a few weeks ago, one is called for a few weeks from now: of its delegates some have answered.
+async fn conferences(stage: &mut Stage<'_>, cast: &Cast, run: &Run, today: Date) -> Result<()> {
+    let year = today.year();
+    for (title, days) in [
+        (format!("Hội nghị gặp mặt điển hình tiên tiến, triển khai phong trào thi đua năm {year}"), -24),
+        (format!("Hội nghị biểu dương gương người tốt, việc tốt năm {year}"), 21),
+    ] {
+        let meeting = Meeting { title, on: working_day(today, days), years: None, meets: None };
+        conference::plan(stage, cast, run, meeting).await?;
+    }
+    Ok(())
 }
 
 const YEAR: &[(StepKind, i8, i8)] = &[
@@ -225,6 +242,9 @@ async fn open_ends(stage: &mut Stage<'_>, cast: &Cast, run: &Run, hands: &[Hand]
     fostering::build(stage, cast, &resting(StepKind::Foster)).await?;
     fostering::look_again(stage, cast).await?;
     stage.go(today).await?;
+    let rests = |hand: &&Hand| matches!(hand.candidate.fate, Fate::Stops(StepKind::Screen | StepKind::Appraise));
+    let to_appraise: Vec<&Hand> = hands.iter().filter(rests).collect();
+    giving::appraisers(stage, cast, &to_appraise, today).await?;
     voting(stage, cast, today, now).await
 }
 

@@ -22,34 +22,6 @@ use lantoa_web::{
 };
 use tower::ServiceExt;
 
-/// A plan whose only track nominates and decides.
-pub(crate) const PLAN: &str = r#"
-[document]
-agency = "Sở Thử nghiệm"
-number = "18/KH-STN"
-issued = "2016-12-31"
-title = "Phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến"
-from = 2017
-to = 2020
-
-[[movements]]
-key = "chung"
-name = "Thi đua chung"
-
-[[tracks]]
-key = "nam"
-name = "Xét hằng năm"
-rhythm = "yearly"
-
-[[tracks.steps]]
-kind = "nominate"
-who = "unit"
-
-[[tracks.steps]]
-kind = "decide"
-who = "head"
-"#;
-
 /// An answer as a person meets it.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
