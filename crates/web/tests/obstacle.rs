@@ -10,6 +10,13 @@ use lantoa_testkit::engine::both;
 use lantoa_testkit::world::World;
 use stage::PLAN;
 
+/// The address in a page that ends so.
+fn link(html: &str, end: &str) -> String {
+    let until = html.find(&format!("{end}\"")).expect("a link that ends so");
+    let from = html[..until].rfind('"').expect("the beginning of the link") + 1;
+    format!("{}{end}", &html[from..until])
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_unit_tells_and_the_standing_body_answers() {
     both(async |db| {
@@ -28,8 +35,7 @@ async fn a_unit_tells_and_the_standing_body_answers() {
         let seen = office.get(&page).await.html();
         assert!(seen.contains("Hạn quá sát &#60;b&#62;ngày Tết") && seen.contains("Chờ trả lời"), "{seen}");
         assert!(office.get("/ban-lam-viec").await.html().contains(&page), "the first screen leads there");
-        let rest = &seen[seen.find("/tra-loi").expect("a way to answer") - 40..];
-        let address = rest[rest.find("/chuong-trinh").unwrap()..rest.find("/tra-loi").unwrap() + 8].to_owned();
+        let address = link(&seen, "/tra-loi");
         assert_eq!(unit.get(&address).await.status, StatusCode::NOT_FOUND, "not for the unit");
         let form = office.get(&address).await;
         let bare = office.post(&address, &form, &[("phien-ban", "1")]).await;
@@ -46,8 +52,7 @@ async fn a_unit_tells_and_the_standing_body_answers() {
         let next = [("don-vi", room.as_str()), ("phong-trao", ""), ("vuong-mac", "Ghi nhầm")];
         unit.post(&page, &unit.get(&page).await, &next).await;
         let seen = unit.get(&page).await.html();
-        let rest = &seen[seen.find("/rut\"").expect("a way to take it back") - 40..];
-        let address = rest[rest.find("/chuong-trinh").unwrap()..rest.find("/rut").unwrap() + 4].to_owned();
+        let address = link(&seen, "/rut");
         let ask = unit.get(&address).await;
         assert!(ask.html().contains("Ghi nhầm"));
         assert_eq!(unit.post(&address, &ask, &[("phien-ban", "1")]).await.status, StatusCode::SEE_OTHER);

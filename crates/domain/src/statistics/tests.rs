@@ -1,3 +1,5 @@
+//! The forms against tables written by hand and against sums that must hold. It must not look into how cells are counted.
+
 use proptest::prelude::*;
 
 use super::*;
