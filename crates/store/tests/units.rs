@@ -408,7 +408,7 @@ async fn a_rehearsal_tells_how_it_would_end_and_keeps_nothing() {
             })
             .await;
         assert!(matches!(twice, Err(Error::Conflict { .. })), "it fails as it would: {twice:?}");
-        assert_eq!(value(&db, 1).await, 0, "nothing was kept");
+        assert_eq!(value(db, 1).await, 0, "nothing was kept");
         let read = trial.read(async |cx| cx.one::<Counter>(&GET, params![1_i64]).await).await.unwrap();
         assert_eq!(read.value, 0, "reading goes on as ever");
         assert_eq!(

@@ -260,14 +260,10 @@ impl Act {
             Self::ReadPractice | Self::ReadProspects | Self::ReadUnitPlan => {
                 vec![UnitClerk, UnitHead, StandingBody, MovementLead, Head, Inspector]
             }
-            Self::EditPractice
-            | Self::Adopt
-            | Self::NoteProspect
-            | Self::WriteReport
-            | Self::ProposeDelegates
-            | Self::RaiseObstacle => {
+            Self::EditPractice | Self::Adopt | Self::NoteProspect | Self::WriteReport | Self::ProposeDelegates => {
                 vec![UnitClerk, UnitHead, StandingBody]
             }
+            Self::RaiseObstacle => vec![UnitClerk, UnitHead, StandingBody],
             Self::OfferPractice => vec![UnitHead, Head],
             Self::SignAdoption => vec![UnitHead],
             Self::ValidatePractice | Self::CheckAdoption | Self::AssignDossier => vec![MovementLead, StandingBody],
