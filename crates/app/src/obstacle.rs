@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 use lantoa_domain::Refusal;
-use lantoa_domain::id::{ObstacleId, ProgrammeId, UnitId};
+use lantoa_domain::id::{ObstacleId, PersonId, ProgrammeId, UnitId};
 use lantoa_domain::plan::{Key, Plan};
-use lantoa_domain::policy::{Act, Place};
+use lantoa_domain::policy::{Act, As, Place};
 use lantoa_store::obstacle::{self as rows, Line, Obstacle};
 use lantoa_store::programme::{self, Programme, ProgrammeStatus};
 use lantoa_store::{Conn, Word, org};
@@ -120,9 +120,17 @@ fn shown(cx: &Cx, line: Line, (programme, plan): (&Programme, &Plan), names: &Na
         raised: (line.raiser, line.raised_on),
         standing,
         answer: line.answered_on.map(|on| (line.answer, line.answerer, on)),
-        may_withdraw: running && standing == Standing::Open && cx.permit_at(Act::RaiseObstacle, &place).is_ok(),
+        may_withdraw: running
+            && standing == Standing::Open
+            && is_own(cx, line.raised_by)
+            && cx.permit_at(Act::RaiseObstacle, &place).is_ok(),
         version: line.version,
     }
+}
+
+/// Whoever answers takes nothing back that others told: it would be gone without an answer.
+fn is_own(cx: &Cx, raised_by: PersonId) -> bool {
+    raised_by == cx.actor().person || !cx.may(Act::AnswerObstacle)
 }
 
 /// Units that exist and for which the acting person may raise an obstacle.
@@ -246,7 +254,10 @@ pub async fn answer(cx: &Cx, (id, seen): (ObstacleId, i64), what: Answer, words:
 /// # Errors
 /// `NotFound`, `NotAllowed`, `Overtaken`; `Invalid` on "state" once it was answered, on "programme" for one that is finished.
 pub async fn withdraw(cx: &Cx, (id, seen): (ObstacleId, i64)) -> Result<ProgrammeId> {
-    settle(cx, (id, seen), |_, _, row| {
+    settle(cx, (id, seen), |me, _, row| {
+        if !is_own(me, row.raised_by) {
+            return Err(Refusal::NotAllowed { needs: vec![As::UnitClerk, As::UnitHead] }.into());
+        }
         if row.state.0 != ObstacleState::Open {
             return Err(Refusal::Invalid { field: "state", why: "settled" }.into());
         }

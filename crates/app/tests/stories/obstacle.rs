@@ -71,6 +71,13 @@ async fn an_obstacle_is_told_answered_and_leads_to_an_amended_plan() {
         let spoken = obstacle::answer(&chief, (other, 1), Answer::Explained, "Tự trả lời".into()).await;
         assert!(matches!(spoken, Err(Error::Refused(Refusal::NotAllowed { .. }))), "nobody answers himself");
 
+        let hidden = obstacle::withdraw(&clerk, (other, 1)).await;
+        assert!(
+            matches!(hidden, Err(Error::Refused(Refusal::NotAllowed { .. }))),
+            "nothing disappears without an answer"
+        );
+        assert!(register(&clerk, &running).await.rows.iter().all(|row| !row.may_withdraw));
+
         obstacle::answer(&clerk, (other, 1), Answer::Explained, "Chủ tịch UBND xã ký.".into()).await.unwrap();
         obstacle::answer(&clerk, (first, 1), Answer::Amends, "Sẽ lùi hạn trong kế hoạch sửa đổi.".into())
             .await
