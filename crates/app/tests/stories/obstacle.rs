@@ -2,12 +2,9 @@
 
 use jiff::civil::date;
 use lantoa_app::obstacle::{self, Answer, New, Register, Standing};
-use lantoa_app::plan::confirm::{Choices, Confirm, confirm};
-use lantoa_app::plan::{self, view};
 use lantoa_app::{Cx, Error, workbench};
 use lantoa_domain::Refusal;
 use lantoa_domain::id::ObstacleId;
-use lantoa_domain::plan::{Change, Item};
 use lantoa_testkit::engine::both;
 
 use crate::plan_001::{self, COMMUNE};
@@ -23,19 +20,6 @@ async fn register(cx: &Cx, running: &Running) -> Register {
 
 async fn version(cx: &Cx, running: &Running, id: ObstacleId) -> i64 {
     register(cx, running).await.rows.into_iter().find(|row| row.id == id).unwrap().version
-}
-
-async fn amend(scene: &Scene, running: &Running) {
-    let cx = scene.acting(scene.clerk).await;
-    let draft = plan::amend(&cx, running.programme).await.unwrap();
-    let path = "criteria.m13-3".parse().unwrap();
-    let shown = view::show(&cx, draft).await.unwrap();
-    let Some(Item::Criterion(mut criterion)) = shown.plan.item(&path) else { panic!("a criterion") };
-    criterion.text = "Có mô hình được ba xã áp dụng".into();
-    plan::change(&cx, draft, shown.version, Change::Put(path, Item::Criterion(criterion))).await.unwrap();
-    let version = view::show(&cx, draft).await.unwrap().version;
-    let command = Confirm { plan: draft, version, council: None, choices: Choices::default() };
-    confirm(&scene.acting(scene.head).await, command).await.unwrap();
 }
 
 /// R146: a unit tells what stands in the way, the standing body answers or has the plan amended, and the register knows when it was.
@@ -93,7 +77,7 @@ async fn an_obstacle_is_told_answered_and_leads_to_an_amended_plan() {
         let late = obstacle::withdraw(&chief, (other, version(&chief, &running, other).await)).await;
         assert_eq!(refusal(late), Refusal::Invalid { field: "state", why: "settled" }, "what was answered stays");
 
-        amend(&scene, &running).await;
+        plan_001::amend(&scene, &running).await;
         let rows = register(&chief, &running).await.rows;
         assert_eq!(rows.iter().map(|row| row.standing).collect::<Vec<_>>(), [Standing::Answered, Standing::Amended]);
         let seen = version(&clerk, &running, first).await;

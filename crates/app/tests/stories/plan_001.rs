@@ -352,6 +352,20 @@ async fn criteria_of_the_movements_are_rules_over_records() {
     .await;
 }
 
+/// An amended plan: another wording of one criterion, confirmed by the head.
+pub(crate) async fn amend(scene: &Scene, running: &Running) {
+    let cx = scene.acting(scene.clerk).await;
+    let draft = plan::amend(&cx, running.programme).await.unwrap();
+    let path = "criteria.m13-3".parse().unwrap();
+    let shown = view::show(&cx, draft).await.unwrap();
+    let Some(Item::Criterion(mut criterion)) = shown.plan.item(&path) else { panic!("a criterion") };
+    criterion.text = "Có mô hình được ba xã áp dụng".into();
+    plan::change(&cx, draft, shown.version, Change::Put(path, Item::Criterion(criterion))).await.unwrap();
+    let version = view::show(&cx, draft).await.unwrap().version;
+    let command = Confirm { plan: draft, version, council: None, choices: Choices::default() };
+    confirm(&scene.acting(scene.head).await, command).await.unwrap();
+}
+
 /// R146: obstacles lead to an amended plan; rounds that run keep the version they froze.
 #[tokio::test]
 async fn an_amended_plan_leaves_running_rounds_alone() {
@@ -359,16 +373,7 @@ async fn an_amended_plan_leaves_running_rounds_alone() {
         let (scene, running) = begin(db, "2022-01-17").await;
         let round = scene.round(&running, "hang-nam", 2022, 0).await;
         let before = scene.open(round, "thanh-nien", YOUTH, scene.member(YOUTH, 0)).await;
-        let cx = scene.acting(scene.clerk).await;
-        let draft = plan::amend(&cx, running.programme).await.unwrap();
-        let path = "criteria.m13-3".parse().unwrap();
-        let shown = view::show(&cx, draft).await.unwrap();
-        let Some(Item::Criterion(mut criterion)) = shown.plan.item(&path) else { panic!("a criterion") };
-        criterion.text = "Có mô hình được ba xã áp dụng".into();
-        plan::change(&cx, draft, shown.version, Change::Put(path, Item::Criterion(criterion))).await.unwrap();
-        let version = view::show(&cx, draft).await.unwrap().version;
-        let command = Confirm { plan: draft, version, council: None, choices: Choices::default() };
-        confirm(&scene.acting(scene.head).await, command).await.unwrap();
+        amend(&scene, &running).await;
 
         let text = async |id| {
             let page = scene.page(scene.clerk, id).await;
