@@ -1,6 +1,8 @@
 //! What is left of an electronic ballot on the machine: files, log of changes, backup, server log, the program's own log. None of it holds a code, a seed, a private key or a choice, and a cast writes to the board alone.
 
+#[path = "it/booth.rs"]
 mod booth;
+#[path = "it/stage.rs"]
 mod stage;
 #[allow(unreachable_pub, reason = "a module of this test alone")]
 mod traces;

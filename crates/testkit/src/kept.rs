@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::engine::{Place, TestDb, say};
 use crate::postgres_log::ServerWatch;
-use crate::sqlite_log;
+use crate::sqlite_log::{self, Hold};
 
 /// One file, or what a backup tool printed.
 pub struct Kept {
@@ -25,7 +25,7 @@ pub struct Watch<'a> {
 }
 
 enum Seen {
-    Sqlite(PathBuf),
+    Sqlite(PathBuf, Hold),
     Postgres(Box<ServerWatch>),
 }
 
@@ -36,7 +36,11 @@ impl TestDb {
     /// When they cannot be read and `LANTOA_REQUIRE_POSTGRES=1`.
     pub async fn watch(&self) -> Option<Watch<'_>> {
         let engine = match &self.place {
-            Place::Sqlite(_) => Seen::Sqlite(self.path().expect("invariant: SQLite has a file")),
+            Place::Sqlite(_) => {
+                let path = self.path().expect("invariant: SQLite has a file");
+                let hold = Hold::on(&path);
+                Seen::Sqlite(path, hold)
+            }
             Place::Postgres { server, name } => match ServerWatch::begin(server, name).await {
                 Ok(watch) => Seen::Postgres(Box::new(watch)),
                 Err(why) if std::env::var_os("LANTOA_REQUIRE_POSTGRES").is_some_and(|value| value == "1") => {
@@ -60,7 +64,7 @@ impl Watch<'_> {
     /// When a file cannot be read or the backup fails.
     pub async fn kept(&self) -> Vec<Kept> {
         match &self.engine {
-            Seen::Sqlite(path) => {
+            Seen::Sqlite(path, _) => {
                 let folder = path.parent().expect("invariant: the file lies in a folder");
                 let backup = tempfile::tempdir().expect("temporary directory");
                 self.db.copy_to(&backup.path().join("backup.sqlite")).await.expect("a backup");
@@ -76,7 +80,7 @@ impl Watch<'_> {
     /// A place in the log of changes. On SQLite the log is emptied into the file first, so that it holds only what follows.
     pub async fn mark(&self) -> Mark {
         match &self.engine {
-            Seen::Sqlite(path) => sqlite_log::begin(path),
+            Seen::Sqlite(path, hold) => hold.renewed(|| sqlite_log::begin(path)),
             Seen::Postgres(watch) => watch.mark().await,
         }
     }
@@ -85,7 +89,7 @@ impl Watch<'_> {
     /// PostgreSQL marks a row that another one refers to; such marks are told as `lock on …`.
     pub async fn written_since(&self, mark: &Mark) -> BTreeSet<String> {
         match &self.engine {
-            Seen::Sqlite(path) => sqlite_log::written(path, mark),
+            Seen::Sqlite(path, _) => sqlite_log::written(path, mark),
             Seen::Postgres(watch) => watch.written_since(mark).await,
         }
     }
