@@ -5,7 +5,7 @@ use lantoa_domain::Refusal;
 use lantoa_domain::id::{ObstacleId, PersonId, ProgrammeId, UnitId};
 use lantoa_domain::plan::{Key, Plan};
 use lantoa_domain::policy::{Act, As, Place};
-use lantoa_store::obstacle::{self as rows, Line, Obstacle};
+use lantoa_store::obstacle::{self as rows, Obstacle};
 use lantoa_store::programme::{self, Programme, ProgrammeStatus};
 use lantoa_store::{Conn, Word, org};
 use serde_json::json;
@@ -100,7 +100,7 @@ pub async fn register(cx: &Cx, id: ProgrammeId) -> Result<Register> {
         .await
 }
 
-fn shown(cx: &Cx, line: Line, (programme, plan): (&Programme, &Plan), names: &Names, running: bool) -> Shown {
+fn shown(cx: &Cx, line: Obstacle, (programme, plan): (&Programme, &Plan), names: &Names, running: bool) -> Shown {
     let standing = match line.state.0 {
         ObstacleState::Amends if line.plan == Some(programme.plan) => Standing::ToAmend,
         ObstacleState::Amends => Standing::Amended,
@@ -208,6 +208,8 @@ pub async fn raise(cx: &Cx, id: ProgrammeId, new: New) -> Result<ObstacleId> {
                 answered_on: None,
                 plan: None,
                 version: 1,
+                raiser: String::new(),
+                answerer: String::new(),
             };
             rows::insert(tx, &row).await?;
             let detail = json!({ "programme": id, "unit": row.unit, "movement": row.movement });

@@ -10,8 +10,10 @@ use crate::{Conn, Result, Tx, Word, params};
 crate::sql! {
     NEW = "INSERT INTO obstacle (id, root, programme, unit, movement, words, raised_by, raised_on, state, answer, answered_by, \
            answered_on, plan, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', '', NULL, NULL, NULL, 1)";
-    LOAD = "SELECT id, root, programme, unit, movement, words, raised_by, raised_on, state, answer, answered_by, answered_on, \
-            plan, version FROM obstacle WHERE id = $1";
+    LOAD = "SELECT o.id, o.root, o.programme, o.unit, o.movement, o.words, o.raised_by, o.raised_on, o.state, o.answer, \
+            o.answered_by, o.answered_on, o.plan, o.version, coalesce(r.name, ''), coalesce(a.name, '') \
+            FROM obstacle o LEFT JOIN person r ON r.id = o.raised_by LEFT JOIN person a ON a.id = o.answered_by \
+            WHERE o.id = $1";
     OF_PROGRAMME = "SELECT o.id, o.root, o.programme, o.unit, o.movement, o.words, o.raised_by, o.raised_on, o.state, o.answer, \
                     o.answered_by, o.answered_on, o.plan, o.version, coalesce(r.name, ''), coalesce(a.name, '') \
                     FROM obstacle o LEFT JOIN person r ON r.id = o.raised_by LEFT JOIN person a ON a.id = o.answered_by \
@@ -67,61 +69,12 @@ pub struct Obstacle {
     pub plan: Option<PlanId>,
     /// Guards writes.
     pub version: i64,
-}
-crate::from_row!(Obstacle {
-    id,
-    root,
-    programme,
-    unit,
-    movement,
-    words,
-    raised_by,
-    raised_on,
-    state,
-    answer,
-    answered_by,
-    answered_on,
-    plan,
-    version
-});
-
-/// An obstacle with the names of the people.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// Its number.
-    pub id: ObstacleId,
-    /// The agency.
-    pub root: UnitId,
-    /// The programme.
-    pub programme: ProgrammeId,
-    /// The unit.
-    pub unit: UnitId,
-    /// The movement; `None` for the plan as a whole.
-    pub movement: Option<Key>,
-    /// What it is.
-    pub words: String,
-    /// Who raised it.
-    pub raised_by: PersonId,
-    /// When.
-    pub raised_on: Date,
-    /// Where it stands.
-    pub state: Word<ObstacleState>,
-    /// The answer.
-    pub answer: String,
-    /// Who answered.
-    pub answered_by: Option<PersonId>,
-    /// When.
-    pub answered_on: Option<Date>,
-    /// The plan in force when it was answered.
-    pub plan: Option<PlanId>,
-    /// Guards writes.
-    pub version: i64,
     /// Who raised it, by name.
     pub raiser: String,
     /// Who answered, by name; empty before.
     pub answerer: String,
 }
-crate::from_row!(Line {
+crate::from_row!(Obstacle {
     id,
     root,
     programme,
@@ -150,7 +103,7 @@ pub struct Waiting {
 }
 crate::from_row!(Waiting { programme, count });
 
-/// Stores a new obstacle.
+/// Stores a new obstacle; names are not stored with it.
 ///
 /// # Errors
 /// The engine's.
@@ -172,7 +125,7 @@ pub async fn load(cx: &mut Conn, id: ObstacleId) -> Result<Option<Obstacle>> {
 ///
 /// # Errors
 /// The engine's.
-pub async fn of_programme(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<Line>> {
+pub async fn of_programme(cx: &mut Conn, programme: ProgrammeId) -> Result<Vec<Obstacle>> {
     cx.all(&OF_PROGRAMME, params![programme]).await
 }
 
