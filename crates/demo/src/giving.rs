@@ -1,11 +1,13 @@
-//! Work given to people on the last day of a story, so that a visitor finds it on a list of their own: tasks within a unit, dossiers to appraisers. It must not send a letter: no mail server is set.
+//! Work given to people on the last day of a story, so that a visitor finds it on a list of their own: tasks within a unit, dossiers to appraisers, obstacles to the standing body. It must not send a letter: no mail server is set.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use lantoa_app::dossier::assign;
+use lantoa_app::obstacle::{self, Answer, New};
 use lantoa_app::task::{self, Assign};
 use lantoa_app::{Error, Result};
 use lantoa_domain::Refusal;
+use lantoa_domain::id::ProgrammeId;
 
 use crate::cast::Cast;
 use crate::hand::Hand;
@@ -59,4 +61,27 @@ pub(crate) async fn appraisers(stage: &mut Stage<'_>, cast: &Cast, hands: &[&Han
         }
     }
     Ok(())
+}
+
+/// Units tell the standing body what stands in the way: one is answered, one waits.
+///
+/// # Errors
+/// The product's.
+pub(crate) async fn obstacles(stage: &mut Stage<'_>, cast: &Cast, programme: ProgrammeId) -> Result<()> {
+    let told = [
+        "Mẫu tóm tắt thành tích chưa có phần cho hộ gia đình, tổ dân phố phải tự thêm.",
+        "Hạn gửi hồ sơ quý IV trùng đợt tổng kết năm của phường; đề nghị lùi năm ngày làm việc.",
+    ];
+    let rooms = cast.rooms.iter().enumerate().filter(|(place, _)| *place != cast.office).map(|(_, room)| room);
+    let mut raised = Vec::new();
+    for (room, words) in rooms.zip(told) {
+        let cx = stage.acting(room.chief).await?;
+        raised.push(
+            obstacle::raise(&cx, programme, New { unit: room.id, movement: None, words: words.to_owned() }).await?,
+        );
+    }
+    let Some(first) = raised.first() else { return Ok(()) };
+    let cx = stage.acting(cast.secretary()).await?;
+    let answer = "Dùng mẫu cho tập thể nhỏ; phần thành tích ghi tên chủ hộ.".to_owned();
+    obstacle::answer(&cx, (*first, 1), Answer::Explained, answer).await.map(drop)
 }

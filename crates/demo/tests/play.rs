@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use lantoa_app::conference::{self, ConferenceState, DelegateState};
 use lantoa_app::dossier::assign;
 use lantoa_app::installation::{self, Verdict};
-use lantoa_app::{App, Cx, Seed, election, saved_view};
+use lantoa_app::{App, Cx, Seed, election, obstacle, saved_view, workbench};
 use lantoa_ballot::{BallotRules, BallotSeed, Choices, CredentialCode, Manifest, Opened, TrusteeSeed, verify};
 use lantoa_demo::{Options, Size, StageClock, Summary, play};
 use lantoa_domain::conference::delegate::DelegateRole;
@@ -76,7 +76,7 @@ async fn somebody(app: &App, login: &'static str) -> Cx {
     app.act_as(account.person).await.expect("who has an account can act")
 }
 
-/// Lists have views for everybody, and dossiers their appraisers, of whom some can sign in.
+/// Lists have views for everybody, dossiers their appraisers, of whom some can sign in, and units told of obstacles.
 async fn desks(app: &App) {
     let office = somebody(app, "phuong-ninh-hoa.thuong-truc").await;
     let unit = somebody(app, "phuong-ninh-hoa.don-vi").await;
@@ -93,6 +93,11 @@ async fn desks(app: &App) {
     assert!(given >= 3 && progress.len() >= 2 && progress.iter().all(|one| one.done == 0), "{progress:?}");
     let deputy = somebody(app, "phuong-ninh-hoa.pho-chu-tich").await;
     assert!(progress.iter().any(|one| one.person == deputy.actor().person), "{progress:?}");
+    let waiting = workbench::workbench(&office).await.unwrap().obstacles;
+    let [waiting] = waiting[..] else { panic!("one programme with an obstacle: {waiting:?}") };
+    assert_eq!(waiting.count, 1, "one waits for an answer");
+    let register = obstacle::register(&unit, waiting.programme).await.unwrap();
+    assert_eq!(register.rows.iter().filter(|row| row.answer.is_some()).count(), 1, "one has it");
 }
 
 /// One conference was held with its attendance, one is called: proposals have reasons, seats are kept, some have answered.

@@ -15,7 +15,7 @@ pub use view::{
 pub use write::{New, Offered, address, begin, edit, keep, offered, refresh, take};
 
 /// Lists and pages of reports name these.
-pub use lantoa_store::report::{Line, Report, Version};
+pub use lantoa_store::report::{Line, Report, Version, figures::Hints};
 
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{ProgrammeId, ReportId, UnitId};

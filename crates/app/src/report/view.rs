@@ -9,7 +9,7 @@ use lantoa_domain::policy::{Act, scope};
 use lantoa_domain::report::{
     Change, Content, Freshness, Passage, ReportKind, ReportState, Section, TextChange, changes,
 };
-use lantoa_store::report::figures::{self as counts, Of};
+use lantoa_store::report::figures::{self as counts, Hints, Of};
 use lantoa_store::report::{self as rows, Line, Report, Version};
 use lantoa_store::{Conn, org, programme};
 
@@ -300,8 +300,8 @@ pub struct SectionView {
     pub freshness: Freshness,
     /// Whether a person wrote it.
     pub edited: bool,
-    /// What could be drawn on: difficulties of fostering, why copies were given up, why recognitions faded. Only for sections people write.
-    pub hints: [Vec<String>; 3],
+    /// What could be drawn on. Only for sections people write.
+    pub hints: Hints,
 }
 
 /// A section of a report that is being written.
@@ -322,7 +322,7 @@ pub async fn section(cx: &Cx, id: ReportId, which: Section) -> Result<SectionVie
             let kept = passages(conn, &case.row).await?.remove(&which);
             let passage = kept.unwrap_or_else(|| Passage::drafted(&one.text, &fresh.print));
             let asks = which.is_free() || which == Section::Difficulties;
-            let hints = if asks { hints(conn, &case.row, &fresh).await? } else { Default::default() };
+            let hints = if asks { hints(conn, &case.row, &fresh).await? } else { Hints::default() };
             Ok(SectionView {
                 id,
                 head: fresh.head.clone(),
@@ -340,7 +340,7 @@ pub async fn section(cx: &Cx, id: ReportId, which: Section) -> Result<SectionVie
         .await
 }
 
-async fn hints(conn: &mut Conn, row: &Report, fresh: &Fresh) -> Result<[Vec<String>; 3]> {
+async fn hints(conn: &mut Conn, row: &Report, fresh: &Fresh) -> Result<Hints> {
     let of = Of { root: row.root, programme: row.programme, scope: draft::scope(row) };
     let days = (fresh.head.span.first_day(), fresh.head.span.last_day());
     Ok(counts::hints(conn, of, days, HINTS).await?)

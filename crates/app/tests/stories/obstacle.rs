@@ -2,9 +2,11 @@
 
 use jiff::civil::date;
 use lantoa_app::obstacle::{self, Answer, New, Register, Standing};
+use lantoa_app::report;
 use lantoa_app::{Cx, Error, workbench};
 use lantoa_domain::Refusal;
-use lantoa_domain::id::ObstacleId;
+use lantoa_domain::id::{ObstacleId, UnitId};
+use lantoa_domain::report::{Level, ReportKind, Section};
 use lantoa_testkit::engine::both;
 
 use crate::plan_001::{self, COMMUNE};
@@ -84,6 +86,33 @@ async fn an_obstacle_is_told_answered_and_leads_to_an_amended_plan() {
         let again = obstacle::answer(&clerk, (first, seen), Answer::Explained, "Đổi ý".into()).await;
         assert_eq!(refusal(again), Refusal::Invalid { field: "state", why: "settled" });
         assert!(workbench::workbench(&clerk).await.unwrap().obstacles.is_empty());
+    })
+    .await;
+}
+
+/// R146: whoever writes the yearly report reads in its section on difficulties what units told of in that year, of the own subtree.
+#[tokio::test]
+async fn the_report_of_the_year_hints_at_what_stood_in_the_way() {
+    both(async |db| {
+        let (scene, running) = plan_001::begin(db, "2022-02-10").await;
+        let chief = scene.acting(scene.rooms[COMMUNE].chief).await;
+        for text in ["Nhầm", "Hạn ngày 20 trùng kỳ báo cáo thuế."] {
+            obstacle::raise(&chief, running.programme, words(&scene, text)).await.unwrap();
+        }
+        let mistaken = register(&chief, &running).await.rows.into_iter().find(|row| row.words == "Nhầm").unwrap();
+        obstacle::withdraw(&chief, (mistaken.id, mistaken.version)).await.unwrap();
+        let hints = async |cx: &Cx, unit: Option<UnitId>, year: i16| {
+            let (programme, kind, level) = (running.programme, ReportKind::Yearly, Level::Subtree);
+            let new = report::New { programme, unit, kind, level, year, month: 0 };
+            let id = report::begin(cx, new).await.unwrap();
+            report::section(cx, id, Section::Difficulties).await.unwrap().hints.obstacles
+        };
+        let clerk = scene.acting(scene.clerk).await;
+        assert_eq!(hints(&clerk, None, 2022).await, ["Hạn ngày 20 trùng kỳ báo cáo thuế."]);
+        assert_eq!(hints(&clerk, None, 2023).await, Vec::<String>::new(), "of another year");
+        let neighbour = scene.acting(scene.rooms[3].chief).await;
+        let own = hints(&neighbour, Some(scene.rooms[3].id), 2022).await;
+        assert_eq!(own, Vec::<String>::new(), "a unit's report hints at its own");
     })
     .await;
 }

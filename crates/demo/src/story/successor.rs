@@ -245,6 +245,7 @@ async fn open_ends(stage: &mut Stage<'_>, cast: &Cast, run: &Run, hands: &[Hand]
     let rests = |hand: &&Hand| matches!(hand.candidate.fate, Fate::Stops(StepKind::Screen | StepKind::Appraise));
     let to_appraise: Vec<&Hand> = hands.iter().filter(rests).collect();
     giving::appraisers(stage, cast, &to_appraise, today).await?;
+    giving::obstacles(stage, cast, run.programme).await?;
     voting(stage, cast, today, now).await
 }
 

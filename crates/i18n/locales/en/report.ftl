@@ -104,6 +104,7 @@ report-fresh = Words from the records as they are
 report-same = The text is what the records say.
 report-hints = Hints
 report-no-hints = The records have no hint for this section.
+report-hint-obstacles = Obstacles units told of
 report-hint-difficulties = Difficulties noted while fostering
 report-hint-stopped = Why units gave up a practice
 report-hint-faded = What was found when a recognition faded

@@ -95,6 +95,7 @@ report-fresh = Lời theo số liệu hiện có
 report-same = Lời hiện nay giống lời theo số liệu.
 report-hints = Gợi ý
 report-no-hints = Số liệu chưa có gợi ý cho mục này.
+report-hint-obstacles = Vướng mắc các đơn vị đã phản ánh
 report-hint-difficulties = Khó khăn đã ghi khi bồi dưỡng
 report-hint-stopped = Vì sao đơn vị dừng áp dụng mô hình
 report-hint-faded = Nhận xét khi điển hình không còn giữ được

@@ -391,12 +391,27 @@ pub async fn reviewed(cx: &mut Conn, of: Of, (from, to): Days) -> Result<(u32, u
     Ok(cx.find(&of.scope.narrow(query, "e.unit")).await?.unwrap_or_default())
 }
 
-/// Words that people wrote and that a lesson could be drawn from: difficulties of fostering, why copies were given up, why
-/// recognitions faded. At most `most` of each, the latest first.
+/// Words that people wrote and that a lesson could be drawn from, the latest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// What units told the standing body of, and did not take back.
+    pub obstacles: Vec<String>,
+    /// Difficulties of fostering.
+    pub difficulties: Vec<String>,
+    /// Why copies were given up.
+    pub stopped: Vec<String>,
+    /// Why recognitions faded.
+    pub faded: Vec<String>,
+}
+
+/// The hints of these days, at most `most` of each kind.
 ///
 /// # Errors
 /// The engine's.
-pub async fn hints(cx: &mut Conn, of: Of, (from, to): Days, most: u32) -> Result<[Vec<String>; 3]> {
+pub async fn hints(cx: &mut Conn, of: Of, (from, to): Days, most: u32) -> Result<Hints> {
+    let head = "SELECT o.words FROM obstacle o WHERE o.root = ? AND o.programme = ? AND o.state <> 'withdrawn' \
+                AND o.raised_on >= ? AND o.raised_on <= ?";
+    let obstacles = Query::new("report::hint_obstacles", head, &[&of.root, &of.programme, &from, &to]);
     let head = "SELECT x.words FROM fostering_difficulty x JOIN fostering f ON f.id = x.fostering \
                 WHERE f.root = ? AND f.programme = ? AND x.found_on >= ? AND x.found_on <= ?";
     let difficulties = Query::new("report::hint_difficulties", head, &[&of.root, &of.programme, &from, &to]);
@@ -407,9 +422,11 @@ pub async fn hints(cx: &mut Conn, of: Of, (from, to): Days, most: u32) -> Result
     let head = "SELECT c.found FROM review_card c JOIN exemplar e ON e.id = c.exemplar WHERE c.root = ? AND e.programme = ? \
                 AND c.verdict IN ('faded', 'withdrawn') AND c.found <> '' AND c.on_day >= ? AND c.on_day <= ?";
     let faded = Query::new("report::hint_faded", head, &[&of.root, &of.programme, &from, &to]);
-    Ok([
-        cx.list(&of.scope.narrow(difficulties, "f.unit").push(" ORDER BY x.id DESC", &[]).limit(most)).await?,
-        cx.list(&of.scope.narrow(stopped, "a.unit").push(" ORDER BY s.on_day DESC", &[]).limit(most)).await?,
-        cx.list(&of.scope.narrow(faded, "e.unit").push(" ORDER BY c.id DESC", &[]).limit(most)).await?,
-    ])
+    let latest = |query, unit, order| of.scope.narrow(query, unit).push(order, &[]).limit(most);
+    Ok(Hints {
+        obstacles: cx.list(&latest(obstacles, "o.unit", " ORDER BY o.id DESC")).await?,
+        difficulties: cx.list(&latest(difficulties, "f.unit", " ORDER BY x.id DESC")).await?,
+        stopped: cx.list(&latest(stopped, "a.unit", " ORDER BY s.on_day DESC")).await?,
+        faded: cx.list(&latest(faded, "e.unit", " ORDER BY c.id DESC")).await?,
+    })
 }

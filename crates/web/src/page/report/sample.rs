@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::date};
 use lantoa_app::publicity::Word as Kept;
 use lantoa_app::report::{
-    Compared, Line, List, Offered, PartView, Report, ReportView, SectionView, Version, VersionView, Which,
+    Compared, Hints, Line, List, Offered, PartView, Report, ReportView, SectionView, Version, VersionView, Which,
 };
 use lantoa_domain::diff;
 use lantoa_domain::forecast::{Outlook, Pace};
@@ -212,9 +212,14 @@ fn beside(section: Section, freshness: Freshness) -> SectionView {
     let fresh = SAID.replace("09 điển hình", "10 điển hình");
     let hints = |free: bool| {
         if free {
-            [vec!["Thiếu người hướng dẫn".to_owned()], vec!["Mùa mưa khó thực hiện".to_owned()], vec![]]
+            Hints {
+                obstacles: vec!["Hạn ngày 20 trùng kỳ báo cáo thuế".to_owned()],
+                difficulties: vec!["Thiếu người hướng dẫn".to_owned()],
+                stopped: vec!["Mùa mưa khó thực hiện".to_owned()],
+                faded: Vec::new(),
+            }
         } else {
-            Default::default()
+            Hints::default()
         }
     };
     SectionView {
@@ -248,7 +253,7 @@ pub(super) fn draw(easel: &mut Easel) {
     easel.show("report/section", &drawn);
     easel.show("report/section-same", &section::opened(&visit, beside(Section::Selection, Freshness::Current)));
     easel.show("report/section-free", &section::opened(&visit, beside(Section::Lessons, Freshness::Current)));
-    let hintless = SectionView { hints: Default::default(), ..beside(Section::Proposals, Freshness::Current) };
+    let hintless = SectionView { hints: Hints::default(), ..beside(Section::Proposals, Freshness::Current) };
     easel.show("report/section-hintless", &section::opened(&visit, hintless));
     easel.show("report/compare", &ComparePage::new(&visit, compared()));
     let same = Compared { figures: Vec::new(), texts: Vec::new(), ..compared() };

@@ -9,7 +9,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
-use lantoa_app::report::{self, SectionView};
+use lantoa_app::report::{self, Hints, SectionView};
 use lantoa_domain::diff::Side;
 use lantoa_domain::id::ReportId;
 use lantoa_domain::report::{Freshness, Section};
@@ -76,8 +76,9 @@ impl SectionPage {
 
     /// Hints of each kind that there are.
     fn hints(&self) -> Vec<(Word, &Vec<String>)> {
-        let [difficulties, stopped, faded] = &self.view.hints;
+        let Hints { obstacles, difficulties, stopped, faded } = &self.view.hints;
         let all = [
+            (word!("report-hint-obstacles"), obstacles),
             (word!("report-hint-difficulties"), difficulties),
             (word!("report-hint-stopped"), stopped),
             (word!("report-hint-faded"), faded),
