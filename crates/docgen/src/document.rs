@@ -34,14 +34,17 @@ impl Document {
         self
     }
 
-    /// The same paper with a code at the end of its body that leads to the page where anybody can check it.
+    /// The same paper with a code at the end of its body that leads to the page where anybody can check it; where each of several gets a
+    /// sheet with a head of its own, at the end of every one.
     ///
     /// An address too long for a code leaves the paper as it is.
     #[must_use]
     pub fn checked_at(mut self, address: &str) -> Self {
-        if let (Ok(code), Some(body)) = (Qr::new(address), self.sections.first_mut()) {
-            let caption = Text::new().plain("Kiểm tra văn bản này tại:\n").plain(address);
-            body.blocks.push(Block::Qr { code, caption });
+        let Ok(code) = Qr::new(address) else { return self };
+        let caption = Text::new().plain("Kiểm tra văn bản này tại:\n").plain(address);
+        let is_body = |n: usize, part: &Section| n == 0 || matches!(part.blocks.first(), Some(Block::Head(_)));
+        for (_, body) in self.sections.iter_mut().enumerate().filter(|(n, part)| is_body(*n, part)) {
+            body.blocks.push(Block::Qr { code: code.clone(), caption: caption.clone() });
         }
         self
     }

@@ -1,6 +1,7 @@
 //! What every paper says, kept as text beside the code: a change of words is seen as a diff; it must not test layout.
 
-use lantoa_docgen::{Kind, plain, sample};
+use lantoa_docgen::paper::{Invitation, Invitations};
+use lantoa_docgen::{Block, Kind, Paper, plain, sample};
 use std::{collections::BTreeSet, env, fs, path::Path};
 
 #[test]
@@ -59,6 +60,23 @@ fn money_stands_in_figures_and_words() {
 fn no_ballot_or_slip_names_a_voter() {
     let ballot = plain(&lantoa_docgen::Paper::document(&sample::ballot()));
     assert!(!ballot.contains("Người bỏ phiếu:") && !ballot.contains("Số phiếu:"), "{ballot}");
+}
+
+/// Invitations to each are whole papers under one number, and each leads to the page where it can be checked.
+#[test]
+fn everybody_invited_gets_a_whole_sheet() {
+    let paper = sample::invitations();
+    let document = paper.document().checked_at("https://thidua.vi.du/tra-cuu/7k2m9xqd");
+    assert_eq!(document.sections.len(), paper.0.guests.len());
+    let kinds = |is: fn(&Block) -> bool| {
+        document.sections.iter().all(|sheet| sheet.blocks.iter().filter(|b| is(b)).count() == 1)
+    };
+    assert!(kinds(|block| matches!(block, Block::Head(_))) && kinds(|block| matches!(block, Block::Signatures(_))));
+    assert!(kinds(|block| matches!(block, Block::Qr { .. })));
+    let said = plain(&document);
+    assert_eq!(said.matches("Số: 31/GM").count(), 2, "{said}");
+    assert!(said.contains("kính mời: Ông Cao Văn Thắng – Trưởng thôn, thôn Giang Biên."), "{said}");
+    assert!(Invitations(Invitation { guests: Vec::new(), ..paper.0 }).document().blocks().next().is_none());
 }
 
 #[test]

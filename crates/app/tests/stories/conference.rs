@@ -8,7 +8,7 @@ use lantoa_app::conference::{
 };
 use lantoa_app::exemplar::{self, Search};
 use lantoa_app::{Cx, Error, document, happening};
-use lantoa_docgen::{Kind, plain};
+use lantoa_docgen::{Document, Kind, plain};
 use lantoa_domain::Refusal;
 use lantoa_domain::conference::delegate::DelegateRole;
 use lantoa_domain::conference::pack::{Change, Part};
@@ -221,6 +221,14 @@ async fn programme_and_invitation(cx: &Cx, id: ConferenceId, presenter: Delegate
         assert!(said.contains(part), "{part} in {said}");
     }
     assert!(!said.contains("Nhân viên Hai Phòng Đầu tư"), "a substitute is invited only in somebody's place");
+    let each = document::compose(cx, Kind::Invitations, about, &phrases).await.unwrap().draft();
+    let sheets = each.sections.iter().map(|sheet| plain(&Document { sections: vec![sheet.clone()], ..each.clone() }));
+    let asked: Vec<String> =
+        sheets.map(|said| said.lines().find(|line| line.contains("kính mời")).unwrap().to_owned()).collect();
+    let named = |name: &str| asked.iter().filter(|line| line.contains(name)).count();
+    assert_eq!(asked.len(), 2, "a sheet for each: {asked:?}");
+    assert!(named("Một Phòng Đầu tư") == 1 && named("Một Phòng Quy hoạch") == 1, "{asked:?}");
+    assert!(asked.iter().all(|line| line.matches("Phòng").count() <= 2), "nobody beside another: {asked:?}");
     let programme = view(cx, id).await.row.programme;
     let list = document::compose(cx, Kind::Delegates, document::About::Programme(programme), &phrases).await.unwrap();
     let said = plain(&list.draft());

@@ -58,14 +58,23 @@ impl Paper for Invitation {
     }
 
     fn document(&self) -> Document {
-        let mut draft = Draft::of(&self.letterhead, format!("Giấy mời {}", self.about))
-            .head(self.letterhead.numbered("GM"))
-            .title("GIẤY MỜI", &self.about)
-            .para(format!("{} trân trọng kính mời:", self.host));
-        for guest in &self.guests {
-            draft = draft.dash(guest);
-        }
-        draft = draft.para(Text::new().bold("Nội dung: ").plain(format!("{}.", self.about.trim_end_matches('.'))));
+        let invited = |draft: Draft| {
+            let asked = draft.para(format!("{} trân trọng kính mời:", self.host));
+            self.guests.iter().fold(asked, |draft, guest| draft.dash(guest))
+        };
+        self.sheet(Draft::of(&self.letterhead, self.name()), invited).done()
+    }
+}
+
+impl Invitation {
+    fn name(&self) -> String {
+        format!("Giấy mời {}", self.about)
+    }
+
+    fn sheet(&self, draft: Draft, invited: impl FnOnce(Draft) -> Draft) -> Draft {
+        let draft = draft.head(self.letterhead.numbered("GM")).title("GIẤY MỜI", &self.about);
+        let mut draft =
+            invited(draft).para(Text::new().bold("Nội dung: ").plain(format!("{}.", self.about.trim_end_matches('.'))));
         for (i, item) in self.agenda.iter().enumerate() {
             draft = draft.item(format!("{}.", i + 1), item);
         }
@@ -79,7 +88,32 @@ impl Paper for Invitation {
         draft
             .para("Rất mong quý đại biểu sắp xếp thời gian tham dự đầy đủ, đúng giờ./.")
             .signed(Signatures::with_recipients(&self.recipients, &self.signer))
-            .done()
+    }
+}
+
+/// Giấy mời to be handed or sent to each: one sheet a guest, all under one number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitations(pub Invitation);
+
+impl Paper for Invitations {
+    fn kind(&self) -> Kind {
+        Kind::Invitations
+    }
+
+    fn document(&self) -> Document {
+        let Self(all) = self;
+        let sheet = |draft: Draft, guest: &String| {
+            let guest = guest.trim_end_matches([';', '.', ' ']);
+            let asked = Text::new().plain(format!("{} trân trọng kính mời: ", all.host)).bold(guest).plain(".");
+            all.sheet(draft, |draft| draft.para(asked))
+        };
+        let mut guests = all.guests.iter();
+        let first = Draft::of(&all.letterhead, all.name());
+        let first = match guests.next() {
+            Some(guest) => sheet(first, guest),
+            None => first,
+        };
+        guests.fold(first, |draft, guest| draft.appendix(Page::standing(), |draft| sheet(draft, guest))).done()
     }
 }
 

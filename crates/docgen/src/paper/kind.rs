@@ -70,6 +70,8 @@ kinds! {
     Appraisal "appraisal" "" word!("paper-appraisal");
     /// Giấy mời with the agenda.
     Invitation "invitation" "GM" word!("paper-invitation");
+    /// Giấy mời, a sheet for each of those invited.
+    Invitations "invitations" "GM" word!("paper-invitations");
     /// Tài liệu họp Hội đồng.
     CouncilPack "council-pack" "" word!("paper-council-pack");
     /// Phiếu bầu.

@@ -24,7 +24,7 @@ pub use award::{AwardList, Honoured, Subject};
 pub use ballot::{Ballot, Choices, Counted, CountingRecord, KeySheet, Slips};
 pub use certificate::{Calibration, Certificate, Stock};
 pub use copy::{CopyMark, Excerptible, copy, excerpt, pieces};
-pub use council::{Attendee, Candidate, CouncilPack, Invitation, Minutes, Outcome, Voted};
+pub use council::{Attendee, Candidate, CouncilPack, Invitation, Invitations, Minutes, Outcome, Voted};
 pub use decision::{Decision, Matter};
 pub use dossier::{
     Appraisal, Criterion, Description, Endorsed, Endorsement, Finding, Registered, Registration, RegistrationList,

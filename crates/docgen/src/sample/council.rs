@@ -4,8 +4,8 @@ use super::{DAY, decision::name, deputy, letterhead, named};
 use crate::{
     issuer::Letterhead,
     paper::{
-        Attendee, Ballot, Candidate, Choices, CouncilPack, Counted, CountingRecord, Invitation, KeySheet, Minutes,
-        Outcome, Part, Passage, Slips, Voted,
+        Attendee, Ballot, Candidate, Choices, CouncilPack, Counted, CountingRecord, Invitation, Invitations, KeySheet,
+        Minutes, Outcome, Part, Passage, Slips, Voted,
     },
 };
 
@@ -43,6 +43,18 @@ pub fn invitation() -> Invitation {
         signer: deputy(),
         recipients: vec!["Như thành phần mời".to_owned(), "Lưu: VT, HĐTĐKT".to_owned()],
     }
+}
+
+/// Giấy mời, two sheets.
+#[must_use]
+pub fn invitations() -> Invitations {
+    let guests =
+        ["Bà Hồ Thị Mai – Hội viên, Hội Nông dân xã Khánh Thành;", "Ông Cao Văn Thắng – Trưởng thôn, thôn Giang Biên."];
+    Invitations(Invitation {
+        about: "dự Hội nghị biểu dương điển hình tiên tiến năm 2026".to_owned(),
+        guests: guests.map(str::to_owned).to_vec(),
+        ..invitation()
+    })
 }
 
 /// Tài liệu họp.

@@ -15,7 +15,7 @@ use crate::{
 };
 use jiff::civil::{Date, date};
 
-pub use council::{ballot, counting, invitation, minutes, pack, slips};
+pub use council::{ballot, counting, invitation, invitations, minutes, pack, slips};
 pub use decision::{award, award_list, certificate, honoured, recognition, submission};
 pub use exemplar::handbook;
 
@@ -91,6 +91,7 @@ pub fn all() -> Vec<Sample> {
     add("", &dossier::household());
     add("", &dossier::appraisal());
     add("", &invitation());
+    add("", &invitations());
     add("", &pack());
     add("", &ballot());
     add("", &slips(10));

@@ -10,6 +10,7 @@ paper-report-collective = Achievement report of a collective
 paper-report-household = Achievement report of a household
 paper-appraisal = Appraisal sheet
 paper-invitation = Invitation to a meeting
+paper-invitations = Invitation, a sheet for each
 paper-council-pack = Papers of the council's meeting
 paper-ballot = Ballot paper
 paper-slips = Slips with codes for envelopes

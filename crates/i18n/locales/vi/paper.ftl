@@ -10,6 +10,7 @@ paper-report-collective = Báo cáo thành tích của tập thể
 paper-report-household = Báo cáo thành tích của hộ gia đình
 paper-appraisal = Phiếu thẩm định
 paper-invitation = Giấy mời họp
+paper-invitations = Giấy mời từng người
 paper-council-pack = Tài liệu họp Hội đồng
 paper-ballot = Phiếu bầu
 paper-slips = Phiếu mã bỏ phong bì

@@ -146,7 +146,7 @@ async fn sees_its_own(world: &World, base: &str, delegate: &str) {
 
 async fn papers_and_files(office: &Browser, base: &str) {
     let id = base.rsplit('/').next().unwrap();
-    for kind in ["invitation", "delegates"] {
+    for kind in ["invitation", "invitations", "delegates"] {
         let word = office.get(&format!("/giay-to/{kind}/conference-{id}/tai/word")).await;
         assert!(word.status == StatusCode::OK && word.bytes.starts_with(b"PK"), "{kind} as Word");
     }

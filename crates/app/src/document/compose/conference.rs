@@ -1,13 +1,13 @@
-//! Papers of a conference: the invitation to everybody chosen, the list of delegates. They are those of people who may know all delegates: a list with holes is none.
+//! Papers of a conference: the invitation to everybody chosen, together or each on a sheet, the list of delegates. They are those of people who may know all delegates: a list with holes is none.
 
 use std::sync::Arc;
 
 use lantoa_docgen::Kind;
-use lantoa_docgen::paper::{Delegate as Line, Delegates, Invitation};
+use lantoa_docgen::paper::{Delegate as Line, Delegates, Invitation, Invitations};
 use lantoa_domain::Refusal;
 use lantoa_domain::conference::agenda::clock;
 use lantoa_domain::conference::delegate::{DelegateRole, DelegateState};
-use lantoa_domain::conference::{ConferenceKind, ConferenceState};
+use lantoa_domain::conference::{ConferenceKind, ConferenceState, Gender};
 use lantoa_domain::id::{ConferenceId, ProgrammeId};
 use lantoa_store::conference as rows;
 use lantoa_store::{Conn, programme};
@@ -33,7 +33,8 @@ pub(super) async fn compose(cx: &Cx, kind: Kind, id: ConferenceId, phrases: &Phr
     let office = cx.db().read(read).await?;
     let usual = office.terms();
     let (title, facts) = match kind {
-        Kind::Invitation => invitation(&view, &office, &usual)?,
+        Kind::Invitation => together(&view, &office, &usual)?,
+        Kind::Invitations => each(&view, &office, &usual)?,
         Kind::Delegates => delegates(&view, &usual)?,
         _ => return Err(Refusal::NotFound.into()),
     };
@@ -86,9 +87,42 @@ fn about(one: &Delegate) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn invitation(view: &ConferenceView, office: &Office, usual: &Terms) -> Result<(String, Arc<dyn Filled>)> {
+/// One invitation that names everybody.
+fn together(view: &ConferenceView, office: &Office, usual: &Terms) -> Result<(String, Arc<dyn Filled>)> {
+    let guests = comes(view).map(|one| format!("{} – {};", one.name, about(one))).collect();
+    let paper = invitation(view, office, usual, guests)?;
+    let title = format!("Giấy mời {}", small(&paper.about));
+    Ok((title, under(paper, dress)))
+}
+
+/// A sheet for each.
+fn each(view: &ConferenceView, office: &Office, usual: &Terms) -> Result<(String, Arc<dyn Filled>)> {
+    let guests = comes(view).map(|one| format!("{} – {}", addressed(one), about(one))).collect();
+    let paper = invitation(view, office, usual, guests)?;
+    let title = format!("Giấy mời từng đại biểu {}", small(&paper.about));
+    Ok((title, under(Invitations(paper), |Invitations(paper), terms| dress(paper, terms))))
+}
+
+fn dress(paper: &mut Invitation, terms: &Terms) {
+    paper.letterhead = terms.letterhead.clone();
+    paper.signer = terms.signer.clone();
+    paper.recipients = terms.recipients.clone();
+}
+
+/// A name as it is addressed, both ways where no record tells; guests are often entered with it.
+fn addressed(one: &Delegate) -> String {
+    let name = one.name.as_str();
+    let said = ["Ông ", "Bà ", "Anh ", "Chị "].iter().any(|word| name.starts_with(word));
+    match one.gender.0 {
+        _ if said => name.to_owned(),
+        Gender::Female => format!("Bà {name}"),
+        Gender::Male => format!("Ông {name}"),
+        Gender::Unknown => format!("Ông (Bà) {name}"),
+    }
+}
+
+fn invitation(view: &ConferenceView, office: &Office, usual: &Terms, guests: Vec<String>) -> Result<Invitation> {
     let row = &view.row;
-    let guests: Vec<String> = comes(view).map(|one| format!("{} – {};", one.name, about(one))).collect();
     // Who goes to a congress above is invited from there.
     if guests.is_empty() || row.kind.0 != ConferenceKind::HeldHere {
         return Err(empty());
@@ -102,7 +136,7 @@ fn invitation(view: &ConferenceView, office: &Office, usual: &Terms) -> Result<(
         "" => String::new(),
         with => format!("Hội nghị được tổ chức cùng {with}. "),
     };
-    let paper = Invitation {
+    Ok(Invitation {
         letterhead: usual.letterhead.clone(),
         about: format!("dự {}", row.title),
         host: office.agency(),
@@ -114,14 +148,7 @@ fn invitation(view: &ConferenceView, office: &Office, usual: &Terms) -> Result<(
         request: format!("{with}Đại biểu không dự được đề nghị báo lại, nêu lý do."),
         signer: usual.signer.clone(),
         recipients: usual.recipients.clone(),
-    };
-    let title = format!("Giấy mời {}", small(&paper.about));
-    let facts = under(paper, |paper, terms| {
-        paper.letterhead = terms.letterhead.clone();
-        paper.signer = terms.signer.clone();
-        paper.recipients = terms.recipients.clone();
-    });
-    Ok((title, facts))
+    })
 }
 
 /// The list of those who go, in the order of their units.

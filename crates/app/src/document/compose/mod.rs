@@ -81,7 +81,7 @@ pub const fn papers_of(about: About) -> &'static [Kind] {
         About::Visit(_) => &[Kind::Visit],
         About::UnitPlan(_) => &[Kind::UnitPlan],
         About::Report(_) => &[Kind::Report],
-        About::Conference(_) => &[Kind::Invitation, Kind::Delegates],
+        About::Conference(_) => &[Kind::Invitation, Kind::Invitations, Kind::Delegates],
     }
 }
 
