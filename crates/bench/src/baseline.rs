@@ -11,7 +11,7 @@ use lantoa_app::dossier::list::{Filter, list};
 use lantoa_app::dossier::page::page;
 use lantoa_app::sign_in::{self, Token};
 use lantoa_app::{App, Cx};
-use lantoa_domain::id::{DossierId, Id};
+use lantoa_domain::id::{DossierId, Id, ProgrammeId};
 use lantoa_domain::plan::StepKind;
 use lantoa_store::{Conn, params};
 
@@ -28,7 +28,7 @@ pub(crate) fn routes(app: App) -> Router {
         .route("/do/nam-muoi/{id}", get(rows))
         .route("/do/ho-so/{id}", get(dossier_model))
         .route("/do/danh-sach/{step}", get(list_model))
-        .route("/do/bao-cao/{year}", get(report_model))
+        .route("/do/bao-cao/{programme}/{year}", get(report_model))
         .with_state(app)
 }
 
@@ -94,9 +94,13 @@ async fn list_model(State(app): State<App>, headers: HeaderMap, Path(step): Path
 }
 
 /// Everything counted for a year's report over the whole agency, session included.
-async fn report_model(State(app): State<App>, headers: HeaderMap, Path(year): Path<i16>) -> Response {
+async fn report_model(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Path((programme, year)): Path<(ProgrammeId, i16)>,
+) -> Response {
     let Some(cx) = acting(&app, &headers).await else { return StatusCode::FORBIDDEN.into_response() };
-    let counted = lantoa_app::report::year(&cx, crate::shape::Shape::programme(), year).await;
+    let counted = lantoa_app::report::year(&cx, programme, year).await;
     counted.map_or_else(|error| failed(&error), |facts| facts.figures.len().to_string().into_response())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use lantoa_domain::id::DossierId;
+use lantoa_domain::id::{DossierId, ProgrammeId};
 use lantoa_domain::text::fold;
 
 use crate::Error;
@@ -28,15 +28,17 @@ pub(crate) struct Job {
 
 /// Names of works that others are compared with.
 pub(crate) const BARE: &str = "bare page of 50 rows";
-/// The figures of a year's report: counted by one at a time, as reports are.
-pub(crate) const YEARLY: &str = "figures of a yearly report, no page";
+/// The figures of a year's report, counted by one at a time, as reports are: of the agency with the dossiers, and of the one whose units
+/// owe something every month.
+pub(crate) const YEARLY: [&str; 2] =
+    ["figures of a yearly report, no page", "figures of a yearly report, units with monthly lists"];
 /// The name of the command that is measured alone and beside readers.
 pub(crate) const NOMINATE: &str = "nominate (POST, durable)";
 /// The other command.
 pub(crate) const REGISTER: &str = "register (POST, durable)";
 
-/// The works of the table unit × occurrence.
-pub(crate) const TABLES: [&str; 2] = ["table of units, worst first", "table of units, by name"];
+/// The works of the agency with the table unit × occurrence.
+pub(crate) const TABLES: [&str; 3] = ["table of units, worst first", "table of units, by name", YEARLY[1]];
 
 /// The server as the load sees it.
 pub(crate) struct Stage<'a> {
@@ -90,10 +92,16 @@ impl Stage<'_> {
             job("public list", vec![public("/cau-chuyen".to_owned())]),
             job("public list by place, movement or year", self.public_lists()),
             job("public search by name", self.public_searches()),
-            job(YEARLY, self.yearly()),
+            job(YEARLY[0], vec![self.get(yearly(Shape::programme(), YEARS[YEARS.len() - 2].0))]),
         ];
         if self.cookies.contains_key(account::TABLE) {
-            jobs.extend([job(TABLES[0], self.tables("")?), job(TABLES[1], self.tables("xep=ten")?)]);
+            // The last year in which every day has passed.
+            let report = Ask { cookie: self.cookie(account::TABLE), ..public(yearly(Shape::table_programme(), 2024)) };
+            jobs.extend([
+                job(TABLES[0], self.tables("")?),
+                job(TABLES[1], self.tables("xep=ten")?),
+                job(TABLES[2], vec![report]),
+            ]);
         }
         Ok(jobs)
     }
@@ -232,12 +240,6 @@ impl Stage<'_> {
         (0..MANY / 4).map(|_| search(&mut dice)).collect()
     }
 
-    /// The last whole year.
-    fn yearly(&self) -> Vec<Ask> {
-        let (year, _) = YEARS[YEARS.len() - 2];
-        vec![self.get(format!("/do/bao-cao/{year}"))]
-    }
-
     /// A command to each dossier under way that waits at a step, given by its clerk, each once.
     pub(crate) fn commands(&self, at: usize) -> Result<Vec<Ask>, Error> {
         let command = if at == step::NOMINATE { "de-nghi" } else { "dang-ky" };
@@ -262,6 +264,11 @@ impl Stage<'_> {
 /// A page as strangers ask for it.
 fn public(path: String) -> Ask {
     Ask { path, cookie: String::new(), form: None }
+}
+
+/// Where the figures of a programme's year are counted.
+fn yearly(programme: ProgrammeId, year: i16) -> String {
+    format!("/do/bao-cao/{programme}/{year}")
 }
 
 /// The address of the following page, from its link.
