@@ -13,7 +13,7 @@ use lantoa_store::session::SessionStatus;
 use lantoa_store::{Conn, assignment, calendar, task};
 
 use crate::publicity::reading::to_read;
-use crate::{Cx, Result, suggestion, workbench};
+use crate::{Cx, Result, obstacle, suggestion, workbench};
 
 /// Days ahead that are told.
 const AHEAD: i64 = 7;
@@ -39,6 +39,8 @@ pub struct Digest {
     pub readings: Option<(u32, Date)>,
     /// Suggestions that wait for a decision of the person.
     pub suggestions: u32,
+    /// Obstacles that wait for an answer of the person, by programme.
+    pub obstacles: Vec<obstacle::Waiting>,
 }
 
 /// Dossiers of one kind.
@@ -121,6 +123,7 @@ impl Digest {
         let late: u32 = self.dossiers.iter().map(|one| one.late).sum();
         let soon: u32 = self.dossiers.iter().map(|one| one.soon).sum();
         let all: u32 = self.dossiers.iter().map(|one| one.count).sum();
+        let obstacles: u32 = self.obstacles.iter().map(|one| one.count).sum();
         let (reading_late, reading_other) = match self.readings {
             Some((n, due)) if due < self.today => (n, 0),
             Some((n, _)) => (0, n),
@@ -129,7 +132,7 @@ impl Digest {
         Figures {
             due: count(self.tasks.len()) - tasks_late + self.more_tasks + soon,
             late: tasks_late + late + reading_late,
-            waiting: all.saturating_sub(late + soon) + reading_other + self.suggestions,
+            waiting: all.saturating_sub(late + soon) + reading_other + self.suggestions + obstacles,
             sessions: count(self.sessions.len()),
         }
     }
@@ -155,6 +158,7 @@ pub(crate) async fn compose(conn: &mut Conn, cx: &Cx) -> Result<Digest> {
         sessions: Vec::new(),
         readings: None,
         suggestions: 0,
+        obstacles: Vec::new(),
     };
     if only_inspects(cx.actor()) {
         return Ok(quiet);
@@ -170,6 +174,7 @@ pub(crate) async fn compose(conn: &mut Conn, cx: &Cx) -> Result<Digest> {
         sessions: sessions(conn, cx).await?,
         readings: first.map(|due| (u32::try_from(readings.len()).unwrap_or(u32::MAX), due)),
         suggestions: u32::try_from(suggestions).unwrap_or(u32::MAX),
+        obstacles: obstacle::waiting(conn, cx).await?,
         ..quiet
     })
 }
@@ -254,6 +259,7 @@ mod tests {
             sessions: Vec::new(),
             readings: None,
             suggestions: 0,
+            obstacles: Vec::new(),
         }
     }
 
@@ -274,8 +280,9 @@ mod tests {
             more_tasks: 3,
             readings: Some((2, date(2026, 12, 20))),
             suggestions: 4,
+            obstacles: vec![obstacle::Waiting { programme: lantoa_domain::id::Id::from_raw(1), count: 3 }],
             ..quiet()
         };
-        assert_eq!(digest.figures(), Figures { due: 6, late: 2, waiting: 8, sessions: 0 });
+        assert_eq!(digest.figures(), Figures { due: 6, late: 2, waiting: 11, sessions: 0 });
     }
 }

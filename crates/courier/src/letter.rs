@@ -124,11 +124,16 @@ fn parts(digest: &Digest, locale: Locale, base: &str) -> Vec<Part> {
         behind: String::new(),
         address: format!("{base}/nhan-to/gop-y"),
     });
+    let obstacles = digest.obstacles.iter().map(|one| Line {
+        what: say(word!("reminder-obstacle-line").with("count", one.count)),
+        behind: String::new(),
+        address: format!("{base}/chuong-trinh/{}/vuong-mac", one.programme),
+    });
     let all = [
         Part { title: word!("reminder-tasks"), lines: tasks },
         Part { title: word!("reminder-dossiers"), lines: dossiers.collect() },
         Part { title: word!("reminder-sessions"), lines: sessions.collect() },
-        Part { title: word!("reminder-others"), lines: others.chain(suggestions).collect() },
+        Part { title: word!("reminder-others"), lines: others.chain(suggestions).chain(obstacles).collect() },
     ];
     all.into_iter().filter(|part| !part.lines.is_empty()).collect()
 }

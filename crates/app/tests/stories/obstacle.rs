@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use lantoa_app::obstacle::{self, Answer, New, Register, Standing};
 use lantoa_app::report;
-use lantoa_app::{Cx, Error, workbench};
+use lantoa_app::{Cx, Error, digest, workbench};
 use lantoa_domain::Refusal;
 use lantoa_domain::id::{ObstacleId, UnitId};
 use lantoa_domain::report::{Level, ReportKind, Section};
@@ -45,6 +45,8 @@ async fn an_obstacle_is_told_answered_and_leads_to_an_amended_plan() {
             "the standing body's first screen says so"
         );
         assert!(workbench::workbench(&chief).await.unwrap().obstacles.is_empty());
+        assert_eq!(digest::today(&clerk).await.unwrap().obstacles, waiting, "and the letter of the day");
+        assert!(digest::today(&chief).await.unwrap().obstacles.is_empty());
 
         let neighbour = scene.acting(scene.rooms[3].chief).await;
         let seen = register(&neighbour, &running).await;

@@ -21,7 +21,14 @@ reminder-dossier-line = { $what }: { $count ->
    *[other] { $count } dossiers
 }
 reminder-reading-line = { $count } to read and confirm
-reminder-suggestion-line = { $count } suggestions to decide about
+reminder-suggestion-line = { $count ->
+    [one] One suggestion to decide about
+   *[other] { $count } suggestions to decide about
+}
+reminder-obstacle-line = { $count ->
+    [one] One obstacle to answer
+   *[other] { $count } obstacles to answer
+}
 reminder-all = See everything
 reminder-change = Change how often
 reminder-stop = Stop these letters

@@ -16,6 +16,7 @@ reminder-due = hạn { $day }
 reminder-dossier-line = { $what }: { $count } hồ sơ
 reminder-reading-line = { $count } nội dung cần đọc và xác nhận
 reminder-suggestion-line = { $count } góp ý chờ xử lý
+reminder-obstacle-line = { $count } vướng mắc chờ trả lời
 reminder-all = Xem tất cả
 reminder-change = Đổi cách nhận
 reminder-stop = Ngừng nhận thư nhắc việc

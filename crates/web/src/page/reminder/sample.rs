@@ -5,6 +5,7 @@ use crate::{nav::Area, sample::Easel};
 use jiff::civil::date;
 use lantoa_app::digest::{Digest, Owed, Seat, Waiting, Whose};
 use lantoa_app::mail::{Chosen, Own};
+use lantoa_app::obstacle;
 use lantoa_domain::id::Id;
 use lantoa_domain::plan::StepKind;
 use lantoa_i18n::word;
@@ -27,6 +28,7 @@ pub fn samples(easel: &mut Easel) {
         sessions: Vec::new(),
         readings: None,
         suggestions: 0,
+        obstacles: Vec::new(),
         ..digest
     };
     let none = Own { address: String::new(), sends_from: None, letters: Vec::new(), ..own };
@@ -60,5 +62,6 @@ fn digest() -> Digest {
         }],
         readings: Some((1, date(2026, 11, 30))),
         suggestions: 2,
+        obstacles: vec![obstacle::Waiting { programme: Id::from_raw(1), count: 1 }],
     }
 }

@@ -77,11 +77,20 @@ pub(super) fn sections(digest: &Digest, locale: Locale) -> Vec<Section> {
         address: "/nhan-to/gop-y".to_owned(),
         due: None,
     });
+    let obstacles = digest.obstacles.iter().map(|one| Line {
+        what: word!("reminder-obstacle-line").with("count", one.count).into(),
+        about: nothing(),
+        address: format!("/chuong-trinh/{}/vuong-mac", one.programme),
+        due: None,
+    });
     let all = [
         Section { title: word!("reminder-tasks").into(), lines: tasks },
         Section { title: word!("reminder-dossiers").into(), lines: digest.dossiers.iter().map(dossiers).collect() },
         Section { title: word!("reminder-sessions").into(), lines: sessions.collect() },
-        Section { title: word!("reminder-others").into(), lines: readings.chain(suggestions).collect() },
+        Section {
+            title: word!("reminder-others").into(),
+            lines: readings.chain(suggestions).chain(obstacles).collect(),
+        },
     ];
     all.into_iter().filter(|section| !section.lines.is_empty()).collect()
 }
