@@ -60,7 +60,7 @@ impl Paper for Invitation {
     fn document(&self) -> Document {
         let invited = |draft: Draft| {
             let asked = draft.para(format!("{} trân trọng kính mời:", self.host));
-            self.guests.iter().fold(asked, |draft, guest| draft.dash(guest))
+            self.guests.iter().fold(asked, Draft::dash)
         };
         self.sheet(Draft::of(&self.letterhead, self.name()), invited).done()
     }
