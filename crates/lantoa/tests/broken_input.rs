@@ -16,12 +16,11 @@ use nix::sys::resource::{UsageWho, getrusage};
 const MEMORY: i64 = 204_800;
 /// Address space in KiB, of which an allocator reserves more than it ever uses: what runs away dies here.
 const SPACE: u32 = 2 * 1_024 * 1_024;
-/// Seconds of processor time until a broken file is named, in a build that is only partly optimised: several times what it takes, because
-/// the system counts its own work for a process too, and does more of it on a busy machine. What never ends dies here; how fast it is
-/// when nothing is beside it is for benchmarks.
-const TO_REFUSE: u32 = 8;
-/// The same for the largest texts that are taken.
-const TO_READ: u32 = 30;
+/// Seconds of processor time until a broken file is named, in a build that is only partly optimised: three times what the slowest takes
+/// there with nothing beside it (1.0 s, a Word file of very many short paragraphs), because a busy machine's own work counts too.
+const TO_REFUSE: u32 = 3;
+/// The same for the largest texts that are taken: twice what the slowest takes (2.5 s).
+const TO_READ: u32 = 5;
 
 /// Runs a command of the program on a file within the bounds; a process that passes one of them dies or is told of.
 fn bounded(command: &str, file: &Path, seconds: u32) -> Output {
