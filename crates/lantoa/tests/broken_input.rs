@@ -16,9 +16,9 @@ use nix::sys::resource::{UsageWho, getrusage};
 const MEMORY: i64 = 204_800;
 /// Address space in KiB, of which an allocator reserves more than it ever uses: what runs away dies here.
 const SPACE: u32 = 2 * 1_024 * 1_024;
-/// Seconds of processor time until a broken file is named, in a build that is only partly optimised: three times what the slowest takes
-/// there with nothing beside it (1.0 s, a Word file of very many short paragraphs), because a busy machine's own work counts too.
-const TO_REFUSE: u32 = 3;
+/// Seconds of processor time until a broken file is named, in a build that is only partly optimised: six times what the slowest takes
+/// on a fast machine (0.34 s, a plan file of 43,000 lines) and three times on a slow one, because a busy machine's own work counts too.
+const TO_REFUSE: u32 = 2;
 /// The same for the largest texts that are taken: twice what the slowest takes (2.5 s).
 const TO_READ: u32 = 5;
 

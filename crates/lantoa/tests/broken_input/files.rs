@@ -96,6 +96,7 @@ fn words() -> Vec<Made> {
     let many: Vec<(String, String)> = (0..6_000).map(|n| (format!("word/{n}.xml"), String::new())).collect();
     let many: Vec<(&str, &str)> = many.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let nested = "<w:tbl><w:tr><w:tc>".repeat(150) + paragraph + &"</w:tc></w:tr></w:tbl>".repeat(150);
+    let long = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "Điển hình tiên tiến ".repeat(40));
     let runs = "<w:r><w:t>điển hình </w:t></w:r>".repeat(100_000);
     vec![
         ("xe-doi.docx", half, "bị hỏng"),
@@ -110,7 +111,8 @@ fn words() -> Vec<Made> {
         ("nhieu-phan.docx", archive(&many), "bất thường"),
         ("sau.docx", word(&"<w:sdt>".repeat(100_000)), "bất thường"),
         ("bang-long-nhau.docx", word(&nested), "bất thường"),
-        ("nhieu-doan.docx", word(&paragraph.repeat(100_000)), "quá dài"),
+        ("nhieu-doan.docx", word(&paragraph.repeat(100_000)), "quá nhiều dòng"),
+        ("doan-dai.docx", word(&long.repeat(2_000)), "quá dài"),
         ("nhieu-doan-ngan.docx", word(&"<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(100_000)), "quá nhiều dòng"),
         ("mot-o.docx", word(&format!("<w:tbl><w:tr><w:tc><w:p>{runs}</w:p></w:tc></w:tr></w:tbl>")), "quá dài"),
     ]

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::numbering::{Lists, Use};
 use super::{attribute, is_on};
-use crate::unreadable::{MAX_TEXT, Unreadable};
+use crate::unreadable::{MAX_LINES, MAX_TEXT, Unreadable};
 
 /// Elements whose text is not part of the document as it now reads.
 const UNREAD: [&str; 9] =
@@ -33,6 +33,8 @@ struct Table {
 
 struct Body {
     out: String,
+    /// Paragraphs and rows written out that hold a letter or a digit: at least as many lines come of them.
+    lines: usize,
     lists: Lists,
     paragraphs: Vec<Paragraph>,
     tables: Vec<Table>,
@@ -49,6 +51,7 @@ struct Body {
 pub(super) fn text(xml: &str, lists: Lists) -> Result<String, Unreadable> {
     let mut body = Body {
         out: String::new(),
+        lines: 0,
         lists,
         paragraphs: Vec::new(),
         tables: Vec::new(),
@@ -85,6 +88,9 @@ pub(super) fn text(xml: &str, lists: Lists) -> Result<String, Unreadable> {
         }
         if body.taken > MAX_TEXT || body.out.len() > MAX_TEXT {
             return Err(Unreadable::TooMuchText);
+        }
+        if body.lines > MAX_LINES {
+            return Err(Unreadable::TooManyLines);
         }
         if body.tables.len() > MAX_TABLES {
             return Err(Unreadable::Bomb);
@@ -208,11 +214,14 @@ impl Body {
         let line = format!("{hashes}{mark}{}", paragraph.text.trim_end());
         match self.tables.last_mut().and_then(|table| table.cells.last_mut()) {
             Some(cell) => cell.push(line),
-            None => {
-                self.out.push_str(&line);
-                self.out.push_str("\n\n");
-            }
+            None => self.write(&line),
         }
+    }
+
+    fn write(&mut self, lines: &str) {
+        self.lines += usize::from(lines.chars().any(char::is_alphanumeric));
+        self.out.push_str(lines);
+        self.out.push_str("\n\n");
     }
 
     /// A row: cells side by side, or the paragraphs of a single cell.
@@ -238,8 +247,7 @@ impl Body {
             }
             return;
         }
-        self.out.push_str(&lines);
-        self.out.push_str("\n\n");
+        self.write(&lines);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::testing::{archive, item, numbering, paragraph, table, word};
 use super::*;
+use crate::unreadable::MAX_LINES;
 
 fn lines(bytes: &[u8]) -> Vec<String> {
     text(bytes).unwrap().lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
@@ -97,4 +98,15 @@ fn files_made_to_burst_are_refused() {
     let many: Vec<(String, String)> = (0..5_000).map(|n| (format!("{n}"), String::new())).collect();
     let many: Vec<(&str, String)> = many.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
     assert_eq!(text(&archive(&many)), Err(Unreadable::Bomb));
+}
+
+#[test]
+fn a_file_of_too_many_paragraphs_is_refused_while_it_is_read() {
+    let just = paragraph("a").repeat(MAX_LINES);
+    assert_eq!(text(&word(&just, "", "")).map(|text| text.matches('a').count()), Ok(MAX_LINES));
+    // What comes after the last paragraph taken is never looked at: it would be damage.
+    let more = format!("{just}{}</w:wrong>", paragraph("a"));
+    assert_eq!(text(&word(&more, "", "")), Err(Unreadable::TooManyLines));
+    let drawn = format!("{just}{}", paragraph("…").repeat(MAX_LINES));
+    assert!(text(&word(&drawn, "", "")).is_ok(), "what only draws something is no line");
 }
