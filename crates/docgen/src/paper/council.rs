@@ -73,8 +73,12 @@ impl Invitation {
 
     fn sheet(&self, draft: Draft, invited: impl FnOnce(Draft) -> Draft) -> Draft {
         let draft = draft.head(self.letterhead.numbered("GM")).title("GIẤY MỜI", &self.about);
-        let mut draft =
-            invited(draft).para(Text::new().bold("Nội dung: ").plain(format!("{}.", self.about.trim_end_matches('.'))));
+        let to = self.about.trim_end_matches('.');
+        let to = to.strip_prefix("dự ").or_else(|| to.strip_prefix("Dự ")).unwrap_or(to);
+        let mut draft = invited(draft).para(Text::new().bold("Tới dự: ").plain(format!("{to}.")));
+        if !self.agenda.is_empty() {
+            draft = draft.para(Text::new().bold("Nội dung:"));
+        }
         for (i, item) in self.agenda.iter().enumerate() {
             draft = draft.item(format!("{}.", i + 1), item);
         }
