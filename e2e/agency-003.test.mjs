@@ -1,5 +1,6 @@
 // Plan 003 from an empty folder to the certificate, as nine people in a real browser: once without script, once with it.
 // Everything but the first administrator goes through the pages; axe looks at every one of them.
+// Files run in the order of their names: this one takes longest and is named so that nothing waits for it at the end.
 
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
