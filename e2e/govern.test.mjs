@@ -52,6 +52,18 @@ test('an administrator opens how letters go, their register and the own account'
   await admin.leave();
 });
 
+test('a phone lists the days of a month that have something, with their names', { timeout: 300_000 }, async () => {
+  const office = await comes('phuong-ninh-hoa.thuong-truc', { width: 390 });
+  await office.go('/lich?thang=2027-01');
+  const days = await office.main.locator('td[data-day]:visible').all();
+  assert.ok(days.length > 0 && days.length < 15, `${days.length} days`);
+  for (const day of days) assert.ok((await day.locator('ul a, .weeks__name').count()) > 0, await day.innerText());
+  await office.sees('1/1', 'Ngày lễ', 'Gửi gương người tốt, việc tốt trong tháng');
+  await office.page.setViewportSize({ width: 1280, height: 900 });
+  assert.equal(await office.main.locator('td[data-day]:visible').count() % 7, 0, 'whole weeks on a wide screen');
+  await office.leave();
+});
+
 test('a holiday sent empty comes back with its mistakes named, and the way back sends nothing again', { timeout: 300_000 }, async () => {
   const office = await comes('phuong-ninh-hoa.thuong-truc', { width: 390 });
   await office.go('/quan-tri/ngay-nghi');

@@ -97,15 +97,27 @@ pub fn year(locale: Locale, year: i16) -> String {
 }
 
 /// How far a due date is from `today`: “còn 3 ngày”, “hạn hôm nay”, “quá hạn 2 ngày”.
+///
+/// More than 90 days ahead whole months are said, from 24 of them whole years: the date itself stands beside it. Lateness is never rounded.
 #[must_use]
 pub fn due(locale: Locale, due: Date, today: Date) -> String {
     let days = i64::from((due - today).get_days());
     let (id, count) = match days {
         0 => return bundle::t(locale, "format-due-today").into_owned(),
-        1.. => ("format-due-in", days),
+        1..=90 => ("format-due-in", days),
+        91.. => far(due, today),
         _ => ("format-due-late", -days),
     };
     bundle::t_args(locale, id, &[("count", FluentValue::from(count))]).into_owned()
+}
+
+/// A day that is months or years ahead, the part of one left off.
+fn far(due: Date, today: Date) -> (&'static str, i64) {
+    let begun = i64::from(due.day() < today.day());
+    let months = (i64::from(due.year()) - i64::from(today.year())) * 12 + i64::from(due.month())
+        - i64::from(today.month())
+        - begun;
+    if months < 24 { ("format-due-months", months) } else { ("format-due-years", months / 12) }
 }
 
 fn month_name(month: i8) -> &'static str {

@@ -39,6 +39,19 @@ fn due_dates_are_said_from_today() {
 }
 
 #[test]
+fn far_due_dates_are_said_in_whole_months_and_years() {
+    let today = date(2026, 11, 30);
+    let vi = |day| due(Locale::Vi, day, today);
+    assert_eq!(vi(date(2027, 2, 28)), "còn 90 ngày");
+    assert_eq!(vi(date(2027, 3, 1)), "còn 3 tháng");
+    assert_eq!(vi(date(2027, 3, 30)), "còn 4 tháng");
+    assert_eq!(vi(date(2028, 11, 29)), "còn 23 tháng");
+    assert_eq!(vi(date(2028, 11, 30)), "còn 2 năm");
+    assert_eq!(due(Locale::En, date(2030, 4, 20), today), "3 years left");
+    assert_eq!(vi(date(2022, 1, 1)), "quá hạn 1.794 ngày", "lateness is never rounded");
+}
+
+#[test]
 fn numbers_and_money_are_grouped() {
     assert_eq!(number(Locale::Vi, 1_234_567), "1.234.567");
     assert_eq!(number(Locale::En, 1_234_567), "1,234,567");

@@ -2,6 +2,7 @@
 
 mod act;
 mod deed;
+mod preview;
 mod thing;
 mod why;
 
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use deed::{Deed, Kind, Need, offered};
+pub use preview::{Fits, Preview, Seen, preview};
 pub use thing::Choices;
 pub use why::Why;
 
@@ -58,6 +60,18 @@ pub struct Given {
     pub words: String,
 }
 
+impl Given {
+    /// Whether something is missing without which an act cannot be tried. Words are no such thing.
+    const fn lacks(&self, need: Need) -> bool {
+        match need {
+            Need::Person => self.person.is_none(),
+            Need::Unit => self.unit.is_none(),
+            Need::Day => self.day.is_none(),
+            Need::MaybeDay | Need::Note | Need::Reason => false,
+        }
+    }
+}
+
 /// An act with everything it is given to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
@@ -95,75 +109,6 @@ fn within(chosen: &[Chosen]) -> Result<()> {
         0 => Err(Refusal::Invalid { field: "chosen", why: "nothing-chosen" }.into()),
         n if n > MOST => Err(Refusal::Invalid { field: "chosen", why: "too-many-chosen" }.into()),
         _ => Ok(()),
-    }
-}
-
-/// What an act would be given to, before it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Preview {
-    /// The things that the reader sees.
-    pub things: Vec<Seen>,
-    /// What can be chosen for the act.
-    pub choices: Choices,
-}
-
-/// A thing that an act would be given to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
-    /// The thing.
-    pub one: Chosen,
-    /// What it is called.
-    pub label: String,
-    /// Whether the act can be given to it.
-    pub fits: Fits,
-}
-
-/// Whether an act can be given to a thing as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fits {
-    /// It was tried, and it can.
-    Yes,
-    /// It was tried, and something stands in the way.
-    No(Why),
-    /// It depends on what is given along.
-    Open,
-}
-
-/// Looks at what an act would be given to, and tries it on each in a unit of work of which nothing is kept. What the reader may not
-/// see is left out.
-///
-/// # Errors
-/// `NotFound` for an act that the reader is not offered; `Invalid` on "chosen" for none, or more than [`MOST`].
-pub async fn preview(cx: &Cx, deed: Deed, chosen: &[Chosen]) -> Result<Preview> {
-    if !deed.may_be_offered(cx) {
-        return Err(Refusal::NotFound.into());
-    }
-    within(chosen)?;
-    let mut things = Vec::with_capacity(chosen.len());
-    let mut known = BTreeSet::new();
-    for one in chosen.iter().filter(|one| known.insert(one.thing.clone())) {
-        match thing::label(cx, deed.kind(), &one.thing).await {
-            Ok(label) => things.push(Seen { one: one.clone(), label, fits: fits(cx, deed, one).await? }),
-            Err(Error::Refused(_)) => {}
-            Err(other) => return Err(other),
-        }
-    }
-    if things.is_empty() {
-        return Err(Refusal::Invalid { field: "chosen", why: "nothing-chosen" }.into());
-    }
-    let ids: Vec<String> = things.iter().map(|seen| seen.one.thing.clone()).collect();
-    Ok(Preview { choices: thing::choices(cx, deed, &ids).await?, things })
-}
-
-/// Tries an act on a thing. Words that say why are made up: nothing of it is kept.
-async fn fits(cx: &Cx, deed: Deed, one: &Chosen) -> Result<Fits> {
-    if deed.needs().iter().any(|need| !matches!(need, Need::Note | Need::Reason)) {
-        return Ok(Fits::Open);
-    }
-    let given = Given { words: "…".to_owned(), ..Given::default() };
-    match act::perform(&cx.rehearsing(), deed, &one.thing, one.version, &given).await {
-        Ok(_) | Err(Error::Broken(lantoa_store::Error::Rehearsed)) => Ok(Fits::Yes),
-        Err(error) => Why::of(&error).map(Fits::No).ok_or(error),
     }
 }
 

@@ -125,7 +125,7 @@ async fn many_tasks_are_given_at_once_and_each_tells_what_came_of_it() {
         );
         scene.report(scene.rooms[COMMUNE].chief, &lines[1], Met::Zero).await;
         let chosen = order(&chief, Deed::TaskAssign, &lines, to(&scene, 0)).chosen;
-        let seen = bulk::preview(&chief, Deed::TaskAssign, &chosen).await.unwrap();
+        let seen = bulk::preview(&chief, Deed::TaskAssign, &chosen, &Given::default()).await.unwrap();
         assert_eq!(seen.things.len(), 4, "the agency's tasks are no secret in it");
         assert!(seen.things[0].label.contains("Xã Ninh Tây"), "{}", seen.things[0].label);
         assert!(seen.things.iter().all(|one| one.fits == Fits::Open), "it depends on the person");
@@ -133,6 +133,12 @@ async fn many_tasks_are_given_at_once_and_each_tells_what_came_of_it() {
         assert!(offered.contains(&scene.rooms[COMMUNE].staff[0]) && !offered.contains(&scene.rooms[3].staff[0]));
 
         let given = order(&chief, Deed::TaskAssign, &lines, to(&scene, 0));
+        let seen = bulk::preview(&chief, Deed::TaskAssign, &chosen, &given.given).await.unwrap();
+        let fits: Vec<Fits> = seen.things.into_iter().map(|one| one.fits).collect();
+        let no = |fits: &Fits, code: &str| matches!(fits, Fits::No(why) if why.code == code);
+        assert_eq!((&fits[0], &fits[2]), (&Fits::Yes, &Fits::Yes), "the person is known now, and it was tried");
+        assert!(no(&fits[1], "overtaken") && no(&fits[3], "not-allowed"), "{fits:?}");
+        assert_eq!(task::show(&chief, lines[0].id).await.unwrap().assignment, None, "nothing of it is kept");
         let run = bulk::run(&chief, given.clone()).await.unwrap();
         let came = outcomes(&chief, run).await;
         assert_eq!(came[0], (Outcome::Done, String::new()));
@@ -181,7 +187,7 @@ async fn what_an_act_would_come_to_is_tried_before_and_nothing_of_it_is_kept() {
             journal::list(&admin, journal::Wanted::default()).await.unwrap().entries[0].seq
         };
         let before = newest().await;
-        let seen = bulk::preview(&clerk, Deed::TaskExempt, &given.chosen).await.unwrap();
+        let seen = bulk::preview(&clerk, Deed::TaskExempt, &given.chosen, &Given::default()).await.unwrap();
         let fits: Vec<Fits> = seen.things.into_iter().map(|one| one.fits).collect();
         assert_eq!((&fits[0], &fits[2]), (&Fits::Yes, &Fits::Yes));
         assert!(matches!(&fits[1], Fits::No(why) if why.code == "overtaken"), "{:?}", fits[1]);
@@ -195,7 +201,7 @@ async fn what_an_act_would_come_to_is_tried_before_and_nothing_of_it_is_kept() {
         assert_eq!(told, [Outcome::Done, Outcome::Refused, Outcome::Done], "as it was said");
         let again: Vec<task::Line> = of_commune(&scene, &running).await.into_iter().take(3).collect();
         let again = order(&clerk, Deed::TaskTakeBack, &again, Given::default());
-        let seen = bulk::preview(&clerk, Deed::TaskTakeBack, &again.chosen).await.unwrap();
+        let seen = bulk::preview(&clerk, Deed::TaskTakeBack, &again.chosen, &Given::default()).await.unwrap();
         assert!(seen.things.iter().all(|one| matches!(one.fits, Fits::No(_))), "nobody has them: {seen:?}");
     })
     .await;

@@ -99,4 +99,5 @@ bulk-why = Reason
 bulk-why-not = Why
 bulk-words = Reason, what to know
 bulk-fits = Can be done
+bulk-tried = It was tried first with what you chose; nothing is written yet. What has a reason below cannot be done so. Choose otherwise, or press again to do the others.
 bulk-fits-not = Cannot be done yet

@@ -5,6 +5,16 @@ format-due-in =
         [one] { $count } day left
        *[other] { $count } days left
     }
+format-due-months =
+    { $count ->
+        [one] { $count } month left
+       *[other] { $count } months left
+    }
+format-due-years =
+    { $count ->
+        [one] { $count } year left
+       *[other] { $count } years left
+    }
 format-due-late =
     { $count ->
         [one] { $count } day late

@@ -54,4 +54,4 @@ workbench-ended-chart = Exemplars recognised by movement
 workbench-stat-suggestions = Suggestions to decide
 workbench-stat-judging = Entries that wait for my marks
 workbench-stat-appraising = Dossiers to appraise
-workbench-stat-obstacles = obstacles waiting for an answer
+workbench-stat-obstacles = Obstacles waiting for an answer

@@ -87,4 +87,5 @@ bulk-why = Lý do
 bulk-why-not = Vì sao
 bulk-words = Lý do, dặn dò
 bulk-fits = Làm được
+bulk-tried = Đã thử trước với lựa chọn này, chưa ghi gì: các mục có lý do dưới đây chưa làm được. Hãy đổi lựa chọn, hoặc bấm lần nữa để làm các mục còn lại.
 bulk-fits-not = Chưa làm được

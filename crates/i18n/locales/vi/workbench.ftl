@@ -46,4 +46,4 @@ workbench-ended-chart = Điển hình đã công nhận theo phong trào
 workbench-stat-suggestions = Góp ý chờ xử lý
 workbench-stat-judging = Bài thi chờ tôi chấm
 workbench-stat-appraising = Hồ sơ giao tôi thẩm định
-workbench-stat-obstacles = vướng mắc chờ trả lời
+workbench-stat-obstacles = Vướng mắc chờ trả lời

@@ -67,6 +67,11 @@ impl MonthPage {
         }
     }
 
+    /// Whether nothing is due and nobody meets.
+    fn is_free(&self) -> bool {
+        self.month.weeks.iter().flatten().all(|day| day.due.is_empty() && day.sessions.is_empty())
+    }
+
     /// Monday to Sunday.
     fn weekdays(&self) -> [Word; 7] {
         [

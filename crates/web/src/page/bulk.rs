@@ -25,11 +25,12 @@ use lantoa_domain::Refusal;
 use lantoa_domain::id::BulkRunId;
 use lantoa_i18n::{Locale, Message, Say, Word, word};
 
-/// Which act, the things, the address of the list, the mark of the form.
+/// Which act, the things, the address of the list, the mark of the form, and with what the act was tried.
 const ACT: &str = "viec";
 const THINGS: &str = "chon";
 const BACK: &str = "ve";
 const MARK: &str = "phieu";
+const TRIED: &str = "da-thu";
 
 /// Addresses of this feature.
 pub fn routes() -> Router<AppState> {
@@ -49,6 +50,7 @@ struct AskPage {
     deed: Deed,
     things: Vec<Thing>,
     counted: Vec<Stat>,
+    tried: Option<Word>,
     hidden: Vec<(&'static str, String)>,
     mistakes: ErrorSummary,
     fields: Vec<Field>,
@@ -107,8 +109,25 @@ fn chosen(form: &FormState) -> Vec<Chosen> {
     form.all(THINGS).filter_map(one).collect()
 }
 
+/// An act before it is carried out: the mark of its form, the list it comes from, what is given along so far.
+struct Asked<'a> {
+    deed: Deed,
+    mark: BulkRunId,
+    back: &'a str,
+    given: Given,
+}
+
+/// What was chosen along with an act. A form that knows of it was shown what came of trying the act with it.
+fn mark_of(given: &Given) -> String {
+    let person = given.person.map(|id| id.to_string()).unwrap_or_default();
+    let unit = given.unit.map(|id| id.to_string()).unwrap_or_default();
+    let day = given.day.map(|day| day.to_string()).unwrap_or_default();
+    format!("{person}|{unit}|{day}")
+}
+
 impl AskPage {
-    fn new(visit: &Visit, deed: Deed, preview: Preview, mark: BulkRunId, back: &str, form: &FormState) -> Self {
+    fn new(visit: &Visit, asked: &Asked<'_>, preview: Preview, form: &FormState) -> Self {
+        let deed = asked.deed;
         let people: Vec<Choice> =
             preview.choices.people.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect();
         let units: Vec<Choice> =
@@ -118,7 +137,15 @@ impl AskPage {
             Need::Unit => form.show_choices(say::field(deed, *need), &units),
             _ => form.show(say::field(deed, *need)),
         };
-        let mut hidden = vec![(ACT, say::slug(deed).to_owned()), (BACK, back.to_owned()), (MARK, mark.to_string())];
+        let open = preview.things.iter().any(|seen| seen.fits == Fits::Open);
+        let mut hidden = vec![
+            (ACT, say::slug(deed).to_owned()),
+            (BACK, asked.back.to_owned()),
+            (MARK, asked.mark.to_string()),
+            (TRIED, if open { String::new() } else { mark_of(&asked.given) }),
+        ];
+        let chosen_along = mark_of(&asked.given) != mark_of(&Given::default());
+        let tried = (chosen_along && preview.is_hindered()).then_some(word!("bulk-tried"));
         // What does not fit stays chosen: it may fit by the time the form is sent, and the result says what came of it.
         hidden.extend(preview.things.iter().map(|seen| (THINGS, format!("{}:{}", seen.one.thing, seen.one.version))));
         let count = preview.things.len();
@@ -136,7 +163,8 @@ impl AskPage {
             mistakes: form.summary(),
             fields: deed.needs().iter().map(shown).collect(),
             submit: Action::submit(word!("bulk-do").with("count", count)).primary().icon("check-check"),
-            back: Action::link(word!("bulk-back"), back),
+            back: Action::link(word!("bulk-back"), asked.back),
+            tried,
             things,
             counted,
             deed,
@@ -183,11 +211,9 @@ fn astray(visit: &Visit, error: Error, back: &str) -> Result<Response, Failure> 
 
 async fn ask(visit: Visit, form: FormState) -> Result<Response, Failure> {
     let (cx, deed, back) = (visit.cx()?, deed_of(&form)?, back_of(&form));
-    match bulk::preview(cx, deed, &chosen(&form)).await {
-        Ok(preview) => {
-            let page = AskPage::new(&visit, deed, preview, cx.id(), &back, &FormState::empty());
-            Ok(visit.page(&page))
-        }
+    let asked = Asked { deed, mark: cx.id(), back: &back, given: Given::default() };
+    match bulk::preview(cx, deed, &chosen(&form), &asked.given).await {
+        Ok(preview) => Ok(visit.page(&AskPage::new(&visit, &asked, preview, &FormState::empty()))),
         Err(error) => astray(&visit, error, &back),
     }
 }
@@ -215,16 +241,38 @@ fn given(form: &mut FormState, deed: Deed) -> Option<Given> {
     (!wrong && !form.has_errors()).then_some(out)
 }
 
+/// The form once more where something is missing, or where trying the act with what was chosen along found what cannot be done and
+/// nobody was told yet.
+async fn again(
+    visit: &Visit,
+    asked: &Asked<'_>,
+    things: &[Chosen],
+    form: &FormState,
+    stops: impl FnOnce(&Preview) -> bool,
+) -> Result<Option<Response>, Failure> {
+    match bulk::preview(visit.cx()?, asked.deed, things, &asked.given).await {
+        Ok(preview) if stops(&preview) => Ok(Some(visit.page_again(&AskPage::new(visit, asked, preview, form)))),
+        Ok(_) => Ok(None),
+        Err(error) => astray(visit, error, asked.back).map(Some),
+    }
+}
+
 async fn carry_out(visit: Visit, mut form: FormState) -> Result<Response, Failure> {
     let (cx, deed, back) = (visit.cx()?, deed_of(&form)?, back_of(&form));
     let (mark, things) = (form.raw(MARK).parse().map_err(|_| Failure::Unreadable)?, chosen(&form));
-    let Some(given) = given(&mut form, deed) else {
-        return match bulk::preview(cx, deed, &things).await {
-            Ok(preview) => Ok(visit.page_again(&AskPage::new(&visit, deed, preview, mark, &back, &form))),
-            Err(error) => astray(&visit, error, &back),
-        };
-    };
-    let (me, order) = (cx.clone(), Order { id: mark, deed, chosen: things, given, back: back.clone() });
+    let given = given(&mut form, deed);
+    // The same form sent twice is one run, whatever trying it again would say now.
+    if let Ok(run) = bulk::show(cx, mark).await {
+        return Ok(visit.lead_to(&format!("/ket-qua/{}", run.id)));
+    }
+    let told = given.as_ref().is_some_and(|given| form.raw(TRIED) == mark_of(given));
+    let asked = Asked { deed, mark, back: &back, given: given.clone().unwrap_or_default() };
+    let stops = |preview: &Preview| given.is_none() || preview.is_hindered();
+    if !told && let Some(answer) = again(&visit, &asked, &things, &form, stops).await? {
+        return Ok(answer);
+    }
+    let order = Order { id: mark, deed, chosen: things, given: asked.given, back: back.clone() };
+    let me = cx.clone();
     // Whoever closes the page meanwhile does not stop in the middle.
     let done = tokio::spawn(async move { bulk::run(&me, order).await }).await.map_err(Failure::internal)?;
     match done {

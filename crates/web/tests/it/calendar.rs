@@ -126,6 +126,10 @@ async fn a_deadline_is_a_whole_day_and_goes_when_it_is_met_or_excused() {
         let second = file(&clerk, &address).await.remove(0);
         assert_eq!(of(&second, "DTSTART"), "20210315");
         assert_ne!(of(&second, "SEQUENCE"), of(&first, "SEQUENCE"));
+        let free = "Tháng này không có việc đến hạn";
+        assert!(clerk.get("/lich?thang=2019-01&xem=tat-ca").await.html().contains(free), "no duty was there yet");
+        let month = clerk.get("/lich?thang=2021-03&xem=tat-ca").await;
+        assert!(!month.html().contains(free), "the day it was put off to");
         let own = file(&clerk, "/lich.ics").await;
         assert!(own.iter().any(|event| of(event, "UID").starts_with(&id.to_string())), "among one's own");
 

@@ -161,6 +161,54 @@ async fn many_tasks_are_exempted_and_it_is_taken_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_act_is_tried_with_what_was_chosen_before_it_is_done_to_some() {
+    both(async |db| {
+        let world = World::found(db, "2021-01-04").await;
+        run(&world).await;
+        let clerk = Browser::of(&world.app, world.secretary);
+        let back = "/nhiem-vu?xem=tat-ca";
+        let list = clerk.get(back).await;
+        let found = boxes(&list);
+        let (first, last) = (found.first().unwrap().as_str(), found.last().unwrap().as_str());
+        let due = async |one: &str| {
+            let cx = world.acting(world.secretary).await;
+            task::show(&cx, one.split(':').next().unwrap().parse().unwrap()).await.unwrap().task.due_day
+        };
+        let (early, late) = (due(first).await, due(last).await);
+        assert!(early < late);
+        let chosen = [("viec", "gia-han"), ("ve", back), ("chon", first), ("chon", last)];
+        let ask = clerk.post("/nhieu-viec", &list, &chosen).await;
+        assert!(!ask.html().contains("Chưa làm được"), "it depends on the day");
+        let send = async |page: &Answer, day: String| {
+            let (mark, tried) = (page.hidden("phieu"), page.hidden("da-thu"));
+            let along = [("phieu", mark.as_str()), ("da-thu", &tried), ("ngay", &day), ("loi-dan", "Chờ số liệu")];
+            clerk.post("/nhieu-viec/lam", page, &[&chosen[..], &along].concat()).await
+        };
+        let told = send(&ask, late.to_string()).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for words in ["Đã thử trước", "Chưa làm được", "Chờ số liệu"] {
+            assert!(told.html().contains(words), "{words}");
+        }
+        assert_eq!((due(first).await, due(last).await), (early, late), "nothing is written");
+
+        let better = late.tomorrow().unwrap();
+        let done = send(&told, better.to_string()).await;
+        assert!(done.leads_to().starts_with("/ket-qua/kq_"), "another day suits all, so it is done at once");
+        assert_eq!((due(first).await, due(last).await), (better, better));
+        assert_eq!(send(&told, better.to_string()).await.leads_to(), done.leads_to(), "sent twice it is one");
+
+        let fresh = clerk.get(back).await;
+        let ask = clerk.post("/nhieu-viec", &fresh, &chosen).await;
+        let told = send(&ask, better.to_string()).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let insisted = send(&told, better.to_string()).await.leads_to().to_owned();
+        assert!(insisted.starts_with("/ket-qua/kq_"), "pressed again it is done to what it can be done to");
+        assert_eq!((due(first).await, due(last).await), (better, better));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_task_given_from_its_page_is_taken_back_from_the_message() {
     both(async |db| {
         let world = World::found(db, "2021-01-04").await;

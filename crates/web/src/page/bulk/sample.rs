@@ -1,6 +1,6 @@
 //! The pages of acts given to many with sample data. It must not reach a running product.
 
-use super::{AskPage, ResultPage};
+use super::{AskPage, Asked, ResultPage};
 use crate::kernel::FormState;
 use crate::sample::Easel;
 use lantoa_app::bulk::{
@@ -13,11 +13,17 @@ pub(super) fn draw(easel: &mut Easel) {
     let visit = easel.visit().clone();
     let mark = BulkRunId::from_raw(9);
     let back = "/nhiem-vu?xem=tat-ca";
-    let ask = |deed, fits, form: &FormState| AskPage::new(&visit, deed, preview(fits), mark, back, form);
+    let with = |deed, fits, given, form: &FormState| {
+        AskPage::new(&visit, &Asked { deed, mark, back, given }, preview(fits), form)
+    };
+    let ask = |deed, fits, form: &FormState| with(deed, fits, Given::default(), form);
     easel.show("bulk/ask", &ask(Deed::TaskAssign, Fits::Open, &FormState::empty()));
     easel.show("bulk/ask-screen", &ask(Deed::DossierScreen, Fits::Yes, &FormState::empty()));
     let late = Why { code: "wrong-step".to_owned(), ..Why::default() };
     easel.show("bulk/ask-some", &ask(Deed::DossierScreen, Fits::No(late), &FormState::empty()));
+    let elsewhere = Why { code: "not-allowed".to_owned(), needs: vec![As::UnitHead], ..Why::default() };
+    let given = Given { person: Some(PersonId::from_raw(1)), ..Given::default() };
+    easel.show("bulk/ask-tried", &with(Deed::TaskAssign, Fits::No(elsewhere), given, &FormState::empty()));
     let mut wrong = FormState::empty();
     let _ = wrong.text(super::say::field(Deed::TaskExempt, Need::Reason));
     easel.show("bulk/ask-wrong", &ask(Deed::TaskExempt, Fits::Yes, &wrong));
