@@ -55,12 +55,14 @@ test('an administrator opens how letters go, their register and the own account'
 test('a phone lists the days of a month that have something, with their names', { timeout: 300_000 }, async () => {
   const office = await comes('phuong-ninh-hoa.thuong-truc', { width: 390 });
   await office.go('/lich?thang=2027-01');
-  const days = await office.main.locator('td[data-day]:visible').all();
+  const days = await office.main.locator('.table--weeks td:visible').all();
   assert.ok(days.length > 0 && days.length < 15, `${days.length} days`);
   for (const day of days) assert.ok((await day.locator('ul a, .weeks__name').count()) > 0, await day.innerText());
+  const named = await office.main.locator('.weeks__day:visible').first().evaluate((day) => getComputedStyle(day, '::before').content);
+  assert.equal(named, '"Thứ sáu"', 'the first of January 2027');
   await office.sees('1/1', 'Ngày lễ', 'Gửi gương người tốt, việc tốt trong tháng');
   await office.page.setViewportSize({ width: 1280, height: 900 });
-  assert.equal(await office.main.locator('td[data-day]:visible').count() % 7, 0, 'whole weeks on a wide screen');
+  assert.equal(await office.main.locator('.table--weeks td:visible').count() % 7, 0, 'whole weeks on a wide screen');
   await office.leave();
 });
 
