@@ -4,6 +4,7 @@ use crate::browser::{Answer, Browser};
 use axum::http::StatusCode;
 use calamine::{Reader, Xlsx, open_workbook_from_rs};
 use lantoa_app::task;
+use lantoa_store::Db;
 use lantoa_testkit::engine::both;
 use lantoa_testkit::plan::small;
 use lantoa_testkit::world::World;
@@ -27,6 +28,17 @@ fn boxes(page: &Answer) -> Vec<String> {
     let html = page.html();
     let pieces = html.split("name=\"chon\" form=\"nhieu-viec\" value=\"").skip(1);
     pieces.map(|piece| piece.split('"').next().unwrap_or_default().to_owned()).collect()
+}
+
+const ALL_TASKS: &str = "/nhiem-vu?xem=tat-ca";
+
+/// An agency whose plan runs, and its secretary before the list of all tasks.
+async fn before_all_tasks(db: &Db) -> (World, Browser, Answer) {
+    let world = World::found(db, "2021-01-04").await;
+    run(&world).await;
+    let clerk = Browser::of(&world.app, world.secretary);
+    let list = clerk.get(ALL_TASKS).await;
+    (world, clerk, list)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -109,12 +121,8 @@ async fn a_view_that_leads_nowhere_leads_to_the_whole_list() {
 #[tokio::test(flavor = "multi_thread")]
 async fn many_tasks_are_exempted_and_it_is_taken_back() {
     both(async |db| {
-        let world = World::found(db, "2021-01-04").await;
-        run(&world).await;
-        let clerk = Browser::of(&world.app, world.secretary);
-        let back = "/nhiem-vu?xem=tat-ca";
-        let list = clerk.get(back).await;
-        let found = boxes(&list);
+        let (world, clerk, list) = before_all_tasks(db).await;
+        let (back, found) = (ALL_TASKS, boxes(&list));
         assert!(found.len() > 2 && !list.html().contains(" checked aria-label"));
         let ticked = clerk.get("/nhiem-vu?xem=tat-ca&chon=tat-ca").await.html();
         assert_eq!(ticked.matches(" checked aria-label").count(), found.len(), "all of the page, without a script");
@@ -163,12 +171,8 @@ async fn many_tasks_are_exempted_and_it_is_taken_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_act_is_tried_with_what_was_chosen_before_it_is_done_to_some() {
     both(async |db| {
-        let world = World::found(db, "2021-01-04").await;
-        run(&world).await;
-        let clerk = Browser::of(&world.app, world.secretary);
-        let back = "/nhiem-vu?xem=tat-ca";
-        let list = clerk.get(back).await;
-        let found = boxes(&list);
+        let (world, clerk, list) = before_all_tasks(db).await;
+        let (back, found) = (ALL_TASKS, boxes(&list));
         let (first, last) = (found.first().unwrap().as_str(), found.last().unwrap().as_str());
         let due = async |one: &str| {
             let cx = world.acting(world.secretary).await;
