@@ -87,10 +87,13 @@ impl ServerWatch {
                     SELECT pg_logical_emit_message(true, 'test', 'all before this is in the file'); COMMIT";
         self.client.batch_execute(wait).await.expect("wait for the log");
         let end = text(&self.client, "SELECT CAST(pg_current_wal_flush_lsn() AS TEXT)").await;
+        // Named, because pg_waldump otherwise learns the size of segments from any file it meets, also one that is empty and kept ready.
+        let segment = format!("SELECT pg_walfile_name(CAST('{}' AS pg_lsn) + 1)", mark.0);
+        let segment = text(&self.client, &segment).await;
         let dump = Command::new(self.programs.join("pg_waldump"))
             .arg("--path")
             .arg(self.data.join("pg_wal"))
-            .args(["--start", &mark.0, "--end", &end])
+            .args(["--start", &mark.0, "--end", &end, &segment])
             .output()
             .expect("run pg_waldump");
         assert!(dump.status.success(), "{}", String::from_utf8_lossy(&dump.stderr));
